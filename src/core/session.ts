@@ -1,0 +1,74 @@
+import type { Locale } from './locale.ts'
+
+/** A value a flow keeps about a person while it runs: money in whole centimes, dates as `YYYY-MM-DD`. */
+export type FlowValue = string | number | boolean
+
+/** Where a person is in one flow. */
+export interface FlowFrame {
+  readonly flow: string
+  readonly version: number
+  /** The node that waits for the person, or the `call` node that waits for the flow above it. */
+  readonly node: string
+  readonly values: Readonly<Record<string, FlowValue>>
+  /** Nodes that waited before this one, oldest first, for going back. */
+  readonly visited: readonly string[]
+  /** How often the waiting node was answered with something it could not use. */
+  readonly tries: number
+}
+
+/** The flows a person is in; the last frame is the one that waits. Plain JSON. */
+export interface FlowState {
+  readonly frames: readonly FlowFrame[]
+}
+
+/** A choice that was shown and can still be answered by number, word or tap. */
+export interface PendingChoice {
+  readonly data: string
+  readonly label: string
+}
+
+/** A question that may be passed on to the team, kept until the person says yes or no. */
+export interface PendingQuestion {
+  readonly text: string
+  readonly locale: Locale
+  readonly at: number
+  /** What was answered, where the person says that it did not help. */
+  readonly answered?: string
+}
+
+/** What Dalil remembers of a conversation, under a pseudonym. Plain JSON; survives a restart. */
+export interface Session {
+  readonly schema: 1
+  /** The language of the last message or the one the person chose. */
+  readonly locale: Locale
+  /** The person chose it: a message in another language no longer changes it silently for good. */
+  readonly localeChosen: boolean
+  readonly city?: string
+  /** The last FAQ entry that answered, for short follow-up questions. */
+  readonly lastEntry?: string
+  readonly flow?: FlowState
+  /** What the last message offered to choose from. */
+  readonly choices: readonly PendingChoice[]
+  readonly pendingQuestion?: PendingQuestion
+  /** Waiting for "yes, erase everything". */
+  readonly confirming?: 'erase'
+  /** An open thread with the team: what the person adds reaches it. */
+  readonly threadId?: string
+  readonly campaign?: { readonly first: string; readonly last: string }
+  readonly discreet: boolean
+  readonly createdAt: number
+  readonly lastSeenAt: number
+}
+
+/** A session for somebody who writes for the first time. */
+export function createSession(locale: Locale, now: number): Session {
+  return {
+    schema: 1,
+    locale,
+    localeChosen: false,
+    choices: [],
+    discreet: false,
+    createdAt: now,
+    lastSeenAt: now,
+  }
+}

@@ -1,0 +1,48 @@
+import type { DeliveryRepository } from './delivery.ts'
+import type { FigureRepository } from './figure.ts'
+import type { OutboxRepository } from './outbox.ts'
+import type { PersonRepository } from './person.ts'
+import type { QuestionRepository } from './question.ts'
+import type { SettingRepository } from './setting.ts'
+import type { StaffRepository } from './staff.ts'
+
+export type * from './delivery.ts'
+export type * from './figure.ts'
+export type * from './outbox.ts'
+export type * from './person.ts'
+export type * from './question.ts'
+export type * from './setting.ts'
+export * from './staff.ts'
+
+/** Everything that is kept, by kind. "Not found" is `undefined`; a broken store throws. */
+export interface Repositories {
+  readonly people: PersonRepository
+  readonly deliveries: DeliveryRepository
+  readonly outbox: OutboxRepository
+  readonly questions: QuestionRepository
+  readonly staff: StaffRepository
+  readonly figures: FigureRepository
+  readonly settings: SettingRepository
+}
+
+/**
+ * Where Dalil keeps what it must not lose.
+ *
+ * @example
+ * await store.transaction(async (kept) => {
+ *   await kept.people.put(person)
+ *   await kept.outbox.add(reply)
+ * })
+ */
+export interface Store extends Repositories {
+  /**
+   * Runs `work` and keeps all that it wrote, or nothing of it. Resolves once it is on disk: after
+   * that, `kill -9` does not lose it. Inside, what was written is already seen by reads. Writes
+   * outside a transaction are each a transaction of their own.
+   *
+   * @throws DalilError `store:write_failed` when it could not be kept (disk full, read-only).
+   */
+  transaction<T>(work: (kept: Repositories) => Promise<T>): Promise<T>
+  /** Finishes writing and lets go of the files. */
+  close(): Promise<void>
+}

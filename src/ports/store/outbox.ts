@@ -1,0 +1,38 @@
+import type { ChannelName, PersonId } from '../../core/index.ts'
+
+/** A message on its way to a person. */
+export interface OutboxRecord {
+  /** Sorts by time of creation, unique. */
+  readonly id: string
+  readonly person: PersonId
+  readonly channel: ChannelName
+  /** The platform address, sealed. */
+  readonly address: string
+  /** The outbound message as JSON, sealed. */
+  readonly message: string
+  readonly createdAt: number
+  /** Not to be tried before; ms since 1970. */
+  readonly dueAt: number
+  readonly attempts: number
+  readonly state: 'waiting' | 'failed'
+  /** Why the last attempt failed; holds no address and no text. */
+  readonly reason?: string
+  /** The question this answers, where the team wrote it. */
+  readonly questionId?: string
+}
+
+/** What people are still to receive. A sent message is deleted. */
+export interface OutboxRepository {
+  add(record: OutboxRecord): Promise<void>
+  /** Replaces the record of that id. */
+  put(record: OutboxRecord): Promise<void>
+  find(id: string): Promise<OutboxRecord | undefined>
+  delete(id: string): Promise<void>
+  /** Waiting records that are due, oldest first. */
+  listDue(now: number, limit: number): Promise<readonly OutboxRecord[]>
+  /** All waiting records of one person, oldest first. */
+  listOf(person: PersonId): Promise<readonly OutboxRecord[]>
+  listFailed(limit: number): Promise<readonly OutboxRecord[]>
+  deleteOf(person: PersonId): Promise<number>
+  count(): Promise<{ readonly waiting: number; readonly failed: number }>
+}
