@@ -1,0 +1,104 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Fault } from '../core/index.ts'
+import { messageOf } from '../errors.ts'
+
+/** Keys and indexes from the root of a document to one value. */
+export type Path = readonly (string | number)[]
+
+/** A place in a file, 1-based. */
+export interface Location {
+  readonly line: number
+  readonly column: number
+}
+
+/** A YAML file that was read: its value, the faults of its syntax, and where each value stands. */
+export interface Document {
+  readonly file: string
+  readonly value: unknown
+  readonly faults: readonly Fault[]
+  /** Where the value at `path` stands, or the nearest thing around it that exists. */
+  locate(path: Path): Location
+  /** Where the key that ends `path` stands, for a fault about the key itself. */
+  locateKey(path: Path): Location
+}
+
+/** No content file is near this size; a larger one is a mistake or an attack. */
+export const MAX_DOCUMENT_LENGTH = 1_000_000
+
+const START: Location = { line: 1, column: 1 }
+
+/**
+ * Reads one YAML document. Duplicate keys, aliases (a few of them can describe a structure larger
+ * than the memory) and files above {@link MAX_DOCUMENT_LENGTH} are faults.
+ */
+export function readDocument(file: string, source: string): Document {
+  if (source.length > MAX_DOCUMENT_LENGTH) {
+    return broken(
+      file,
+      `The file is ${source.length} characters long; at most ${MAX_DOCUMENT_LENGTH} are read.`,
+    )
+  }
+  const lines = new LineCounter()
+  const place = (offset: number | undefined): Location => {
+    if (offset === undefined) return START
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const tree = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
+  const faults: Fault[] = [...tree.errors, ...tree.warnings].map((error) => ({
+    rule: 'yaml/syntax',
+    severity: 'error',
+    file,
+    ...place(error.pos[0]),
+    message: explain(error.code, error.message),
+  }))
+  let value: unknown
+  if (faults.length === 0) {
+    try {
+      value = tree.toJS({ maxAliasCount: 0 })
+    } catch (error) {
+      const message = `Anchors and aliases (& and *) are not allowed here; write the text out (${messageOf(error)}).`
+      faults.push({ rule: 'yaml/alias', severity: 'error', file, ...START, message })
+    }
+  }
+  const root = tree.contents as Node | null
+  return {
+    file,
+    value,
+    faults,
+    locate: (path) => place(nodeAt(root, path)?.range?.[0]),
+    locateKey: (path) => place(keyAt(root, path)?.range?.[0] ?? nodeAt(root, path)?.range?.[0]),
+  }
+}
+
+function broken(file: string, message: string): Document {
+  const fault: Fault = { rule: 'yaml/size', severity: 'error', file, ...START, message }
+  return { file, value: undefined, faults: [fault], locate: () => START, locateKey: () => START }
+}
+
+function explain(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'The same key stands here twice; keep one of them.'
+  return `This is not valid YAML: ${message}.`
+}
+
+function nodeAt(root: Node | null, path: Path): Node | undefined {
+  let node: Node | undefined = root ?? undefined
+  for (const step of path) {
+    const next: unknown = isMap(node) || isSeq(node) ? node.get(step as never, true) : undefined
+    if (!isNode(next)) return node
+    node = next
+  }
+  return node
+}
+
+function keyAt(root: Node | null, path: Path): Node | undefined {
+  const parent = nodeAt(root, path.slice(0, -1))
+  const key = path.at(-1)
+  if (!isMap(parent)) return undefined
+  const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key)
+  return isNode(pair?.key) ? pair.key : undefined
+}
+
+function isNode(value: unknown): value is Node {
+  return isMap(value) || isSeq(value) || isScalar(value)
+}

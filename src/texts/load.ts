@@ -1,0 +1,125 @@
+import i18next from 'i18next'
+import { type Fault, isLocale, LOCALES, type Locale } from '../core/index.ts'
+import { readDocument, type SourceFile } from '../documents/index.ts'
+import type { Texts } from '../ports/index.ts'
+
+/** The texts and what was wrong in their files. */
+export interface TextSet {
+  readonly texts: Texts
+  readonly faults: readonly Fault[]
+  /** All keys of each locale as `namespace:path`, and where each stands. */
+  readonly keys: Readonly<Record<Locale, ReadonlyMap<string, TextPlace>>>
+}
+
+/** Where a text stands. */
+export interface TextPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly value: string | readonly string[]
+}
+
+type Resources = Record<Locale, Record<string, Record<string, unknown>>>
+
+/** Reads `content/locales/<locale>/<namespace>.yaml` files into a {@link Texts}. Never throws. */
+export function loadTexts(files: readonly SourceFile[]): TextSet {
+  const faults: Fault[] = []
+  const resources: Resources = { fr: {}, ar: {}, ary: {}, en: {} }
+  const keys = { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() } as Record<
+    Locale,
+    Map<string, TextPlace>
+  >
+  for (const file of files) {
+    const [locale, namespace] = splitPath(file.path)
+    if (locale === undefined || namespace === undefined) {
+      const message = `The folder below content/locales must be one of ${LOCALES.join(', ')}.`
+      faults.push({
+        rule: 'texts/place',
+        severity: 'error',
+        file: file.path,
+        line: 1,
+        column: 1,
+        message,
+      })
+      continue
+    }
+    const document = readDocument(file.path, file.source)
+    faults.push(...document.faults)
+    if (document.faults.length > 0) continue
+    if (!isGroup(document.value)) {
+      const message = 'A file of texts is a group of keys, each with a text.'
+      faults.push({
+        rule: 'texts/shape',
+        severity: 'error',
+        file: file.path,
+        line: 1,
+        column: 1,
+        message,
+      })
+      continue
+    }
+    resources[locale][namespace] = document.value
+    for (const [path, value] of leaves(document.value, [])) {
+      const place = document.locate(path)
+      if (!isText(value)) {
+        const message = `Found ${JSON.stringify(value)} at "${path.join('.')}"; expected a text or a list of texts (put a number in quotes).`
+        faults.push({ rule: 'texts/shape', severity: 'error', file: file.path, ...place, message })
+        continue
+      }
+      keys[locale].set(`${namespace}:${path.join('.')}`, { file: file.path, ...place, value })
+    }
+  }
+  return { texts: createTexts(resources, keys), faults, keys }
+}
+
+function createTexts(
+  resources: Resources,
+  keys: Readonly<Record<Locale, ReadonlyMap<string, TextPlace>>>,
+): Texts {
+  const translator = i18next.createInstance()
+  translator.init({
+    resources,
+    initAsync: false,
+    fallbackLng: 'fr',
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    parseMissingKeyHandler: () => '',
+    showSupportNotice: false,
+  } as Parameters<typeof translator.init>[0])
+  const full = (key: string) => (key.includes(':') ? key : `common:${key}`)
+  return {
+    text: (locale, key, values) => {
+      const text: unknown = translator.t(full(key), { lng: locale, ...values })
+      return typeof text === 'string' ? text.trim() : ''
+    },
+    list: (locale, key) => {
+      const value = keys[locale].get(full(key))?.value ?? keys.fr.get(full(key))?.value
+      return typeof value === 'string' ? [value] : (value ?? [])
+    },
+    has: (locale, key) => keys[locale].has(full(key)),
+  }
+}
+
+function splitPath(path: string): [Locale | undefined, string | undefined] {
+  const [locale, file] = path.split('/').slice(-2)
+  return [isLocale(locale) ? locale : undefined, file?.replace(/\.yaml$/, '')]
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isText(value: unknown): value is string | string[] {
+  return (
+    typeof value === 'string' ||
+    (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  )
+}
+
+function* leaves(group: Record<string, unknown>, path: string[]): Generator<[string[], unknown]> {
+  for (const [key, value] of Object.entries(group)) {
+    if (isGroup(value)) yield* leaves(value, [...path, key])
+    else yield [[...path, key], value]
+  }
+}
