@@ -1,8 +1,10 @@
 /** The nouns that every room shares: values only, nothing that acts. */
+export * from './entry.ts'
 export * from './faults.ts'
 export * from './ids.ts'
 export * from './locale.ts'
 export * from './message.ts'
 export * from './nearest-name.ts'
 export * from './needs.ts'
+export * from './partner.ts'
 export * from './session.ts'

@@ -1,0 +1,46 @@
+import type { Source } from './entry.ts'
+import type { Localized } from './locale.ts'
+import type { Need, Topic } from './needs.ts'
+
+/** `open` is referred to; `paused` is full for now; `unverified` may have ended; `closed` never. */
+export const PARTNER_STATUSES = ['open', 'paused', 'unverified', 'closed'] as const
+
+/** One of {@link PARTNER_STATUSES}. */
+export type PartnerStatus = (typeof PARTNER_STATUSES)[number]
+
+/** A way to reach a partner, with where it was found and when. */
+export interface Contact {
+  readonly type: 'phone' | 'short-number' | 'website' | 'email' | 'address' | 'facebook'
+  readonly value: string
+  readonly source: Source
+}
+
+/** An organisation or office that helps people. */
+export interface Partner {
+  readonly partner: string
+  readonly status: PartnerStatus
+  readonly kind: 'association' | 'public-service' | 'hospital' | 'international' | 'network'
+  readonly name: Localized
+  /** Other names and spellings people use for it. */
+  readonly aliases: readonly string[]
+  /** One or two plain sentences: what it does and for whom. */
+  readonly does: Localized
+  readonly topics: readonly Topic[]
+  readonly needs: readonly Need[]
+  /** Whom it serves, as ids of `content/audiences.yaml`; empty: everybody. */
+  readonly serves: readonly string[]
+  readonly place: {
+    readonly scope: 'city' | 'region' | 'national'
+    /** Ids of towns of the gazetteer. */
+    readonly cities: readonly string[]
+  }
+  /** Where it says so; empty when not known. */
+  readonly languages: readonly string[]
+  readonly contacts: readonly Contact[]
+  /** Where to ask instead when no contact is known. */
+  readonly via?: Localized | undefined
+  /** Partners that took over from a closed one. */
+  readonly ledOnTo: readonly string[]
+  readonly sources: readonly Source[]
+  readonly reviewed: string
+}
