@@ -1,4 +1,6 @@
 /** The nouns that every room shares: values only, nothing that acts. */
+export * from './bidi.ts'
+export * from './calendar.ts'
 export * from './entry.ts'
 export * from './faults.ts'
 export * from './ids.ts'

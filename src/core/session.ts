@@ -50,8 +50,8 @@ export interface Session {
   /** What the last message offered to choose from. */
   readonly choices: readonly PendingChoice[]
   readonly pendingQuestion?: PendingQuestion
-  /** Waiting for "yes, erase everything". */
-  readonly confirming?: 'erase'
+  /** What the next message is: "yes, erase everything", or the question for the team. */
+  readonly awaiting?: 'erase' | 'question'
   /** An open thread with the team: what the person adds reaches it. */
   readonly threadId?: string
   readonly campaign?: { readonly first: string; readonly last: string }

@@ -16,6 +16,8 @@ export type SendResult =
   | { readonly type: 'sent'; readonly platformId?: string }
   /** Try again; not before `retryAfterMs` where the platform said so. */
   | { readonly type: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  /** Nobody is there now: kept until the person writes or {@link Channel.onReachable} names them. */
+  | { readonly type: 'away' }
   /** The person blocked us or is gone: nothing more is sent to them. */
   | { readonly type: 'gone'; readonly reason: string }
   /** It will never go through; shown to the staff. */
@@ -54,6 +56,8 @@ export interface Channel {
    * platform allows that. Never rejects: what went wrong is the result.
    */
   send(address: Address, message: OutboundMessage, id: string): Promise<SendResult>
+  /** Calls `listener` when somebody who was away can be reached again. */
+  onReachable?(listener: (address: Address) => void): void
   /** Shows "typing…" where the platform can; failures are ignored. */
   typing?(address: Address): Promise<void>
 }

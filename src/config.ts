@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { nearestName } from './core/index.ts'
+import { DalilError } from './errors.ts'
+
+/** The settings of a run. An empty value counts as not set. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Where links lead that are given to people and staff; no slash at the end. */
+  readonly publicUrl: string
+  readonly dataDir: string
+  readonly defaultLocale: 'fr' | 'ar' | 'ary' | 'en'
+  readonly retentionDays: number
+  readonly telegramBotToken?: string | undefined
+  /** Another Bot API server than the public one: a local one, or an emulator in tests. */
+  readonly telegramApiRoot?: string | undefined
+  readonly embeddings: string
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** 32 bytes as base64 that seal what is kept; made and kept in the data folder when not set. */
+  readonly dalilKey?: string | undefined
+}
+
+const number = (fallback: number, min: number, max: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`)
+    .default(fallback)
+
+const SETTINGS = {
+  PORT: number(3000, 0, 65_535),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url('must be a web address, like https://chat.example.org').optional(),
+  DATA_DIR: z.string().default('./data'),
+  DEFAULT_LOCALE: z
+    .enum(['fr', 'ar', 'ary', 'en'], { error: 'must be one of fr, ar, ary, en' })
+    .default('fr'),
+  RETENTION_DAYS: number(90, 1, 3650),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/u, 'is not a bot token; copy it again from @BotFather')
+    .optional(),
+  TELEGRAM_API_ROOT: z.url('must be a web address').optional(),
+  EMBEDDINGS: z.string().default('content'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be one of debug, info, warn, error, silent',
+    })
+    .default('info'),
+  DALIL_KEY: z
+    .string()
+    .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes as base64')
+    .optional(),
+} as const
+
+/** Settings of ours begin with one of these; others in the environment are not ours to judge. */
+const OURS =
+  /^(DALIL|TELEGRAM|WHATSAPP|EMBEDDINGS?|RETENTION|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV)/u
+
+/**
+ * Reads all settings at once.
+ *
+ * @throws DalilError `config:invalid`, naming every faulty setting in one report, misspelt ones too.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const faults = [...unknownSettings(given)]
+  const parsed = z.object(SETTINGS).safeParse(given)
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
+  }
+  if (!parsed.success || faults.length > 0) {
+    const lines = faults.map((fault) => `  - ${fault}`).join('\n')
+    const message = `${faults.length} setting(s) cannot be used:\n${lines}\nEvery setting is described in .env.example.`
+    throw new DalilError('config:invalid', message)
+  }
+  const value = parsed.data
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/u, ''),
+    dataDir: resolve(value.DATA_DIR),
+    defaultLocale: value.DEFAULT_LOCALE,
+    retentionDays: value.RETENTION_DAYS,
+    telegramBotToken: value.TELEGRAM_BOT_TOKEN,
+    telegramApiRoot: value.TELEGRAM_API_ROOT,
+    embeddings: value.EMBEDDINGS,
+    logLevel: value.LOG_LEVEL,
+    dalilKey: value.DALIL_KEY,
+  }
+}
+
+function unknownSettings(given: Readonly<Record<string, unknown>>): string[] {
+  const known = Object.keys(SETTINGS)
+  return Object.keys(given)
+    .filter((name) => !known.includes(name) && OURS.test(name))
+    .map((name) => {
+      const near = nearestName(name, known)
+      return `${name} is not a setting${near === undefined ? '' : `; did you mean ${near}?`}.`
+    })
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { Smalltalk } from '../conversation/services.ts'
+import type { Fault } from '../core/index.ts'
+import { id, localized, readDocument, type SourceFile, text, validate } from '../documents/index.ts'
+
+const phrases = z.array(text).min(1)
+
+/** The shape of `content/smalltalk/<smalltalk>.yaml`. */
+export const smalltalkSchema = z.strictObject({
+  smalltalk: id,
+  answers: localized,
+  phrasings: z.strictObject({ fr: phrases, ar: phrases, ary: phrases, en: phrases }),
+})
+
+/** Greetings, thanks and the like, and what was wrong in their files. Never throws. */
+export function loadSmalltalk(files: readonly SourceFile[]): {
+  readonly smalltalk: ReadonlyMap<string, Smalltalk>
+  readonly faults: readonly Fault[]
+} {
+  const smalltalk = new Map<string, Smalltalk>()
+  const faults: Fault[] = []
+  for (const file of files) {
+    const result = validate(readDocument(file.path, file.source), smalltalkSchema, 'content/shape')
+    faults.push(...result.faults)
+    if (result.value !== undefined) smalltalk.set(result.value.smalltalk, result.value)
+  }
+  return { smalltalk, faults }
+}

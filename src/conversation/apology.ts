@@ -1,0 +1,15 @@
+import { menuMessage } from './replies/menu.ts'
+import type { TurnResult } from './result.ts'
+import type { TurnServices } from './services.ts'
+import { result, say, type TurnInput } from './turn.ts'
+
+/** The reply when a turn broke: a word of apology and the menu, out of any flow. */
+export function apologise(services: TurnServices, input: TurnInput): TurnResult {
+  const turn = { ...input, services, text: '', cut: false, locale: input.session.locale }
+  const { flow: _flow, awaiting: _awaiting, ...session } = input.session
+  return result(turn, [menuMessage(turn, say(turn, 'sorry'))], {
+    kind: 'unknown',
+    session,
+    confidence: 0,
+  })
+}

@@ -1,0 +1,216 @@
+import {
+  type Address,
+  dayOf,
+  type InboundMessage,
+  type Locale,
+  type OutboundMessage,
+  type PersonId,
+} from '../core/index.ts'
+import { isDalilError, messageOf } from '../errors.ts'
+import type {
+  Channel,
+  Clock,
+  Logger,
+  OutboxRecord,
+  QuestionRecord,
+  Receive,
+  Repositories,
+  Sealer,
+  Store,
+} from '../ports/index.ts'
+import { apologise } from './apology.ts'
+import { createMailbox } from './mailbox.ts'
+import { openSession, PURPOSES, sealSession } from './records.ts'
+import type { PassedOn, TurnResult } from './result.ts'
+import { runTurn } from './run-turn.ts'
+import { createSender, type Sender } from './sender.ts'
+import type { TurnServices } from './services.ts'
+
+/** What Dalil works with; everything that acts outside is handed in. */
+export interface DalilOptions {
+  readonly store: Store
+  readonly channel: (name: InboundMessage['channel']) => Channel | undefined
+  /** The services of this moment: content and model are replaced while people write. */
+  readonly services: () => TurnServices
+  /** The pseudonym of an address, and of a delivery id, which may hold a phone number. */
+  readonly pseudonym: (value: string) => string
+  readonly sealer: Sealer
+  /** Takes phone numbers, names and the like out of a text that is passed on. */
+  readonly redact: (text: string, locale: Locale) => string
+  readonly clock: Clock
+  readonly logger: Logger
+  /** A new id that sorts after all earlier ones. */
+  readonly newId: () => string
+  readonly defaultLocale: Locale
+  /** Called after a question was passed on or added to, for the staff page. */
+  readonly onQuestion?: () => void
+}
+
+/** The assistant: takes messages in, keeps what follows from them, and sees it delivered. */
+export interface Dalil {
+  readonly receive: Receive
+  readonly sender: Sender
+  /** Resolves when no turn and no delivery is in hand. */
+  idle(): Promise<void>
+}
+
+/** Creates the assistant. */
+export function createDalil(options: DalilOptions): Dalil {
+  const mailbox = createMailbox()
+  const sender = createSender(options)
+  return {
+    sender,
+    async receive(message) {
+      const person = options.pseudonym(message.address) as PersonId
+      await mailbox.run(person, () => handle(options, person, message))
+      sender.deliver(person).catch((error: unknown) => {
+        options.logger.error('delivering failed', { reason: messageOf(error) })
+      })
+    },
+    async idle() {
+      await mailbox.idle()
+      await sender.idle()
+    },
+  }
+}
+
+/** One message: read what is kept, run the turn, keep all that follows from it in one commit. */
+async function handle(
+  options: DalilOptions,
+  person: PersonId,
+  message: InboundMessage,
+): Promise<void> {
+  const { store, clock } = options
+  const delivery = options.pseudonym(`${message.channel}:${message.deliveryId}`)
+  if (await store.deliveries.has(delivery)) return
+  const now = clock.now()
+  const record = await store.people.find(person)
+  const locale = message.localeHint ?? options.defaultLocale
+  const session = openSession(options.sealer, record?.session, { locale, now })
+  const questions = await store.questions.listOf(person)
+  const reply = answer(options, {
+    session,
+    content: message.content,
+    channel: message.channel,
+    now,
+    today: dayOf(now),
+    keptQuestions: questions.length,
+    isNew: record === undefined,
+  })
+  await store.transaction(async (kept) => {
+    await kept.deliveries.add(delivery, now)
+    if (reply.erase === true) await erase(kept, person)
+    const threaded = await keepQuestion(options, kept, person, message, reply)
+    if (reply.erase !== true) {
+      await kept.people.put({
+        id: person,
+        channel: message.channel,
+        address: record?.address ?? options.sealer.seal(message.address, PURPOSES.address),
+        session: sealSession(options.sealer, threaded),
+        createdAt: record?.createdAt ?? now,
+        lastSeenAt: now,
+        gone: false,
+      })
+    }
+    for (const out of reply.messages) {
+      await kept.outbox.add(
+        toOutbox(options, { person, message: out, address: message.address, now }),
+      )
+    }
+    for (const event of reply.events) {
+      const facets = { ...event.facets, channel: message.channel, locale: reply.session.locale }
+      await kept.figures.increment({ day: dayOf(now), event: event.event, facets })
+    }
+  })
+  if (reply.passOn !== undefined) options.onQuestion?.()
+}
+
+/** The turn, or an apology where it breaks: nobody is left in silence. */
+function answer(options: DalilOptions, input: Parameters<typeof runTurn>[1]): TurnResult {
+  const services = options.services()
+  try {
+    return runTurn(services, input)
+  } catch (error) {
+    const reason = isDalilError(error) ? error.code : messageOf(error)
+    options.logger.error('a turn broke', {
+      reason,
+      stack: error instanceof Error ? error.stack : '',
+    })
+    return apologise(services, input)
+  }
+}
+
+async function erase(kept: Repositories, person: PersonId): Promise<void> {
+  await kept.people.delete(person)
+  await kept.outbox.deleteOf(person)
+  await kept.questions.deleteOf(person)
+}
+
+/** Keeps a question that was passed on, in the open thread where there is one. */
+async function keepQuestion(
+  options: DalilOptions,
+  kept: Repositories,
+  person: PersonId,
+  message: InboundMessage,
+  reply: TurnResult,
+): Promise<TurnResult['session']> {
+  if (reply.passOn === undefined) return reply.session
+  const now = options.clock.now()
+  const thread = reply.session.threadId
+  const open = thread === undefined ? undefined : await kept.questions.find(thread)
+  const text = { from: 'person' as const, text: sealQuestion(options, reply.passOn), at: now }
+  if (open !== undefined && open.state !== 'closed') {
+    await kept.questions.put({
+      ...open,
+      state: 'open',
+      thread: [...open.thread, text],
+      updatedAt: now,
+      revision: open.revision + 1,
+    })
+    return reply.session
+  }
+  const { topic, answered, locale } = reply.passOn
+  const question: QuestionRecord = {
+    id: options.newId(),
+    person,
+    channel: message.channel,
+    locale,
+    state: 'open',
+    thread: [text],
+    createdAt: now,
+    updatedAt: now,
+    revision: 1,
+    ...(topic === undefined ? {} : { topic }),
+    ...(answered === undefined ? {} : { answered }),
+  }
+  await kept.questions.put(question)
+  return { ...reply.session, threadId: question.id }
+}
+
+function sealQuestion(options: DalilOptions, passedOn: PassedOn): string {
+  return options.sealer.seal(options.redact(passedOn.text, passedOn.locale), PURPOSES.question)
+}
+
+/** A message on its way to a person, sealed. */
+export function toOutbox(
+  options: Pick<DalilOptions, 'sealer' | 'newId'>,
+  to: {
+    readonly person: PersonId
+    readonly address: Address
+    readonly message: OutboundMessage
+    readonly now: number
+  },
+): OutboxRecord {
+  const channel = to.address.split(':')[0] as OutboxRecord['channel']
+  return {
+    id: options.newId(),
+    person: to.person,
+    channel,
+    address: options.sealer.seal(to.address, PURPOSES.address),
+    message: options.sealer.seal(JSON.stringify(to.message), PURPOSES.message),
+    createdAt: to.now,
+    dueAt: to.now,
+    attempts: 0,
+    state: 'waiting',
+  }
+}

@@ -1,0 +1,64 @@
+import type { Choice, Entry, OutboundMessage } from '../../core/index.ts'
+import type { TurnEvent } from '../result.ts'
+import { message, say, type Turn } from '../turn.ts'
+import { referTo } from './partner.ts'
+
+/** An answer as a person reads it, with whom to confirm it and whether it has run out. */
+export function answerText(turn: Turn, entry: Entry): string {
+  const lines = [entry.answers[turn.locale].trim()]
+  const confirm = names(turn, entry.confirm)
+  if (turn.today > entry.expires) {
+    const whom = confirm || names(turn, entry.partners)
+    const values = { reviewed: entry.reviewed, names: whom }
+    lines.push(say(turn, whom === '' ? 'answer.expired-alone' : 'answer.expired', values))
+  } else if (confirm !== '') {
+    lines.push(say(turn, 'answer.confirm', { names: confirm }))
+  }
+  return lines.join('\n\n')
+}
+
+/** The answer, then the partner that fits and what can be done next. */
+export function answerMessages(
+  turn: Turn,
+  entries: readonly Entry[],
+): { readonly messages: readonly OutboundMessage[]; readonly events: readonly TurnEvent[] } {
+  const [first, second] = entries
+  if (first === undefined) return { messages: [], events: [] }
+  const messages = [message(turn, answerText(turn, first))]
+  if (second !== undefined) {
+    messages.push(
+      message(turn, `${say(turn, 'answer.two-questions')}\n\n${answerText(turn, second)}`),
+    )
+  }
+  const referred = referTo(turn, { need: first.need, topic: first.topic, prefer: first.partners })
+  const events: TurnEvent[] = entries.map((entry) => ({
+    event: 'answered',
+    facets: { entry: entry.entry, topic: entry.topic },
+  }))
+  const choices = [...flowChoice(turn, first), ...closing(turn)]
+  messages.push(message(turn, referred?.text ?? say(turn, 'menu.title'), choices))
+  return { messages, events: [...events, ...(referred?.events ?? [])] }
+}
+
+function flowChoice(turn: Turn, entry: Entry): readonly Choice[] {
+  const { flows } = turn.services.knowledge
+  if (entry.flow === undefined || turn.session.flow !== undefined || !flows.has(entry.flow))
+    return []
+  return [{ data: `w:${entry.flow}`, label: say(turn, 'answer.flow') }]
+}
+
+function closing(turn: Turn): readonly Choice[] {
+  if (turn.session.flow !== undefined) return []
+  return [
+    { data: 'n', label: say(turn, 'answer.not-helpful') },
+    { data: 'm', label: say(turn, 'menu.top') },
+  ]
+}
+
+function names(turn: Turn, partners: readonly string[]): string {
+  const { directory } = turn.services.knowledge
+  return partners
+    .map((id) => directory.partners.get(id)?.name[turn.locale])
+    .filter((name) => name !== undefined)
+    .join(turn.locale === 'ar' || turn.locale === 'ary' ? '، ' : ', ')
+}

@@ -1,0 +1,48 @@
+import type { OutboundMessage, Topic } from '../../core/index.ts'
+import { describePartner, type RankedPartner, rankPartners } from '../../partners/index.ts'
+import type { TurnEvent } from '../result.ts'
+import type { Seeking } from '../services.ts'
+import { message, say, type Turn } from '../turn.ts'
+
+/** The partner that fits, as text, with the event that counts it. */
+export interface Referred {
+  readonly text: string
+  readonly events: readonly TurnEvent[]
+}
+
+/** Names the partner that fits this person's need and town, or nothing where there is none. */
+export function referTo(turn: Turn, seeking: Seeking, count = 1): Referred | undefined {
+  const ranked = rank(turn, seeking).slice(0, count)
+  if (ranked.length === 0) return undefined
+  const { directory, texts } = turn.services.knowledge
+  const cards = ranked.map((one) => describePartner(texts, directory, one, turn.locale, turn.today))
+  const ask =
+    turn.session.city === undefined && ranked.some(isLocal) ? [say(turn, 'answer.tell-city')] : []
+  const events = ranked.map((one) => ({
+    event: 'routed' as const,
+    facets: { partner: one.partner.partner, need: seeking.need },
+  }))
+  return { text: [...cards, ...ask].join('\n\n'), events }
+}
+
+/** A message that names partners alone, for the `route` node and for a town that was told. */
+export function partnerMessage(
+  turn: Turn,
+  seeking: Seeking,
+  count = 2,
+): OutboundMessage | undefined {
+  const referred = referTo(turn, seeking, count)
+  return referred === undefined ? undefined : message(turn, referred.text)
+}
+
+function rank(turn: Turn, seeking: Seeking): readonly RankedPartner[] {
+  const { directory } = turn.services.knowledge
+  const base = { need: seeking.need, locale: turn.locale, prefer: seeking.prefer ?? [] }
+  const topic: { topic?: Topic } = seeking.topic === undefined ? {} : { topic: seeking.topic }
+  const town = turn.session.city === undefined ? {} : { town: turn.session.city }
+  return rankPartners(directory, { ...base, ...topic, ...town })
+}
+
+function isLocal(one: RankedPartner): boolean {
+  return one.partner.place.scope !== 'national'
+}

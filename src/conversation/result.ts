@@ -1,0 +1,55 @@
+import type { Locale, OutboundMessage, Session, Topic } from '../core/index.ts'
+
+/** What kind of reply a turn gave. `command` is the conversation's own: menu, language, erasing… */
+export type TurnKind =
+  | 'answer'
+  | 'clarify'
+  | 'urgent'
+  | 'smalltalk'
+  | 'unknown'
+  | 'flow'
+  | 'command'
+
+/** Something that happened in a turn and is counted; never says who or in which words. */
+export interface TurnEvent {
+  readonly event:
+    | 'answered'
+    | 'clarified'
+    | 'unknown'
+    | 'urgent'
+    | 'smalltalk'
+    | 'not-helpful'
+    | 'flow-started'
+    | 'flow-finished'
+    | 'flow-failed'
+    | 'flow-step'
+    | 'routed'
+    | 'passed-on'
+    | 'erased'
+    | 'started'
+  readonly facets: Readonly<Record<string, string>>
+}
+
+/** A question on its way to the team. */
+export interface PassedOn {
+  readonly text: string
+  readonly locale: Locale
+  readonly topic?: Topic
+  readonly answered?: string
+}
+
+/** What one message led to. Nothing has been stored or sent yet. */
+export interface TurnResult {
+  readonly session: Session
+  readonly messages: readonly OutboundMessage[]
+  readonly kind: TurnKind
+  /** The entry, flow, urgency card or small talk that replied. */
+  readonly entry?: string
+  readonly confidence: number
+  /** Entries that were considered, best first, at most three. */
+  readonly candidates: readonly { readonly entry: string; readonly confidence: number }[]
+  readonly events: readonly TurnEvent[]
+  readonly passOn?: PassedOn
+  /** Everything about this person is to be erased after the reply. */
+  readonly erase?: true
+}

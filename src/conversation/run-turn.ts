@@ -1,0 +1,85 @@
+import { type Locale, withoutDirectionMarks } from '../core/index.ts'
+import { detectLocale } from '../faq/index.ts'
+import type { TurnResult } from './result.ts'
+import type { TurnServices } from './services.ts'
+import { choiceStage } from './stages/choice.ts'
+import { commandStage } from './stages/commands.ts'
+import { consentStage } from './stages/consent.ts'
+import { answerQuestion } from './stages/faq.ts'
+import { flowStage, triggerStage } from './stages/flow.ts'
+import { mediaStage } from './stages/media.ts'
+import { townStage, withTown } from './stages/town.ts'
+import { urgencyStage } from './stages/urgency.ts'
+import type { Stage, Turn, TurnInput } from './turn.ts'
+
+/** Characters of a message that are read; the platforms themselves stop near here. */
+export const MAX_TEXT_LENGTH = 4000
+
+/** The way of a message: the first stage that knows what to do answers it. */
+const STAGES: readonly Stage[] = [
+  mediaStage,
+  commandStage,
+  urgencyStage,
+  consentStage,
+  flowStage,
+  choiceStage,
+  triggerStage,
+  townStage,
+]
+
+/**
+ * Answers one message. Pure: the same input gives the same result, and nothing is stored or sent.
+ * Never throws for what a person sent.
+ */
+export function runTurn(services: TurnServices, input: TurnInput): TurnResult {
+  const turn = openTurn(services, input)
+  for (const stage of STAGES) {
+    const reply = stage(turn)
+    if (reply !== undefined) return remember(turn, reply)
+  }
+  return remember(turn, answerQuestion(withTown(turn)))
+}
+
+function openTurn(services: TurnServices, input: TurnInput): Turn {
+  const written = readable(writtenIn(input))
+  const cut = written.length > MAX_TEXT_LENGTH
+  const text = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
+  return { ...input, services, text, cut, locale: localeOf(input, text) }
+}
+
+function writtenIn({ content }: TurnInput): string {
+  switch (content.type) {
+    case 'text':
+    case 'edited':
+      return content.text
+    case 'image':
+    case 'document':
+      return content.caption ?? ''
+    case 'sticker':
+      return content.emoji ?? ''
+    default:
+      return ''
+  }
+}
+
+/** Without control characters, direction marks and broken surrogates. */
+function readable(text: string): string {
+  return withoutDirectionMarks(text.toWellFormed())
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/gu, ' ')
+    .trim()
+}
+
+/** Sure enough of the language of one message to answer in it. */
+const SURE = 0.7
+
+/** The language of this message where it is clear, else the one of the conversation. */
+function localeOf({ session }: TurnInput, text: string): Locale {
+  if (text === '') return session.locale
+  const guess = detectLocale(text)
+  return guess.confidence >= SURE ? guess.locale : session.locale
+}
+
+function remember(turn: Turn, reply: TurnResult): TurnResult {
+  const locale = reply.session.localeChosen ? reply.session.locale : turn.locale
+  return { ...reply, session: { ...reply.session, locale, lastSeenAt: turn.now } }
+}

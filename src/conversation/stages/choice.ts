@@ -1,0 +1,118 @@
+import { isLocale, TOPICS, type Topic } from '../../core/index.ts'
+import { matchChoice } from '../../flow/index.ts'
+import { groupMessage, menuMessage, topicMessage } from '../replies/menu.ts'
+import { message, result, type Stage, say, type Turn } from '../turn.ts'
+import { carryOut } from './commands.ts'
+import { askForQuestion, eraseOrNot, passOnOrNot } from './consent.ts'
+import { answerWith, neighbours } from './faq.ts'
+import { beginFlow, repeatFlow } from './flow.ts'
+
+/** A tap on a button, or a number or label that answers what was just offered. */
+export const choiceStage: Stage = (turn) => {
+  if (turn.content.type === 'choice') return choose(turn, turn.content.data) ?? stale(turn)
+  if (turn.text === '' || turn.session.choices.length === 0) return undefined
+  const chosen = matchChoice(turn.services.knowledge.texts, turn.text, turn.session.choices)
+  return chosen === undefined ? undefined : choose(turn, chosen.data)
+}
+
+/** What a button of the conversation's own leads to; flows read their own (`f:`). */
+function choose(turn: Turn, data: string) {
+  const [kind, ...rest] = data.split(':')
+  const argument = rest.join(':')
+  switch (kind) {
+    case 'm':
+      return carryOut(turn, 'menu')
+    case 'l':
+      return argument === '' ? carryOut(turn, 'language') : changeLanguage(turn, argument)
+    case 't':
+      return show(turn, isTopic(argument) ? topicMessage(turn, argument) : undefined)
+    case 'g':
+      return show(turn, groupMessage(turn, rest[0] ?? '', rest[1] ?? ''))
+    case 'e':
+      return chooseEntry(turn, argument)
+    case 'w':
+      return beginFlow(turn, argument)
+    case 'x':
+      return turn.session.awaiting === 'erase' ? eraseOrNot(turn, argument === 'yes') : undefined
+    case 'p':
+      return turn.session.pendingQuestion === undefined
+        ? undefined
+        : passOnOrNot(turn, argument === 'yes')
+    case 'q':
+      return askForQuestion(turn)
+    case 'n':
+      return notHelpful(turn)
+    case 'o':
+      return somethingElse(turn)
+    default:
+      return undefined
+  }
+}
+
+function chooseEntry(turn: Turn, id: string) {
+  const entry = turn.services.knowledge.entries.get(id)
+  if (entry === undefined) return undefined
+  const { pendingQuestion: _question, ...session } = turn.session
+  return answerWith({ ...turn, session }, [entry])
+}
+
+function changeLanguage(turn: Turn, locale: string) {
+  if (!isLocale(locale)) return undefined
+  const session = { ...turn.session, locale, localeChosen: true }
+  const changed = { ...turn, locale, session }
+  const again = repeatFlow(changed) ?? [menuMessage(changed)]
+  const done = message(changed, say(changed, 'language.done'))
+  return result(changed, [done, ...again], { kind: 'command', session })
+}
+
+/** The answer was not the right one: its neighbours first, then the team. */
+function notHelpful(turn: Turn) {
+  const last = turn.session.lastEntry
+  if (last === undefined) return undefined
+  const near = neighbours(turn, last)
+  const event = { event: 'not-helpful' as const, facets: { entry: last } }
+  const messages = near === undefined ? [menuMessage(turn)] : [near]
+  return offerTeam(turn, [...messages], [event])
+}
+
+function somethingElse(turn: Turn) {
+  if (turn.session.pendingQuestion === undefined) return undefined
+  const choices = [
+    { data: 'p:yes', label: say(turn, 'unknown.pass-on') },
+    { data: 'p:no', label: say(turn, 'unknown.no-thanks') },
+    { data: 'm', label: say(turn, 'menu.top') },
+  ]
+  const event = { event: 'not-helpful' as const, facets: {} }
+  const text = `${say(turn, 'unknown.text')}\n\n${say(turn, 'unknown.offer')}`
+  return result(turn, [message(turn, text, choices)], {
+    kind: 'unknown',
+    confidence: 0,
+    events: [event],
+  })
+}
+
+function offerTeam(
+  turn: Turn,
+  messages: ReturnType<typeof menuMessage>[],
+  events: { event: 'not-helpful'; facets: Record<string, string> }[],
+) {
+  const last = messages.at(-1)
+  if (last?.type !== 'text') return undefined
+  const choices = [...(last.choices ?? []), { data: 'q:ask', label: say(turn, 'unknown.pass-on') }]
+  return result(turn, [...messages.slice(0, -1), { ...last, choices }], { kind: 'command', events })
+}
+
+/** A button of long ago: a polite word, and where the conversation stands now. */
+function stale(turn: Turn) {
+  const text = message(turn, say(turn, 'stale'))
+  const again = repeatFlow(turn) ?? [menuMessage(turn)]
+  return result(turn, [text, ...again], { kind: 'command' })
+}
+
+function show(turn: Turn, shown: ReturnType<typeof menuMessage> | undefined) {
+  return shown === undefined ? undefined : result(turn, [shown], { kind: 'command' })
+}
+
+function isTopic(value: string): value is Topic {
+  return TOPICS.some((topic) => topic === value)
+}

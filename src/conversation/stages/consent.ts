@@ -1,0 +1,66 @@
+import type { TurnResult } from '../result.ts'
+import { message, result, type Stage, say, type Turn } from '../turn.ts'
+import { recogniseConsent } from '../words.ts'
+
+/** Waiting for a yes or a no, or for the words of a question to pass on. */
+export const consentStage: Stage = (turn) => {
+  if (turn.text === '') return undefined
+  const { awaiting, pendingQuestion } = turn.session
+  if (awaiting === 'question') return passOn(turn, turn.text)
+  const consent = recogniseConsent(turn.services.knowledge.texts, turn.text)
+  if (consent === undefined) return undefined
+  if (awaiting === 'erase') return eraseOrNot(turn, consent)
+  if (pendingQuestion !== undefined) return passOnOrNot(turn, consent)
+  return undefined
+}
+
+/** After "erase everything?". */
+export function eraseOrNot(turn: Turn, yes: boolean): TurnResult {
+  const { awaiting: _awaiting, ...session } = turn.session
+  if (!yes)
+    return result(turn, [message(turn, say(turn, 'erase.kept'))], { kind: 'command', session })
+  return result(turn, [message(turn, say(turn, 'erase.done'))], {
+    kind: 'command',
+    session,
+    events: [{ event: 'erased', facets: {} }],
+    erase: true,
+  })
+}
+
+/** After "shall I pass it on to the team?". */
+export function passOnOrNot(turn: Turn, yes: boolean): TurnResult {
+  const { pendingQuestion, ...session } = turn.session
+  if (pendingQuestion === undefined || !yes) {
+    return result(turn, [message(turn, say(turn, 'unknown.declined'))], {
+      kind: 'command',
+      session,
+    })
+  }
+  return passOn({ ...turn, session }, pendingQuestion.text, pendingQuestion.answered)
+}
+
+/** Asks for the words of a question that goes to the team. */
+export function askForQuestion(turn: Turn): TurnResult {
+  const session = { ...turn.session, awaiting: 'question' as const }
+  return result(turn, [message(turn, say(turn, 'passed-on.ask'))], { kind: 'command', session })
+}
+
+function passOn(turn: Turn, text: string, answered?: string): TurnResult {
+  const { awaiting: _awaiting, pendingQuestion: _pending, ...session } = turn.session
+  const added = turn.session.threadId !== undefined
+  const reply = added
+    ? say(turn, 'passed-on.added')
+    : say(turn, 'passed-on.done', { days: turn.services.retentionDays })
+  const topic = turn.services.knowledge.entries.get(answered ?? '')?.topic
+  return result(turn, [message(turn, reply)], {
+    kind: 'command',
+    session,
+    events: [{ event: 'passed-on', facets: {} }],
+    passOn: {
+      text,
+      locale: turn.locale,
+      ...(topic === undefined ? {} : { topic }),
+      ...(answered === undefined ? {} : { answered }),
+    },
+  })
+}

@@ -1,0 +1,68 @@
+import { menuMessage } from '../replies/menu.ts'
+import { partnerMessage } from '../replies/partner.ts'
+import { message, result, type Stage, say, type Turn } from '../turn.ts'
+import { welcome } from './commands.ts'
+import { repeatFlow } from './flow.ts'
+
+/** What is not text: a place is used, everything else gets a word about what to do instead. */
+export const mediaStage: Stage = (turn) => {
+  const { content } = turn
+  switch (content.type) {
+    case 'voice':
+    case 'image':
+    case 'document':
+    case 'contact':
+    case 'sticker':
+    case 'unsupported':
+      if (turn.text !== '') return undefined
+      return instead(turn, `media.${content.type}`)
+    case 'location':
+      return located(turn, content.latitude, content.longitude)
+    case 'text':
+    case 'edited':
+      return turn.text === '' ? instead(turn, 'media.empty') : undefined
+    case 'start':
+      return result(turn, [welcome(turn)], {
+        kind: 'command',
+        events: [{ event: 'started', facets: {} }],
+      })
+    case 'choice':
+      return undefined
+    case 'deleted':
+      return result(turn, [], { kind: 'command' })
+  }
+}
+
+function instead(turn: Turn, key: string) {
+  const repeated = repeatFlow(turn)
+  if (repeated !== undefined) {
+    const hint = message(turn, say(turn, key))
+    return result(turn, [hint, ...repeated], { kind: 'flow', session: turn.session })
+  }
+  return result(turn, [menuMessage(turn, say(turn, key))], { kind: 'unknown', confidence: 0 })
+}
+
+function located(turn: Turn, latitude: number, longitude: number) {
+  const { towns } = turn.services.knowledge.directory
+  const town = towns.nearest(latitude, longitude)
+  if (town === undefined) {
+    return result(turn, [message(turn, say(turn, 'media.location-unknown'))], { kind: 'command' })
+  }
+  return townTold(turn, town.id)
+}
+
+/** The person said where they are: noted, and used at once for what was last asked. */
+export function townTold(turn: Turn, town: string) {
+  const { directory, entries } = turn.services.knowledge
+  const session = { ...turn.session, city: town }
+  const noted = say(turn, 'city.noted', { city: directory.towns.nameOf(town, turn.locale) })
+  const last = entries.get(turn.session.lastEntry ?? '')
+  const seeking =
+    last === undefined
+      ? { need: 'information' as const }
+      : { need: last.need, topic: last.topic, prefer: last.partners }
+  const found = partnerMessage({ ...turn, session }, seeking)
+  const messages = [message(turn, noted), ...(found === undefined ? [] : [found])]
+  const repeated = repeatFlow({ ...turn, session }) ?? [menuMessage(turn)]
+  return result(turn, [...messages, ...repeated], { kind: 'command', session })
+}

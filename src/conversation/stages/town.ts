@@ -1,0 +1,20 @@
+import type { Stage, Turn } from '../turn.ts'
+import { matchText } from './faq.ts'
+import { townTold } from './media.ts'
+
+/** A message of so few words that a town in it is the message. */
+const FEW_WORDS = 4
+
+/** "Taza", "ana f casa": the town of the person, used for what they asked before. */
+export const townStage: Stage = (turn) => {
+  const town = turn.services.knowledge.directory.towns.find(turn.text)
+  if (town === undefined) return undefined
+  const alone = turn.text.split(/\s+/u).length <= FEW_WORDS && matchText(turn).type !== 'answered'
+  return alone ? townTold(turn, town.id) : undefined
+}
+
+/** The turn with the town that its text names, so that the partner named is near it. */
+export function withTown(turn: Turn): Turn {
+  const town = turn.services.knowledge.directory.towns.find(turn.text)
+  return town === undefined ? turn : { ...turn, session: { ...turn.session, city: town.id } }
+}

@@ -1,0 +1,86 @@
+import {
+  type ChannelName,
+  type Choice,
+  directionOf,
+  type InboundContent,
+  isolateFor,
+  type Locale,
+  type OutboundMessage,
+  type Session,
+} from '../core/index.ts'
+import type { TurnResult } from './result.ts'
+import type { TurnServices } from './services.ts'
+
+/** One message and all that is known when it arrives. */
+export interface TurnInput {
+  readonly session: Session
+  readonly content: InboundContent
+  readonly channel: ChannelName
+  /** ms since 1970. */
+  readonly now: number
+  /** `YYYY-MM-DD` in Africa/Casablanca. */
+  readonly today: string
+  /** How many questions of this person are kept, for "my data". */
+  readonly keptQuestions: number
+  /** This is the first message of this person. */
+  readonly isNew: boolean
+}
+
+/** A turn at work: the input, and the language in which this message is answered. */
+export interface Turn extends TurnInput {
+  readonly services: TurnServices
+  readonly locale: Locale
+  /** What the person wrote, without direction marks and control characters; empty for media. */
+  readonly text: string
+  /** The message was longer than what is read. */
+  readonly cut: boolean
+}
+
+/** Looks at a turn; answers it, or leaves it to the next stage with `undefined`. */
+export type Stage = (turn: Turn) => TurnResult | undefined
+
+/** A text of `content/locales` in the language of this turn. */
+export function say(
+  turn: Turn,
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+): string {
+  return turn.services.knowledge.texts.text(turn.locale, key, values)
+}
+
+/** A message in the language of this turn. */
+export function message(
+  turn: Turn,
+  text: string,
+  choices: readonly Choice[] = [],
+): OutboundMessage {
+  const base = {
+    type: 'text' as const,
+    text: isolateFor(text.trim(), turn.locale),
+    direction: directionOf(turn.locale),
+  }
+  return choices.length === 0 ? base : { ...base, choices }
+}
+
+/** A result of the conversation's own, with what its last message offers kept for a reply by number. */
+export function result(
+  turn: Turn,
+  messages: readonly OutboundMessage[],
+  rest: Partial<TurnResult> & Pick<TurnResult, 'kind'>,
+): TurnResult {
+  const session = rest.session ?? turn.session
+  return {
+    confidence: 1,
+    candidates: [],
+    events: [],
+    ...rest,
+    messages,
+    session: { ...session, choices: choicesOf(messages) },
+  }
+}
+
+function choicesOf(messages: readonly OutboundMessage[]): readonly Choice[] {
+  const withChoices = messages.filter((sent) => sent.type === 'text' && sent.choices !== undefined)
+  const last = withChoices.at(-1)
+  return last?.type === 'text' ? (last.choices ?? []) : []
+}

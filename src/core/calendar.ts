@@ -1,0 +1,14 @@
+/** The time zone of the people Dalil serves; it shifts in Ramadan, which the zone data knows. */
+export const TIME_ZONE = 'Africa/Casablanca'
+
+const DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: TIME_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The day it is in Morocco at `time` (ms since 1970), as `YYYY-MM-DD`. */
+export function dayOf(time: number): string {
+  return DAY.format(time)
+}

@@ -1,0 +1,12 @@
+/**
+ * Keeps texts unreadable at rest. What was sealed for one purpose cannot be opened for another.
+ *
+ * @example
+ * const kept = sealer.seal(address, 'address')
+ * const address = sealer.open(kept, 'address')
+ */
+export interface Sealer {
+  seal(text: string, purpose: string): string
+  /** @throws DalilError `privacy:unsealable` when it was damaged or sealed with another key. */
+  open(sealed: string, purpose: string): string
+}
