@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { MenuTopic } from '../conversation/services.ts'
 import { type Entry, type Fault, TOPICS, type Topic } from '../core/index.ts'
 import { id, localized, readDocument, type SourceFile, validate } from '../documents/index.ts'
+import type { MenuTopic } from './knowledge.ts'
 
 /** The shape of `content/topics.yaml`. */
 export const topicsSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Smalltalk } from '../conversation/services.ts'
 import type { Fault } from '../core/index.ts'
 import { id, localized, readDocument, type SourceFile, text, validate } from '../documents/index.ts'
+import type { Smalltalk } from './knowledge.ts'
 
 const phrases = z.array(text).min(1)
 

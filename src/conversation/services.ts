@@ -1,44 +1,6 @@
-import type { Entry, Localized, Need, Topic } from '../core/index.ts'
+import type { Knowledge } from '../content/index.ts'
+import type { Need, Topic } from '../core/index.ts'
 import type { Matcher } from '../faq/index.ts'
-import type { FlowSet } from '../flow/index.ts'
-import type { Directory } from '../partners/index.ts'
-import type { Texts } from '../ports/index.ts'
-import type { UrgencyGate } from '../urgency/index.ts'
-
-/** A greeting, a thank you, an insult: answered and done with. */
-export interface Smalltalk {
-  readonly smalltalk: string
-  readonly answers: Localized
-  readonly phrasings: Localized<readonly string[]>
-}
-
-/** A group of entries as the menus show it. */
-export interface MenuGroup {
-  readonly group: string
-  readonly title: Localized
-  readonly entries: readonly string[]
-}
-
-/** A subject as the menus show it. */
-export interface MenuTopic {
-  readonly topic: Topic
-  readonly title: Localized
-  /** The name shown in discreet mode. */
-  readonly discreet?: Localized | undefined
-  readonly groups: readonly MenuGroup[]
-  readonly flows: readonly string[]
-}
-
-/** All that is written in `content/` and `flows/`, as it stands at one moment. */
-export interface Knowledge {
-  readonly entries: ReadonlyMap<string, Entry>
-  readonly smalltalk: ReadonlyMap<string, Smalltalk>
-  readonly menu: readonly MenuTopic[]
-  readonly flows: FlowSet
-  readonly texts: Texts
-  readonly directory: Directory
-  readonly urgency: UrgencyGate
-}
 
 /** What a turn works with; replaced as a whole when content or model change. */
 export interface TurnServices {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Entry, type Fault, NEEDS, TOPICS } from '../core/index.ts'
 import {
+  type Document,
   day,
   id,
   localized,
@@ -34,9 +35,12 @@ export const entrySchema = z.strictObject({
 /** The entries of a set of files, and what was wrong in the others. Never throws. */
 export function loadEntries(files: readonly SourceFile[]): {
   readonly entries: ReadonlyMap<string, Entry>
+  /** The document of each entry, for faults that are found later. */
+  readonly documents: ReadonlyMap<string, Document>
   readonly faults: readonly Fault[]
 } {
   const entries = new Map<string, Entry>()
+  const documents = new Map<string, Document>()
   const faults: Fault[] = []
   for (const file of files) {
     const document = readDocument(file.path, file.source)
@@ -57,6 +61,7 @@ export function loadEntries(files: readonly SourceFile[]): {
       })
     }
     entries.set(entry.entry, entry)
+    documents.set(entry.entry, document)
   }
-  return { entries, faults }
+  return { entries, documents, faults }
 }

@@ -1,0 +1,36 @@
+import type { Fault } from '../../core/index.ts'
+import { answerTooLong, figuresDiffer, notIsolated } from './answers.ts'
+import { phrasingTwice, tooFewPhrasings } from './phrasings.ts'
+import {
+  closedPartner,
+  expired,
+  missingReference,
+  uncertainWithoutConfirm,
+  withoutSource,
+} from './references.ts'
+import { type EntryRule, type EntryWorld, toFault } from './rule.ts'
+
+export type { EntryRule, EntryWorld } from './rule.ts'
+
+/** Every check of the entries, in the order in which they are reported. */
+export const ENTRY_RULES: readonly EntryRule[] = [
+  tooFewPhrasings,
+  phrasingTwice,
+  figuresDiffer,
+  answerTooLong,
+  notIsolated,
+  withoutSource,
+  uncertainWithoutConfirm,
+  expired,
+  missingReference,
+  closedPartner,
+]
+
+/** Everything that the rules find in the entries. */
+export function checkEntries(world: EntryWorld): readonly Fault[] {
+  return [...world.entries.values()].flatMap((entry) =>
+    ENTRY_RULES.flatMap((rule) =>
+      [...rule.find(entry, world)].map((finding) => toFault(rule, entry, world, finding)),
+    ),
+  )
+}

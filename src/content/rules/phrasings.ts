@@ -1,0 +1,82 @@
+import { type Entry, LOCALES } from '../../core/index.ts'
+import { normalize } from '../../faq/index.ts'
+import type { EntryRule, EntryWorld } from './rule.ts'
+
+/** The least number of phrasings in each locale. */
+export const MIN_PHRASINGS = { fr: 12, ar: 8, ary: 14, en: 8 } as const
+
+/** The least number of Darija phrasings in Latin letters. */
+export const MIN_ARABIZI = 5
+
+/** Fewer phrasings than that, and people who say it otherwise are not understood. */
+export const tooFewPhrasings: EntryRule = {
+  rule: 'content/too-few-phrasings',
+  reason: 'The matcher knows nothing but the phrasings; with too few, people are not understood.',
+  *find(entry) {
+    for (const locale of LOCALES) {
+      const count = entry.phrasings[locale].length
+      if (count >= MIN_PHRASINGS[locale]) continue
+      const message = `Found ${count} phrasings in "${locale}"; expected at least ${MIN_PHRASINGS[locale]}.`
+      yield { path: ['phrasings', locale], message }
+    }
+    const latin = entry.phrasings.ary.filter(
+      (phrasing) => !/\p{Script=Arabic}/u.test(phrasing),
+    ).length
+    if (latin >= MIN_ARABIZI) return
+    const message = `Found ${latin} Darija phrasings in Latin letters; expected at least ${MIN_ARABIZI}.`
+    yield { path: ['phrasings', 'ary'], message }
+  },
+}
+
+/** The same words cannot lead to two answers. */
+export const phrasingTwice: EntryRule = {
+  rule: 'content/phrasing-twice',
+  reason: 'The same words cannot lead to two answers; the matcher would have to guess.',
+  *find(entry, world) {
+    const owners = ownersOf(world)
+    for (const locale of LOCALES) {
+      for (const [index, phrasing] of entry.phrasings[locale].entries()) {
+        const all = owners.get(normalize(phrasing)) ?? []
+        const other = all.find((owner) => owner.entry !== entry.entry)
+        const again = all.some(
+          (owner) =>
+            owner.entry === entry.entry && (owner.locale !== locale || owner.index < index),
+        )
+        const path = ['phrasings', locale, index]
+        if (other !== undefined) {
+          yield {
+            path,
+            message: `"${phrasing}" also stands under "${other.entry}"; keep it under one.`,
+          }
+        } else if (again && all.some((o) => o.locale === locale && o.index < index)) {
+          yield { path, message: `"${phrasing}" stands twice in this entry; keep one.` }
+        }
+      }
+    }
+  },
+}
+
+interface Owner {
+  readonly entry: string
+  readonly locale: string
+  readonly index: number
+}
+
+const cache = new WeakMap<ReadonlyMap<string, Entry>, Map<string, Owner[]>>()
+
+/** Who says what; made once for a set of entries, since every entry asks. */
+function ownersOf(world: EntryWorld): Map<string, Owner[]> {
+  const known = cache.get(world.entries)
+  if (known !== undefined) return known
+  const owners = new Map<string, Owner[]>()
+  for (const entry of world.entries.values()) {
+    for (const locale of LOCALES) {
+      for (const [index, phrasing] of entry.phrasings[locale].entries()) {
+        const key = normalize(phrasing)
+        owners.set(key, [...(owners.get(key) ?? []), { entry: entry.entry, locale, index }])
+      }
+    }
+  }
+  cache.set(world.entries, owners)
+  return owners
+}

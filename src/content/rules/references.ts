@@ -1,0 +1,79 @@
+import { nearestName } from '../../core/index.ts'
+import type { EntryRule } from './rule.ts'
+
+/** Where an answer comes from, and until when it holds. */
+export const withoutSource: EntryRule = {
+  rule: 'content/no-source',
+  reason:
+    'Every answer knows where it comes from; only what Dalil says about itself needs no source.',
+  *find(entry) {
+    if (entry.sources.length > 0 || entry.topic === 'general') return
+    yield { path: [], message: 'This answer names no source; add at least one under "sources".' }
+  },
+}
+
+/** Facts that are uncertain are never shown as certain. */
+export const uncertainWithoutConfirm: EntryRule = {
+  rule: 'content/uncertain',
+  reason:
+    'What is general knowledge or disputed is shown only with the name of who can confirm it.',
+  *find(entry) {
+    const uncertain = entry.sources.some(
+      ({ confidence }) => confidence === 'G' || confidence === '!',
+    )
+    if (!uncertain || entry.confirm.length > 0) return
+    yield {
+      path: ['sources'],
+      message: 'A source is marked G or !; name under "confirm" who can confirm it.',
+    }
+  },
+}
+
+/** An expired answer says so to people; the staff should review it first. */
+export const expired: EntryRule = {
+  rule: 'content/expired',
+  reason: 'An answer past its date is still given, with a warning, until somebody reviews it.',
+  *find(entry, { today }) {
+    if (entry.expires >= today) return
+    const message = `This answer expired on ${entry.expires}; check its facts and set a new date.`
+    yield { path: ['expires'], message, severity: 'warning' }
+  },
+}
+
+/** Names of other things must exist. */
+export const missingReference: EntryRule = {
+  rule: 'content/missing-reference',
+  reason: 'A partner, entry or flow that is named must exist, or a person is led nowhere.',
+  *find(entry, world) {
+    const named = [
+      { key: 'partners', names: entry.partners, known: world.partners },
+      { key: 'confirm', names: entry.confirm, known: world.partners },
+      { key: 'related', names: entry.related, known: world.entries },
+    ]
+    for (const { key, names, known } of named) {
+      for (const [index, name] of names.entries()) {
+        if (known.has(name)) continue
+        const suggestion = nearestName(name, known.keys())
+        yield { path: [key, index], message: `There is no "${name}" to name here.`, suggestion }
+      }
+    }
+    if (entry.flow !== undefined && !world.flows.has(entry.flow)) {
+      const suggestion = nearestName(entry.flow, world.flows)
+      yield { path: ['flow'], message: `There is no flow "${entry.flow}".`, suggestion }
+    }
+  },
+}
+
+/** Nobody is sent to an organisation that has closed. */
+export const closedPartner: EntryRule = {
+  rule: 'content/closed-partner',
+  reason: 'Nobody is sent to a partner that has closed.',
+  *find(entry, world) {
+    for (const key of ['partners', 'confirm'] as const) {
+      for (const [index, name] of entry[key].entries()) {
+        if (world.partners.get(name)?.status !== 'closed') continue
+        yield { path: [key, index], message: `"${name}" has closed; name the one that took over.` }
+      }
+    }
+  },
+}

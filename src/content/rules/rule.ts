@@ -1,0 +1,41 @@
+import type { Entry, Fault, Partner } from '../../core/index.ts'
+import type { Document, Path } from '../../documents/index.ts'
+
+/** What the rules about entries look at. */
+export interface EntryWorld {
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly documents: ReadonlyMap<string, Document>
+  readonly partners: ReadonlyMap<string, Partner>
+  readonly flows: ReadonlySet<string>
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+/** One check of the content: a name for people to quote, a reason, and what it finds. */
+export interface EntryRule {
+  readonly rule: string
+  /** Why it exists, in one line. */
+  readonly reason: string
+  find(entry: Entry, world: EntryWorld): Iterable<Finding>
+}
+
+/** What a rule found, and where below the entry's file. */
+export interface Finding {
+  readonly path: Path
+  readonly message: string
+  readonly severity?: 'warning'
+  readonly suggestion?: string | undefined
+}
+
+/** A finding with its place in the file. */
+export function toFault(rule: EntryRule, entry: Entry, world: EntryWorld, finding: Finding): Fault {
+  const place = world.documents.get(entry.entry)?.locate(finding.path) ?? { line: 1, column: 1 }
+  return {
+    rule: rule.rule,
+    severity: finding.severity ?? 'error',
+    file: `content/faq/${entry.topic}/${entry.entry}.yaml`,
+    ...place,
+    message: finding.message,
+    ...(finding.suggestion === undefined ? {} : { suggestion: finding.suggestion }),
+  }
+}
