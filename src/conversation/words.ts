@@ -1,5 +1,5 @@
-import { LOCALES } from '../core/index.ts'
-import { normalize } from '../faq/index.ts'
+import { LOCALES, normalize } from '../core/index.ts'
+
 import type { Texts } from '../ports/index.ts'
 
 /** What works at any moment, whatever else is going on. */

@@ -1,5 +1,5 @@
-import { type Entry, LOCALES } from '../../core/index.ts'
-import { normalize } from '../../faq/index.ts'
+import { type Entry, LOCALES, normalize } from '../../core/index.ts'
+
 import type { EntryRule, EntryWorld } from './rule.ts'
 
 /** The least number of phrasings in each locale. */

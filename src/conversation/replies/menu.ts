@@ -1,5 +1,5 @@
-import { type Choice, LOCALES, type OutboundMessage, type Topic } from '../../core/index.ts'
 import type { MenuTopic } from '../../content/index.ts'
+import { type Choice, LOCALES, type OutboundMessage, type Topic } from '../../core/index.ts'
 import { message, say, type Turn } from '../turn.ts'
 
 /** The subjects, as choices. */

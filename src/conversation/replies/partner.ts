@@ -15,7 +15,7 @@ export function referTo(turn: Turn, seeking: Seeking, count = 1): Referred | und
   const ranked = rank(turn, seeking).slice(0, count)
   if (ranked.length === 0) return undefined
   const { directory, texts } = turn.services.knowledge
-  const cards = ranked.map((one) => describePartner(texts, directory, one, turn.locale, turn.today))
+  const cards = ranked.map((one) => describePartner(texts, directory, one, turn.locale))
   const ask =
     turn.session.city === undefined && ranked.some(isLocal) ? [say(turn, 'answer.tell-city')] : []
   const events = ranked.map((one) => ({
