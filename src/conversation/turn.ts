@@ -41,7 +41,7 @@ export type Stage = (turn: Turn) => TurnResult | undefined
 
 /** A text of `content/locales` in the language of this turn. */
 export function say(
-  turn: Turn,
+  turn: Pick<Turn, 'services' | 'locale'>,
   key: string,
   values?: Readonly<Record<string, string | number>>,
 ): string {

@@ -4,7 +4,10 @@ import { message, say, type Turn } from '../turn.ts'
 import { referTo } from './partner.ts'
 
 /** An answer as a person reads it, with whom to confirm it and whether it has run out. */
-export function answerText(turn: Turn, entry: Entry): string {
+export function answerText(
+  turn: Pick<Turn, 'services' | 'locale' | 'today'>,
+  entry: Entry,
+): string {
   const lines = [entry.answers[turn.locale].trim()]
   const confirm = names(turn, entry.confirm)
   if (turn.today > entry.expires) {
@@ -55,7 +58,7 @@ function closing(turn: Turn): readonly Choice[] {
   ]
 }
 
-function names(turn: Turn, partners: readonly string[]): string {
+function names(turn: Pick<Turn, 'services' | 'locale'>, partners: readonly string[]): string {
   const { directory } = turn.services.knowledge
   return partners
     .map((id) => directory.partners.get(id)?.name[turn.locale])

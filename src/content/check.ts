@@ -1,0 +1,83 @@
+import { type Fault, type Locale, NEEDS, TOPICS } from '../core/index.ts'
+import { checkFlows } from '../flow/index.ts'
+import { rankPartners } from '../partners/index.ts'
+import type { ChannelLimits } from '../ports/index.ts'
+import { checkUrgency } from '../urgency/index.ts'
+import type { Project } from './project.ts'
+import { checkEntries } from './rules/index.ts'
+import { checkPartners } from './rules/partners.ts'
+import { checkTexts } from './rules/texts.ts'
+
+/** What is there, for `npm run check -- --json`. */
+export interface ProjectCounts {
+  readonly entries: Readonly<Record<string, number>>
+  readonly phrasings: Readonly<Record<string, Readonly<Record<Locale, number>>>>
+  readonly partners: { readonly total: number; readonly open: number; readonly closed: number }
+  readonly flows: number
+  readonly transcripts: number
+  readonly towns: number
+  readonly expired: number
+}
+
+/** Everything wrong in the project, each file for itself first, then what spans several. */
+export function checkProject(
+  project: Project,
+  options: { readonly today: string; readonly limits: readonly ChannelLimits[] },
+): readonly Fault[] {
+  const flowIds = new Set([...project.flows.values()].map((flow) => flow.flow))
+  return [
+    ...project.faults,
+    ...checkEntries({
+      entries: project.entries,
+      documents: project.documents,
+      partners: project.directory.partners,
+      flows: flowIds,
+      today: options.today,
+    }),
+    ...checkPartners(project.directory),
+    ...checkFlows(project.flows, {
+      texts: project.texts,
+      entries: new Set(project.entries.keys()),
+      partnersFor: (need) =>
+        NEEDS.some((known) => known === need)
+          ? rankPartners(project.directory, { need, locale: 'fr' }).length
+          : 0,
+      limits: options.limits,
+    }),
+    ...checkUrgency(project.urgencyRules, project.directory),
+    ...checkTexts(project.textSet),
+  ]
+}
+
+/** Counts what is there. */
+export function countProject(
+  project: Project,
+  options: { readonly today: string; readonly transcripts: number },
+): ProjectCounts {
+  const entries = [...project.entries.values()]
+  const partners = [...project.directory.partners.values()]
+  const byTopic = <T>(count: (topic: string) => T) =>
+    Object.fromEntries(TOPICS.map((topic) => [topic, count(topic)]))
+  const phrasings = (topic: string, locale: Locale) =>
+    entries
+      .filter((entry) => entry.topic === topic)
+      .reduce((sum, entry) => sum + entry.phrasings[locale].length, 0)
+  return {
+    entries: byTopic((topic) => entries.filter((entry) => entry.topic === topic).length),
+    phrasings: byTopic((topic) => ({
+      fr: phrasings(topic, 'fr'),
+      ar: phrasings(topic, 'ar'),
+      ary: phrasings(topic, 'ary'),
+      en: phrasings(topic, 'en'),
+    })),
+    partners: {
+      total: partners.length,
+      open: partners.filter((partner) => partner.status === 'open').length,
+      closed: partners.filter((partner) => partner.status === 'closed').length,
+    },
+    flows: project.flows.size,
+    transcripts: options.transcripts,
+    towns: project.directory.towns.all.length,
+    expired: entries.filter((entry) => entry.expires < options.today).length,
+  }
+}

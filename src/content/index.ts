@@ -1,0 +1,9 @@
+/**
+ * Everything a person can read and every conversation, read from `content/` and `flows/` and
+ * checked as a whole. The single rooms know their own files; what spans them is here.
+ */
+export { checkProject, countProject, type ProjectCounts } from './check.ts'
+export { figuresOf } from './figures.ts'
+export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
+export { type Project, readProject, trainingExamples } from './project.ts'
+export { ENTRY_RULES, type EntryRule, type EntryWorld } from './rules/index.ts'

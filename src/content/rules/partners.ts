@@ -1,0 +1,68 @@
+import { type Fault, NEEDS, nearestName } from '../../core/index.ts'
+import type { Directory } from '../../partners/index.ts'
+
+/** References among partners, towns, needs and audiences that lead nowhere. */
+export function checkPartners(directory: Directory): readonly Fault[] {
+  const faults: Fault[] = []
+  const add = (partner: string, rule: string, message: string, suggestion?: string) => {
+    const base = {
+      rule,
+      severity: 'error' as const,
+      file: `content/partners/${partner}.yaml`,
+      line: 1,
+      column: 1,
+      message,
+    }
+    faults.push(suggestion === undefined ? base : { ...base, suggestion })
+  }
+  for (const partner of directory.partners.values()) {
+    for (const city of partner.place.cities) {
+      if (directory.towns.get(city) !== undefined) continue
+      const near = nearestName(
+        city,
+        directory.towns.all.map((town) => town.id),
+      )
+      add(
+        partner.partner,
+        'partners/unknown-town',
+        `There is no town "${city}" in content/towns.yaml.`,
+        near,
+      )
+    }
+    for (const audience of partner.serves) {
+      if (directory.audiences.has(audience)) continue
+      const near = nearestName(audience, directory.audiences.keys())
+      add(
+        partner.partner,
+        'partners/unknown-audience',
+        `There is no audience "${audience}" in content/audiences.yaml.`,
+        near,
+      )
+    }
+    for (const next of partner.ledOnTo) {
+      const target = directory.partners.get(next)
+      if (target === undefined)
+        add(
+          partner.partner,
+          'partners/unknown-partner',
+          `There is no partner "${next}" to lead on to.`,
+        )
+      else if (target.status === 'closed') {
+        add(
+          partner.partner,
+          'partners/closed-partner',
+          `"${next}" has closed too; nobody can be led on to it.`,
+        )
+      }
+    }
+  }
+  for (const need of NEEDS) {
+    const helped = [...directory.partners.values()].some(
+      (partner) => partner.status === 'open' && partner.needs.includes(need),
+    )
+    if (!helped) add('', 'partners/nobody-helps', `No open partner meets the need "${need}".`)
+    if (!directory.needs.has(need))
+      add('', 'partners/need-without-name', `The need "${need}" has no name in content/needs.yaml.`)
+  }
+  return faults
+}
