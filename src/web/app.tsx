@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Locale } from '../core/index.ts'
+import { isDalilError, messageOf } from '../errors.ts'
+import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
+import { ChatPage } from './chat/page.tsx'
+import { chatRoutes } from './chat/routes.ts'
+import { pageLocale } from './language.ts'
+import { loadStaticFiles } from './static-files.ts'
+
+/** What the web application is made of. */
+export interface WebOptions {
+  readonly chat: WebChatGate
+  /** The staff workspace, mounted at `/staff`. */
+  readonly staff: Hono
+  /** Webhooks of channels, each mounted at its path below `/webhooks`. */
+  readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>
+  /** The texts of this moment; content may change while the server runs. */
+  readonly texts: () => Texts
+  readonly defaultLocale: Locale
+  /** Whether people can be answered now. */
+  readonly ready: () => boolean
+  readonly newTicket: () => string
+  readonly logger: Logger
+}
+
+/** Everything comes from this machine; nothing inline runs; nobody may frame the pages. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  crossOriginResourcePolicy: 'same-origin',
+} as const
+
+/** The web application: chat page, staff workspace, webhooks, health. */
+export function createApp(options: WebOptions): Hono {
+  const app = new Hono()
+  const files = loadStaticFiles()
+  app.use(
+    secureHeaders({
+      ...HEADERS,
+      contentSecurityPolicy: Object.fromEntries(
+        Object.entries(HEADERS.contentSecurityPolicy).map(([name, values]) => [name, [...values]]),
+      ),
+    }),
+  )
+  app.get('/healthz', (c) => {
+    const ready = options.ready()
+    return c.json({ status: ready ? 'ok' : 'starting' }, ready ? 200 : 503)
+  })
+  app.route('/static', files.routes)
+  app.get('/', (c) => {
+    const locale = pageLocale(c, options.defaultLocale)
+    c.header('Cache-Control', 'no-cache')
+    c.header('Vary', 'Accept-Language')
+    const page = <ChatPage texts={options.texts()} locale={locale} version={files.version} />
+    return c.html(`<!doctype html>${page}`)
+  })
+  app.route('/chat', chatRoutes({ chat: options.chat, newTicket: options.newTicket }))
+  app.route('/staff', options.staff)
+  for (const [path, handle] of Object.entries(options.webhooks)) {
+    app.post(`/webhooks/${path}`, (c) => handle(c.req.raw))
+    app.get(`/webhooks/${path}`, (c) => handle(c.req.raw))
+  }
+  app.notFound((c) => c.text('Not found', 404))
+  app.onError((error, c) => {
+    const code = isDalilError(error) ? error.code : 'web:unexpected'
+    options.logger.error('a request failed', {
+      code,
+      reason: messageOf(error),
+      path: c.req.routePath,
+    })
+    return c.json({ error: code }, 500)
+  })
+  return app
+}

@@ -1,0 +1,126 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { streamSSE } from 'hono/streaming'
+import { z } from 'zod'
+import type { WebChatEvent, WebChatGate } from '../../ports/index.ts'
+
+/** A page's secret name for itself: 128 random bits or more, base64url. */
+const TOKEN = /^[\w-]{22,64}$/u
+
+/** Largest body a page may send, in bytes: the longest message in Arabic, and what is around it. */
+const MAX_BODY = 512 * 1024
+
+/** A comment this often keeps proxies from closing a quiet stream, in ms. */
+const HEARTBEAT_MS = 20_000
+
+const content = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string() }),
+  z.strictObject({ type: z.literal('choice'), data: z.string().max(64) }),
+  z.strictObject({ type: z.literal('start'), payload: z.string().max(64) }),
+  z.strictObject({
+    type: z.literal('location'),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+  }),
+])
+
+const token = z.string().regex(TOKEN)
+const post = z.strictObject({
+  token,
+  id: z.string().min(1).max(64),
+  content,
+  locale: z.string().max(8).optional(),
+})
+const acknowledgement = z.strictObject({ token, ids: z.array(z.string().max(64)).max(200) })
+const listening = z.strictObject({ token })
+
+/** What the chat routes work with. */
+export interface ChatRoutesOptions {
+  readonly chat: WebChatGate
+  /** Makes an unguessable name for one stream. */
+  readonly newTicket: () => string
+}
+
+/**
+ * The way of the chat page: messages in by POST, replies out by server-sent events, each
+ * acknowledged. The page's token never stands in an address, where proxies would log it: a stream
+ * is opened with a ticket that works for this process only.
+ */
+export function chatRoutes({ chat, newTicket }: ChatRoutesOptions): Hono {
+  const routes = new Hono()
+  const tickets = new Map<string, string>()
+  const limit = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: (c) => c.json({ error: 'too-large' }, 413),
+  })
+
+  routes.post('/messages', limit, async (c) => {
+    const body = post.safeParse(await c.req.json().catch(() => undefined))
+    if (!body.success) return c.json({ error: 'not-understood' }, 400)
+    const { token, id, content, locale } = body.data
+    await chat.post(token, { id, content, ...(locale === undefined ? {} : { locale }) })
+    return c.json({ kept: id }, 202)
+  })
+
+  routes.post('/acknowledge', limit, async (c) => {
+    const body = acknowledgement.safeParse(await c.req.json().catch(() => undefined))
+    if (!body.success) return c.json({ error: 'not-understood' }, 400)
+    chat.acknowledge(body.data.token, body.data.ids)
+    return c.json({}, 200)
+  })
+
+  routes.post('/listen', limit, async (c) => {
+    const body = listening.safeParse(await c.req.json().catch(() => undefined))
+    if (!body.success) return c.json({ error: 'not-understood' }, 400)
+    const ticket = newTicket()
+    tickets.set(ticket, body.data.token)
+    if (tickets.size > MAX_TICKETS) tickets.delete(tickets.keys().next().value ?? '')
+    return c.json({ ticket })
+  })
+
+  routes.get('/events', (c) => {
+    const ticket = c.req.query('ticket') ?? ''
+    const peer = tickets.get(ticket)
+    if (peer === undefined) return c.json({ error: 'unknown-ticket' }, 404)
+    tickets.delete(ticket)
+    c.header('X-Accel-Buffering', 'no')
+    return streamSSE(c, async (stream) => {
+      const queue: WebChatEvent[] = []
+      let wake = () => {}
+      const close = chat.open(peer, (event) => {
+        queue.push(event)
+        wake()
+      })
+      stream.onAbort(() => {
+        close()
+        wake()
+      })
+      const heartbeat = setInterval(() => void stream.write(': \n\n'), HEARTBEAT_MS)
+      try {
+        while (!stream.aborted) {
+          const event = queue.shift()
+          if (event === undefined) {
+            await new Promise<void>((resolve) => {
+              wake = resolve
+              if (stream.aborted || queue.length > 0) resolve()
+            })
+            continue
+          }
+          await stream.writeSSE({
+            id: event.id,
+            event: 'message',
+            data: JSON.stringify(event.message),
+          })
+        }
+      } finally {
+        clearInterval(heartbeat)
+        close()
+      }
+    })
+  })
+
+  return routes
+}
+
+/** Tickets that were never used are forgotten, oldest first. */
+const MAX_TICKETS = 10_000

@@ -1,0 +1,2 @@
+/** The web application: what browsers and platforms reach over HTTP. */
+export { createApp, type WebOptions } from './app.tsx'
