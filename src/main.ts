@@ -1,0 +1,49 @@
+import { createTelegramChannel } from './channels/telegram/index.ts'
+import { MODEL_CACHE, PROJECT_ROOT } from './cli/paths.ts'
+import { readConfig } from './config.ts'
+import { messageOf } from './errors.ts'
+import { createLogger } from './log.ts'
+import { systemClock } from './ports/index.ts'
+import { start } from './start.ts'
+import { startReport } from './start-report.ts'
+
+try {
+  const config = readConfig(process.env)
+  const logger = createLogger(config.logLevel)
+  process.on('unhandledRejection', (error) => {
+    logger.error('something was not handled', { reason: messageOf(error) })
+  })
+  const running = await start({
+    config,
+    root: PROJECT_ROOT,
+    modelDirs: [MODEL_CACHE],
+    clock: systemClock,
+    logger,
+    channels: ({ services }) =>
+      config.telegramBotToken === undefined
+        ? []
+        : [
+            createTelegramChannel({
+              token: config.telegramBotToken,
+              apiRoot: config.telegramApiRoot,
+              texts: () => services().knowledge.texts,
+              logger,
+            }),
+          ],
+  })
+  process.stdout.write(await startReport(running, config))
+  const stop = () => {
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error('stopping failed', { reason: messageOf(error) })
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`)
+  process.exitCode = 1
+}

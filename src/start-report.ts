@@ -1,0 +1,49 @@
+import type { Config } from './config.ts'
+import type { ChannelState } from './ports/index.ts'
+import type { Running } from './start.ts'
+
+/** What a channel needs to be switched on, for those that are off. */
+const HINTS = {
+  telegram: 'set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you',
+} as const
+
+/** What `npm start` says: where the pages are, what is on, which encoder answers, where data lie. */
+export async function startReport(running: Running, config: Config): Promise<string> {
+  const url = config.port === running.port ? config.publicUrl : `http://localhost:${running.port}`
+  const signIn = running.signInLink
+  const lines = [
+    '',
+    'Dalil is running.',
+    '',
+    `  Chat page    ${url}/`,
+    signIn === undefined
+      ? `  Staff page   ${url}/staff`
+      : `  Staff page   ${signIn}   (works once, for 24 hours)`,
+    '',
+    ...running.channels.map(
+      (channel) => `  ${channel.name.padEnd(12)} ${describe(channel.state())}`,
+    ),
+    ...Object.entries(HINTS)
+      .filter(([name]) => !running.channels.some((channel) => channel.name === name))
+      .map(([name, hint]) => `  ${name.padEnd(12)} off: ${hint}`),
+    '',
+    `  Encoder      ${config.embeddings === 'content' ? 'learnt from the content' : config.embeddings}`,
+    `  Data         ${config.dataDir}`,
+    '',
+    '',
+  ]
+  return lines.join('\n')
+}
+
+function describe(state: ChannelState): string {
+  switch (state.type) {
+    case 'on':
+      return state.detail === undefined ? 'on' : `on, ${state.detail}`
+    case 'starting':
+      return 'on, connecting'
+    case 'off':
+      return `off: ${state.hint}`
+    case 'failing':
+      return `failing: ${state.reason}. ${state.hint}`
+  }
+}

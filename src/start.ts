@@ -1,0 +1,194 @@
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { createWebChatChannel } from './channels/web-chat/index.ts'
+import type { Config } from './config.ts'
+import { readProject } from './content/index.ts'
+import { createDalil, type Dalil, type TurnServices, toOutbox } from './conversation/index.ts'
+import { type Address, type ChannelName, directionOf, isolateFor } from './core/index.ts'
+import { DalilError, messageOf } from './errors.ts'
+import { createIds, newSecret } from './ids.ts'
+import type { Channel, Clock, Logger, Store } from './ports/index.ts'
+import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
+import { createReview } from './review/index.ts'
+import { createServices } from './services.ts'
+import { openLowdbStore } from './store/lowdb/index.ts'
+import { createApp } from './web/index.ts'
+import { createStaffApp } from './web/staff/index.ts'
+
+/** A running Dalil. */
+export interface Running {
+  readonly port: number
+  readonly dalil: Dalil
+  readonly store: Store
+  readonly channels: readonly Channel[]
+  /** Finishes the turns in hand, lets go of the store, and closes the port. */
+  stop(): Promise<void>
+}
+
+/** What a run is made of besides its settings. */
+export interface StartOptions {
+  readonly config: Config
+  /** The folder of the project, with `content/` and `flows/`. */
+  readonly root: string
+  /** Further folders that may hold the trained model. */
+  readonly modelDirs: readonly string[]
+  readonly clock: Clock
+  readonly logger: Logger
+  /** The channels to switch on besides the web chat. */
+  readonly channels: (options: { readonly services: () => TurnServices }) => readonly Channel[]
+}
+
+/** How often what is due is sent, in ms. */
+const SWEEP_MS = 1000
+
+/** Repeated deliveries come within days; older marks are forgotten. */
+const DELIVERIES_KEPT_MS = 14 * 86_400_000
+
+/** Puts the parts together and starts them. */
+export async function start(options: StartOptions): Promise<Running> {
+  const { config, clock, logger } = options
+  const store = await openLowdbStore({ dir: config.dataDir, clock, logger })
+  try {
+    return await startWith(options, store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function startWith(options: StartOptions, store: Store): Promise<Running> {
+  const { config, clock, logger } = options
+  const keyring = createKeyring({
+    dir: config.dataDir,
+    ...(config.dalilKey === undefined ? {} : { setting: config.dalilKey }),
+  })
+  const sealer = createSealer(keyring)
+  const pseudonym = createPseudonymizer(keyring)
+  const project = readProject(options.root)
+  for (const fault of project.faults) logger.error('content is faulty', { ...fault })
+  const services = createServices({
+    project,
+    modelDirs: [join(config.dataDir, 'models'), ...options.modelDirs],
+    retentionDays: config.retentionDays,
+    logger,
+  })
+  const newId = createIds(clock)
+  const webChat = createWebChatChannel({ clock })
+  const channels = [webChat, ...options.channels({ services: () => services })]
+  const channel = (name: ChannelName) => channels.find((one) => one.name === name)
+  const changed = new Set<() => void>()
+  const dalil = createDalil({
+    store,
+    channel,
+    services: () => services,
+    pseudonym,
+    sealer,
+    redact: (text, locale) =>
+      redact(text, { marks: (kind) => services.knowledge.texts.text(locale, `redacted.${kind}`) }),
+    clock,
+    logger,
+    newId,
+    defaultLocale: config.defaultLocale,
+    onQuestion: () => {
+      for (const listener of changed) listener()
+    },
+  })
+  const review = createReview({
+    store,
+    sealer,
+    clock,
+    reply: async (kept, question, text) => {
+      const person = await kept.people.find(question.person)
+      if (person === undefined) {
+        throw new DalilError(
+          'review:person_gone',
+          'The person who asked has erased their conversation; nobody can be answered.',
+        )
+      }
+      const address = sealer.open(person.address, 'address') as Address
+      const { texts } = services.knowledge
+      const words = `${texts.text(question.locale, 'passed-on.team')}\n\n${text}`
+      const message = {
+        type: 'text' as const,
+        text: isolateFor(words, question.locale),
+        direction: directionOf(question.locale),
+        from: 'team' as const,
+      }
+      const record = toOutbox(
+        { sealer, newId },
+        { person: question.person, address, message, now: clock.now() },
+      )
+      await kept.outbox.add({ ...record, questionId: question.id })
+    },
+  })
+  let ready = false
+  const app = createApp({
+    chat: webChat,
+    staff: createStaffApp({
+      store,
+      review,
+      clock,
+      logger,
+      texts: () => services.knowledge.texts,
+      onAnswered: (person) => void dalil.sender.deliver(person),
+      subscribe: (listener) => {
+        changed.add(listener)
+        return () => changed.delete(listener)
+      },
+      newSecret,
+      newId,
+      publicUrl: config.publicUrl,
+    }),
+    webhooks: {},
+    texts: () => services.knowledge.texts,
+    defaultLocale: config.defaultLocale,
+    ready: () => ready,
+    newTicket: newSecret,
+    logger,
+  })
+  const { server, port } = await listen(app.fetch, config)
+  for (const one of channels) {
+    one.onReachable?.((address) => void dalil.sender.deliver(pseudonym(address)))
+    await one.start(dalil.receive)
+  }
+  await store.deliveries.prune(clock.now() - DELIVERIES_KEPT_MS)
+  const sweeper = setInterval(() => {
+    dalil.sender.sweep().catch((error: unknown) => {
+      logger.error('sending what is due failed', { reason: messageOf(error) })
+    })
+  }, SWEEP_MS)
+  ready = true
+  return {
+    port,
+    dalil,
+    store,
+    channels,
+    async stop() {
+      ready = false
+      clearInterval(sweeper)
+      server.close()
+      await Promise.all(channels.map((one) => one.stop()))
+      await dalil.idle()
+      await store.close()
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    },
+  }
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  config: Config,
+): Promise<{ readonly server: ReturnType<typeof serve>; readonly port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port: config.port, hostname: config.host }, (info) => {
+      resolve({ server, port: info.port })
+    })
+    server.once('error', (cause) => {
+      const inUse = 'code' in cause && cause.code === 'EADDRINUSE'
+      const message = inUse
+        ? `Port ${config.port} is in use; stop the other program or set PORT to another number.`
+        : `The web server could not start on ${config.host}:${config.port}: ${messageOf(cause)}.`
+      reject(new DalilError(inUse ? 'web:port_in_use' : 'web:not_started', message, { cause }))
+    })
+  })
+}
