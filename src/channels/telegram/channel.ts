@@ -39,7 +39,7 @@ export function createTelegramChannel(config: TelegramChannelConfig): Channel {
   const bot = new Bot(config.token, { client })
   let state: ChannelState = { type: 'starting' }
   let polling: Promise<void> = Promise.resolve()
-  let stopped = false
+  const stopping = new AbortController()
 
   return {
     name: 'telegram',
@@ -48,7 +48,7 @@ export function createTelegramChannel(config: TelegramChannelConfig): Channel {
       polling = poll(receive)
     },
     async stop() {
-      stopped = true
+      stopping.abort()
       await polling
     },
     state: () => state,
@@ -66,14 +66,13 @@ export function createTelegramChannel(config: TelegramChannelConfig): Channel {
   async function poll(receive: Receive): Promise<void> {
     let failures = 0
     let offset = 0
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         if (!bot.isInited()) await bot.init()
-        const updates = await bot.api.getUpdates({
-          offset,
-          timeout: 25,
-          allowed_updates: ['message', 'edited_message', 'callback_query'],
-        })
+        const updates = await bot.api.getUpdates(
+          { offset, timeout: 25, allowed_updates: ['message', 'edited_message', 'callback_query'] },
+          stopping.signal,
+        )
         state = { type: 'on', detail: `@${bot.botInfo.username}` }
         for (const update of updates) {
           const message = toInbound(update, String(bot.botInfo.id))
@@ -84,6 +83,7 @@ export function createTelegramChannel(config: TelegramChannelConfig): Channel {
         failures = 0
         if (updates.length === 0) await sleep(IDLE_POLL_MS)
       } catch (error) {
+        if (stopping.signal.aborted) return
         failures++
         state = failing(error)
         logger.warn('Telegram could not be asked for messages', { reason: reasonOf(error) })

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { createDalil, type Dalil, type TurnServices } from '../../src/conversation/index.ts'
+import {
+  type Choice,
+  type InboundContent,
+  type Locale,
+  type OutboundMessage,
+  textOf,
+  toAddress,
+  withoutDirectionMarks,
+} from '../../src/core/index.ts'
+import { createIds } from '../../src/ids.ts'
+import { type Channel, type Logger, type Store, silentLogger } from '../../src/ports/index.ts'
+import {
+  createKeyring,
+  createPseudonymizer,
+  createSealer,
+  redact,
+} from '../../src/privacy/index.ts'
+import { createMemoryStore } from '../../src/store/memory/index.ts'
+import { createClock, type FakeClock } from './clock.ts'
+import { realServices } from './project.ts'
+
+/** What a person got for one message. */
+export interface Reply {
+  readonly messages: readonly OutboundMessage[]
+  /** All text, without direction marks. */
+  readonly text: string
+  readonly choices: readonly Choice[]
+}
+
+/** A conversation with the real pipeline: mailbox, turn, sealed session, outbox, sender. */
+export interface Conversation {
+  say(text: string): Promise<Reply>
+  send(content: InboundContent, deliveryId?: string): Promise<Reply>
+  /** Taps the choice whose label or data contains `part`. */
+  tap(part: string): Promise<Reply>
+  readonly store: Store
+  readonly clock: FakeClock
+  readonly dalil: Dalil
+  /** The same conversation after the process was started again. */
+  restarted(): Conversation
+}
+
+/** What a conversation may be given instead of the defaults. */
+export interface ConversationOptions {
+  readonly locale?: Locale
+  readonly services?: () => TurnServices
+  readonly store?: Store
+  readonly clock?: FakeClock
+  readonly peer?: string
+  readonly logger?: Logger
+  readonly today?: string
+}
+
+const KEY = randomBytes(32).toString('base64')
+
+/** Starts a conversation of one person on a channel that records what it is given. */
+export function createConversation(options: ConversationOptions = {}): Conversation {
+  const clock = options.clock ?? createClock(options.today)
+  const store = options.store ?? createMemoryStore()
+  const services = options.services ?? realServices
+  const address = toAddress({ channel: 'telegram', account: 'bot', peer: options.peer ?? '1' })
+  const sent: OutboundMessage[] = []
+  let choices: readonly Choice[] = []
+  const keyring = createKeyring({ setting: KEY })
+  const newId = createIds(clock)
+  const channel = recordingChannel(sent)
+  const dalil = createDalil({
+    store,
+    channel: () => channel,
+    services,
+    pseudonym: createPseudonymizer(keyring),
+    sealer: createSealer(keyring),
+    redact: (text, locale) =>
+      redact(text, {
+        marks: (kind) => services().knowledge.texts.text(locale, `redacted.${kind}`),
+      }),
+    clock,
+    logger: options.logger ?? silentLogger,
+    newId,
+    defaultLocale: options.locale ?? 'fr',
+  })
+  const conversation: Conversation = {
+    store,
+    clock,
+    dalil,
+    say: (text) => conversation.send({ type: 'text', text }),
+    tap: (part) => {
+      const found = choices.find(({ label, data }) => label.includes(part) || data.includes(part))
+      if (found === undefined) {
+        const offered = choices.map(({ label, data }) => `${label} (${data})`).join(', ')
+        throw new Error(`Nothing to tap contains "${part}"; offered: ${offered}`)
+      }
+      return conversation.send({ type: 'choice', data: found.data })
+    },
+    async send(content, deliveryId = newId()) {
+      sent.length = 0
+      clock.advance(1000)
+      await dalil.receive({
+        deliveryId,
+        address,
+        channel: 'telegram',
+        sentAt: clock.now(),
+        content,
+        localeHint: options.locale ?? 'fr',
+      })
+      await dalil.idle()
+      const messages = [...sent]
+      choices = messages.flatMap((one) => (one.type === 'text' ? (one.choices ?? []) : []))
+      const text = withoutDirectionMarks(messages.map(textOf).join('\n\n'))
+      return { messages, text, choices }
+    },
+    restarted: () => createConversation({ ...options, store, clock }),
+  }
+  return conversation
+}
+
+function recordingChannel(sent: OutboundMessage[]): Channel {
+  return {
+    name: 'telegram',
+    limits: {
+      textLength: 4096,
+      choices: 30,
+      choiceLength: 60,
+      media: { image: true, document: true, audio: true },
+    },
+    start: async () => {},
+    stop: async () => {},
+    state: () => ({ type: 'on' }),
+    send: async (_address, message) => {
+      sent.push(message)
+      return { type: 'sent' }
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { type Locale, withoutDirectionMarks } from '../src/core/index.ts'
+import { type Conversation, createConversation, type Reply } from './support/conversation.ts'
+import { realServices } from './support/project.ts'
+import { inLocale, readTranscripts, type Transcript } from './support/transcript.ts'
+
+type Step = Transcript['chat'][number]
+
+for (const transcript of readTranscripts()) {
+  describe(`${transcript.transcript}: ${transcript.title}`, () => {
+    for (const locale of transcript.locales) {
+      it(`holds in ${locale}, with the process started again at every step`, async () => {
+        let chat = open(transcript, locale)
+        for (const [index, step] of transcript.chat.entries()) {
+          const reply = await play(chat, step, locale)
+          check(reply, step, locale, `step ${index + 1}`)
+          chat = chat.restarted()
+        }
+      })
+    }
+  })
+}
+
+function open(transcript: Transcript, locale: Locale): Conversation {
+  const today = transcript.today === undefined ? {} : { today: transcript.today }
+  return createConversation({ locale, ...today })
+}
+
+function play(chat: Conversation, step: Step, locale: Locale): Promise<Reply> {
+  if (step.tap !== undefined) return chat.tap(step.tap)
+  return chat.say(inLocale(step.me ?? '', locale))
+}
+
+function check(reply: Reply, step: Step, locale: Locale, where: string): void {
+  const { texts, entries, urgency } = realServices().knowledge
+  const plain = (text: string) => withoutDirectionMarks(text).trim()
+  expect(reply.text.trim(), `${where}: a reply`).not.toBe('')
+  for (const key of step.says ?? []) {
+    const fixed = plain(texts.text(locale, key)).split(/\{\{|\d{4}-\d\d-\d\d/u)[0] ?? ''
+    expect(fixed, `${where}: the text ${key}`).not.toBe('')
+    expect(reply.text, `${where}: says ${key}`).toContain(fixed.trim())
+  }
+  for (const word of step.shows ?? []) expect(reply.text, where).toContain(word)
+  for (const word of step.hides ?? []) expect(reply.text, where).not.toContain(word)
+  if (step.answers !== undefined) {
+    const answer = entries.get(step.answers)?.answers[locale] ?? `no entry ${step.answers}`
+    expect(reply.text, where).toContain(plain(answer))
+  }
+  if (step.card !== undefined) {
+    const card = urgency.cards.get(step.card)?.answers[locale] ?? `no card ${step.card}`
+    expect(reply.text, where).toContain(plain(card))
+  }
+  const offered = reply.choices.map((choice) => choice.data)
+  for (const data of step.offers ?? []) expect(offered, where).toContain(data)
+}
