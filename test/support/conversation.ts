@@ -51,6 +51,8 @@ export interface ConversationOptions {
   readonly peer?: string
   readonly logger?: Logger
   readonly today?: string
+  /** What was last offered to choose from, when a conversation goes on after a restart. */
+  readonly offered?: readonly Choice[]
 }
 
 const KEY = randomBytes(32).toString('base64')
@@ -62,7 +64,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
   const services = options.services ?? realServices
   const address = toAddress({ channel: 'telegram', account: 'bot', peer: options.peer ?? '1' })
   const sent: OutboundMessage[] = []
-  let choices: readonly Choice[] = []
+  let choices = options.offered ?? []
   const keyring = createKeyring({ setting: KEY })
   const newId = createIds(clock)
   const channel = recordingChannel(sent)
@@ -111,7 +113,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
       const text = withoutDirectionMarks(messages.map(textOf).join('\n\n'))
       return { messages, text, choices }
     },
-    restarted: () => createConversation({ ...options, store, clock }),
+    restarted: () => createConversation({ ...options, store, clock, offered: choices }),
   }
   return conversation
 }
