@@ -31,7 +31,7 @@ try {
             }),
           ],
   })
-  process.stdout.write(await startReport(running, config))
+  process.stdout.write(startReport(running, config))
   const stop = () => {
     running.stop().then(
       () => process.exit(0),

@@ -8,7 +8,7 @@ const HINTS = {
 } as const
 
 /** What `npm start` says: where the pages are, what is on, which encoder answers, where data lie. */
-export async function startReport(running: Running, config: Config): Promise<string> {
+export function startReport(running: Running, config: Config): string {
   const url = config.port === running.port ? config.publicUrl : `http://localhost:${running.port}`
   const signIn = running.signInLink
   const lines = [

@@ -12,8 +12,7 @@ import { createKeyring, createPseudonymizer, createSealer, redact } from './priv
 import { createReview } from './review/index.ts'
 import { createServices } from './services.ts'
 import { openLowdbStore } from './store/lowdb/index.ts'
-import { createApp } from './web/index.ts'
-import { createStaffApp } from './web/staff/index.ts'
+import { createAccounts, createApp, createStaffApp } from './web/index.ts'
 
 /** A running Dalil. */
 export interface Running {
@@ -21,6 +20,8 @@ export interface Running {
   readonly dalil: Dalil
   readonly store: Store
   readonly channels: readonly Channel[]
+  /** Makes the first account of the staff; `undefined` once there is one. */
+  readonly signInLink: string | undefined
   /** Finishes the turns in hand, lets go of the store, and closes the port. */
   stop(): Promise<void>
 }
@@ -121,11 +122,13 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       await kept.outbox.add({ ...record, questionId: question.id })
     },
   })
+  const accounts = createAccounts({ store, clock, newSecret, newId })
   let ready = false
   const app = createApp({
     chat: webChat,
     staff: createStaffApp({
       store,
+      accounts,
       review,
       clock,
       logger,
@@ -135,9 +138,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
         changed.add(listener)
         return () => changed.delete(listener)
       },
-      newSecret,
-      newId,
-      publicUrl: config.publicUrl,
+      secure: config.publicUrl.startsWith('https:'),
     }),
     webhooks: {},
     texts: () => services.knowledge.texts,
@@ -157,9 +158,14 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       logger.error('sending what is due failed', { reason: messageOf(error) })
     })
   }, SWEEP_MS)
+  const url = config.port === port ? config.publicUrl : `http://localhost:${port}`
+  const signInLink = (await accounts.isEmpty())
+    ? `${url}/staff/join?token=${await accounts.invite('admin')}`
+    : undefined
   ready = true
   return {
     port,
+    signInLink,
     dalil,
     store,
     channels,
