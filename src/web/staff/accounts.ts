@@ -46,14 +46,12 @@ const FREE_TRIES = 5
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 3_600_000
 
-/** A name that does not exist takes as long as one that does. */
-const NOBODY =
-  '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5iVu9Y8mYtTzZmQvYVQwLQ0a3iYkq0yqv8s4Jb3l0Bw'
-
 /** Creates the accounts of a store. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const { store, clock, newSecret } = options
   const failures = new Map<string, { count: number; until: number }>()
+  /** A name that does not exist takes as long as one that does. */
+  let nobody: Promise<string> | undefined
 
   const openSession = async (staff: StaffRecord) => {
     const token = newSecret()
@@ -134,7 +132,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
         throw new DalilError('staff:locked', message, { details: { retryAfterMs: wait } })
       }
       const staff = await store.staff.findByName(name)
-      const right = await isPassword(staff?.passwordHash ?? NOBODY, password)
+      nobody ??= hashPassword(newSecret())
+      const right = await isPassword(staff?.passwordHash ?? (await nobody), password)
       if (staff === undefined || !right || staff.disabled) {
         const count = (failed?.count ?? 0) + 1
         const delay =
