@@ -71,7 +71,7 @@ export function createTelegramChannel(config: TelegramChannelConfig): Channel {
         if (!bot.isInited()) await bot.init()
         const updates = await bot.api.getUpdates(
           { offset, timeout: 25, allowed_updates: ['message', 'edited_message', 'callback_query'] },
-          stopping.signal,
+          toGrammySignal(stopping.signal),
         )
         state = { type: 'on', detail: `@${bot.botInfo.username}` }
         for (const update of updates) {
@@ -124,6 +124,11 @@ export function createTelegramChannel(config: TelegramChannelConfig): Channel {
       return toSendResult(error)
     }
   }
+}
+
+/** grammY's types name the polyfill of `abort-controller`; at run time it takes Node's own signal. */
+function toGrammySignal(signal: AbortSignal): Parameters<Bot['api']['getUpdates']>[1] {
+  return signal as Parameters<Bot['api']['getUpdates']>[1]
 }
 
 function chatOf(address: Address): string {

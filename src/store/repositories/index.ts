@@ -1,0 +1,22 @@
+import type { Repositories } from '../../ports/index.ts'
+import type { Scope } from '../scope.ts'
+import { createDeliveryRepository } from './delivery.ts'
+import { createFigureRepository } from './figure.ts'
+import { createOutboxRepository } from './outbox.ts'
+import { createPersonRepository } from './person.ts'
+import { createQuestionRepository } from './question.ts'
+import { createSettingRepository } from './setting.ts'
+import { createStaffRepository } from './staff.ts'
+
+/** The repositories over tables, shared by the memory store and the embedded one. */
+export function createRepositories(scope: Scope): Repositories {
+  return {
+    people: createPersonRepository(scope),
+    deliveries: createDeliveryRepository(scope),
+    outbox: createOutboxRepository(scope),
+    questions: createQuestionRepository(scope),
+    staff: createStaffRepository(scope),
+    figures: createFigureRepository(scope),
+    settings: createSettingRepository(scope),
+  }
+}

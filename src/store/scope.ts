@@ -1,0 +1,8 @@
+import type { Views } from './tables/index.ts'
+
+/** What a repository works in: one transaction, or each call on its own. */
+export interface Scope {
+  read<T>(work: (views: Views) => T): Promise<T>
+  /** Resolves once what `work` changed is kept, or part of the transaction that will be. */
+  write<T>(work: (views: Views) => T): Promise<T>
+}

@@ -1,0 +1,133 @@
+import type {
+  FigureKey,
+  InviteRecord,
+  OutboxRecord,
+  PersonRecord,
+  QuestionRecord,
+  StaffRecord,
+  StaffSessionRecord,
+} from '../../ports/index.ts'
+import { type IndexDefinition, Table } from './table.ts'
+import { TableView } from './view.ts'
+
+/** What each table holds. */
+export interface TableRecords {
+  readonly people: PersonRecord
+  readonly deliveries: { readonly at: number }
+  readonly outbox: OutboxRecord
+  readonly questions: QuestionRecord
+  readonly staff: StaffRecord
+  readonly invites: InviteRecord
+  readonly sessions: StaffSessionRecord
+  readonly figures: FigureKey & { readonly count: number }
+  readonly settings: string
+}
+
+/** The name of a table, as it stands in the journal: never changes. */
+export type TableName = keyof TableRecords
+
+/** All tables. */
+export type Tables = { readonly [N in TableName]: Table<TableRecords[N]> }
+
+/** All tables as one transaction sees them. */
+export type Views = { readonly [N in TableName]: TableView<TableRecords[N]> }
+
+/** A record with its place; `undefined` is "deleted". */
+export interface Row {
+  readonly table: TableName
+  readonly key: string
+  readonly value: unknown
+}
+
+/** The one group of an index that has no groups. */
+export const ALL = ''
+
+const all = <R>(score: (record: R) => number): IndexDefinition<R> => ({ group: () => ALL, score })
+
+/** The ways records are found besides their key. */
+export const INDEXES = {
+  people: { seen: all((record: PersonRecord) => record.lastSeenAt) },
+  deliveries: { added: all((record: { readonly at: number }) => record.at) },
+  outbox: {
+    due: { group: (record: OutboxRecord) => record.state, score: (record) => record.dueAt },
+    failed: {
+      group: (record) => (record.state === 'failed' ? ALL : undefined),
+      score: (record) => record.createdAt,
+    },
+    // By id, which sorts by creation also where the clock was set back.
+    person: { group: (record) => record.person, score: () => 0 },
+  } satisfies Record<string, IndexDefinition<OutboxRecord>>,
+  questions: {
+    created: all((record: QuestionRecord) => record.createdAt),
+    changed: all((record: QuestionRecord) => record.updatedAt),
+    state: { group: (record) => record.state, score: (record) => record.createdAt },
+    person: { group: (record) => record.person, score: (record) => record.createdAt },
+  } satisfies Record<string, IndexDefinition<QuestionRecord>>,
+  staff: {
+    name: { group: (record: StaffRecord) => record.name, score: () => 0 },
+    created: all((record: StaffRecord) => record.createdAt),
+  } satisfies Record<string, IndexDefinition<StaffRecord>>,
+  invites: { ended: all((record: InviteRecord) => record.expiresAt) },
+  sessions: { ended: all((record: StaffSessionRecord) => record.expiresAt) },
+  figures: { day: all((record: FigureKey) => dayNumber(record.day)) },
+} as const
+
+/** A day `YYYY-MM-DD` as a number that sorts as days do. */
+export function dayNumber(day: string): number {
+  return Number(day.replaceAll('-', ''))
+}
+
+/** Creates empty tables. */
+export function createTables(): Tables {
+  const { people, deliveries, outbox, questions, staff, invites, sessions, figures } = INDEXES
+  return {
+    people: new Table(Object.values(people)),
+    deliveries: new Table(Object.values(deliveries)),
+    outbox: new Table(Object.values(outbox)),
+    questions: new Table(Object.values(questions)),
+    staff: new Table(Object.values(staff)),
+    invites: new Table(Object.values(invites)),
+    sessions: new Table(Object.values(sessions)),
+    figures: new Table<TableRecords['figures']>(Object.values(figures)),
+    settings: new Table<string>([]),
+  }
+}
+
+/** The names of all tables. */
+export const TABLE_NAMES = [
+  'people',
+  'deliveries',
+  'outbox',
+  'questions',
+  'staff',
+  'invites',
+  'sessions',
+  'figures',
+  'settings',
+] as const satisfies readonly TableName[]
+
+/** Views of all tables, without changes yet. */
+export function createViews(tables: Tables): Views {
+  return {
+    people: new TableView(tables.people),
+    deliveries: new TableView(tables.deliveries),
+    outbox: new TableView(tables.outbox),
+    questions: new TableView(tables.questions),
+    staff: new TableView(tables.staff),
+    invites: new TableView(tables.invites),
+    sessions: new TableView(tables.sessions),
+    figures: new TableView(tables.figures),
+    settings: new TableView(tables.settings),
+  }
+}
+
+/** Puts a row read from a file of ours, whose checksum held, into its table. */
+export function putRow(tables: Tables, { table, key, value }: Row): void {
+  const target: Table<unknown> = tables[table] as Table<unknown>
+  target.set(key, value ?? undefined)
+}
+
+/** Whether `value` names a table. */
+export function isTableName(value: unknown): value is TableName {
+  return TABLE_NAMES.includes(value as TableName)
+}
