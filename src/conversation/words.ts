@@ -47,3 +47,28 @@ function plain(text: string): string {
     .replace(/[^\p{L}\p{N} ]/gu, '')
     .trim()
 }
+
+/** What a flow needs to be started by words. */
+export interface Triggered {
+  readonly flow: string
+  /** Key of the list of phrases, in the flow's own namespace. */
+  readonly triggers?: string | undefined
+}
+
+/** The flow whose trigger a whole message is, in the words of any locale. */
+export function recogniseTrigger(
+  texts: Texts,
+  flows: readonly Triggered[],
+  text: string,
+): string | undefined {
+  const written = plain(text)
+  if (written === '') return undefined
+  const started = flows.find(
+    ({ flow, triggers }) =>
+      triggers !== undefined &&
+      LOCALES.some((locale) =>
+        texts.list(locale, `flow-${flow}:${triggers}`).some((phrase) => plain(phrase) === written),
+      ),
+  )
+  return started?.flow
+}

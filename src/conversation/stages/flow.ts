@@ -1,0 +1,231 @@
+import type { OutboundMessage, Session } from '../../core/index.ts'
+import {
+  type FlowContext,
+  type FlowEvent,
+  type FlowInput,
+  type FlowOutput,
+  type FlowServices,
+  type FlowStep,
+  repeatQuestion,
+  resumeFlow,
+  startFlow,
+} from '../../flow/index.ts'
+import { answerText } from '../replies/answer.ts'
+import { menuMessage } from '../replies/menu.ts'
+import { partnerMessage } from '../replies/partner.ts'
+import type { TurnEvent, TurnResult } from '../result.ts'
+import { message, result, say, type Stage, type Turn } from '../turn.ts'
+import { recogniseTrigger } from '../words.ts'
+import { answerQuestion, fromFaq, matchText } from './faq.ts'
+
+/** Confidence above which a text in the middle of a flow counts as a question of its own. */
+const CLEAR_QUESTION = 0.6
+
+/** A flow that waits gets the answer; a question in between is answered, then the flow goes on. */
+export const flowStage: Stage = (turn) => {
+  const state = turn.session.flow
+  if (state === undefined) return undefined
+  const input = inputOf(turn)
+  if (input === undefined) return undefined
+  const step = resumeFlow(flowServices(turn), state, input, flowContext(turn))
+  if (!step.understood || isQuestion(turn)) {
+    const between = questionInBetween(turn)
+    if (between !== undefined) return between
+  }
+  return flowResult(turn, step)
+}
+
+/** A phrase that starts a flow, written as it stands in the flow's own words. */
+export const triggerStage: Stage = (turn) => {
+  const { flows, texts } = turn.services.knowledge
+  const flow = recogniseTrigger(texts, [...flows.values()], turn.text)
+  return flow === undefined ? undefined : beginFlow(turn, flow)
+}
+
+/** Starts a flow, in place of one that may be waiting. */
+export function beginFlow(turn: Turn, flow: string): TurnResult | undefined {
+  if (!turn.services.knowledge.flows.has(flow)) return undefined
+  const { pendingQuestion: _question, awaiting: _awaiting, ...session } = turn.session
+  const begun = { ...turn, session }
+  return flowResult(begun, startFlow(flowServices(turn), flow, flowContext(turn)))
+}
+
+/** The question of the waiting flow once more; `undefined` when none waits. */
+export function repeatFlow(turn: Turn): readonly OutboundMessage[] | undefined {
+  const state = turn.session.flow
+  if (state === undefined) return undefined
+  const step = repeatQuestion(flowServices(turn), state, flowContext(turn))
+  const messages = render(turn, step.outputs)
+  return messages.length === 0 ? undefined : messages
+}
+
+/** What a flow's step means for the person and for what is kept. */
+export function flowResult(turn: Turn, step: FlowStep): TurnResult {
+  const { flow: _flow, ...rest } = turn.session
+  const city = step.events.find((event) => event.type === 'city')?.city
+  const session: Session = {
+    ...rest,
+    ...(step.state === undefined ? {} : { flow: step.state }),
+    ...(city === undefined ? {} : { city }),
+  }
+  const at = { ...turn, session }
+  const flow = flowOf(turn, step)
+  const facets = flow === undefined ? {} : { entry: flow }
+  const base = { kind: 'flow' as const, ...facets, events: step.events.flatMap(toTurnEvents) }
+  const searched = step.outputs.some((output) => output.type === 'search')
+  if (searched) return search(at, step, base)
+  const asked = step.outputs.some((output) => output.type === 'pass-on')
+  const messages = [...render(at, step.outputs), ...afterwards(at, step)]
+  const kept = asked ? { ...session, awaiting: 'question' as const } : session
+  return result(at, messages, { ...base, session: kept })
+}
+
+/** Which flow the turn belongs to, also when this step ended it. */
+function flowOf(turn: Turn, step: FlowStep): string | undefined {
+  const started = step.events.find((event) => event.type === 'started')
+  return started?.flow ?? step.state?.frames[0]?.flow ?? turn.session.flow?.frames[0]?.flow
+}
+
+/** The free question of a `search` node: answered like any other, then the flow goes on. */
+function search(turn: Turn, step: FlowStep, base: Pick<TurnResult, 'kind' | 'events'>): TurnResult {
+  const found = answerQuestion(turn)
+  const after = render(
+    turn,
+    step.outputs.filter((output) => output.type !== 'search'),
+  )
+  const messages = [...found.messages, ...after]
+  const session: Session = { ...found.session, ...flowPart(turn.session) }
+  return result(turn, messages, { ...found, events: [...base.events, ...found.events], session })
+}
+
+function flowPart(session: Session): Partial<Session> {
+  return session.flow === undefined ? {} : { flow: session.flow }
+}
+
+/** What is said when a flow could not go on: nobody is left in the middle of nothing. */
+function afterwards(turn: Turn, step: FlowStep): readonly OutboundMessage[] {
+  const expired = step.events.find((event) => event.type === 'expired')
+  if (expired !== undefined) {
+    const choices = [
+      { data: `w:${expired.flow}`, label: say(turn, 'flow.restart') },
+      { data: 'm', label: say(turn, 'menu.top') },
+    ]
+    return [message(turn, say(turn, 'flow.expired'), choices)]
+  }
+  if (step.events.some((event) => event.type === 'failed')) {
+    return [menuMessage(turn, say(turn, 'flow.failed'))]
+  }
+  if (step.events.some((event) => event.type === 'stale')) return []
+  const waitsForWords = step.outputs.some((output) => output.type === 'pass-on')
+  if (step.state === undefined && !waitsForWords) return [menuMessage(turn)]
+  return []
+}
+
+/** A clear question in the middle of a flow: answered, then the flow asks its own again. */
+function questionInBetween(turn: Turn): TurnResult | undefined {
+  if (turn.text === '') return undefined
+  const matched = matchText(turn)
+  const isClear = matched.type === 'answered' && matched.confidence >= CLEAR_QUESTION
+  if (!isClear || matched.label.startsWith('smalltalk:')) return undefined
+  const found = fromFaq(turn, matched)
+  const again = repeatFlow(turn)
+  if (found === undefined || again === undefined) return undefined
+  const resume = message(turn, say(turn, 'flow.resume'))
+  return result(turn, [...found.messages, resume, ...again], {
+    ...found,
+    session: { ...found.session, ...flowPart(turn.session) },
+  })
+}
+
+/** Ends in a question mark of either script: meant as a question even where any text would do. */
+function isQuestion(turn: Turn): boolean {
+  return /[?؟]\s*$/u.test(turn.text)
+}
+
+function inputOf(turn: Turn): FlowInput | undefined {
+  if (turn.content.type === 'choice') {
+    return turn.content.data.startsWith('f:') ? { choice: turn.content.data } : undefined
+  }
+  return turn.text === '' ? undefined : { text: turn.text }
+}
+
+/** What the engine asks of the world: texts, flows, towns. */
+export function flowServices(turn: Turn): FlowServices {
+  const { flows, texts, directory } = turn.services.knowledge
+  return {
+    flows,
+    texts,
+    findCity: (text, locale) => {
+      const town = directory.towns.get(text) ?? directory.towns.find(text)
+      return town === undefined ? undefined : { id: town.id, name: town.name[locale] }
+    },
+  }
+}
+
+/** What a flow may know of the person. */
+export function flowContext(turn: Turn): FlowContext {
+  const { city, campaign } = turn.session
+  return {
+    locale: turn.locale,
+    channel: turn.channel,
+    today: turn.today,
+    ...(city === undefined ? {} : { city }),
+    ...(campaign === undefined ? {} : { campaign: campaign.last }),
+  }
+}
+
+/** The outputs of a flow as messages; texts that follow each other become one. */
+function render(turn: Turn, outputs: readonly FlowOutput[]): readonly OutboundMessage[] {
+  const messages: OutboundMessage[] = []
+  let pending: string[] = []
+  const flush = () => {
+    if (pending.length > 0) messages.push(message(turn, pending.join('\n\n')))
+    pending = []
+  }
+  for (const output of outputs) {
+    switch (output.type) {
+      case 'text':
+        pending.push(output.text)
+        if (output.choices !== undefined && output.choices.length > 0) {
+          messages.push(message(turn, pending.join('\n\n'), output.choices))
+          pending = []
+        }
+        break
+      case 'answer': {
+        const entry = turn.services.knowledge.entries.get(output.entry)
+        if (entry !== undefined) pending.push(answerText(turn, entry))
+        break
+      }
+      case 'route': {
+        flush()
+        const session = output.city === undefined ? turn.session : { ...turn.session, city: output.city }
+        const found = partnerMessage({ ...turn, session }, { need: output.need })
+        if (found !== undefined) messages.push(found)
+        break
+      }
+      case 'pass-on':
+        pending.push(output.text === '' ? say(turn, 'passed-on.ask') : output.text)
+        break
+      case 'remind':
+      case 'search':
+        break
+    }
+  }
+  flush()
+  return messages
+}
+
+function toTurnEvents(event: FlowEvent): TurnEvent[] {
+  switch (event.type) {
+    case 'started':
+      return [{ event: 'flow-started', facets: { flow: event.flow } }]
+    case 'finished':
+      return [{ event: 'flow-finished', facets: { flow: event.flow } }]
+    case 'failed':
+      return [{ event: 'flow-failed', facets: { flow: event.flow, node: event.node } }]
+    case 'step':
+      return [{ event: 'flow-step', facets: { flow: event.flow, node: event.node } }]
+    default:
+      return []
+  }
+}
