@@ -31,7 +31,7 @@ export function encodeRecord(payload: string): Buffer {
 /** Reads the record that begins at `start`; `end` in the result is the offset after it. */
 export function decodeRecord(buffer: Buffer, start: number, limit: number): Decoded {
   if (limit - start < HEADER_BYTES) return { type: 'incomplete', needed: HEADER_BYTES }
-  const header = HEADER.exec(buffer.latin1Slice(start, start + HEADER_BYTES))
+  const header = HEADER.exec(buffer.toString('latin1', start, start + HEADER_BYTES))
   if (header === null) return { type: 'torn' }
   const begin = start + HEADER_BYTES
   const end = begin + Number.parseInt(header[1] ?? '', 16)
@@ -40,7 +40,7 @@ export function decodeRecord(buffer: Buffer, start: number, limit: number): Deco
     buffer[end] === NEWLINE &&
     crc32(buffer.subarray(begin, end)) === Number.parseInt(header[2] ?? '', 16)
   if (!isWhole) return { type: 'torn' }
-  return { type: 'record', payload: buffer.utf8Slice(begin, end), end: end + 1 }
+  return { type: 'record', payload: buffer.toString('utf8', begin, end), end: end + 1 }
 }
 
 function hex(value: number): string {

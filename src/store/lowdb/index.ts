@@ -1,0 +1,6 @@
+/**
+ * The embedded store: everything in memory, every change in a journal on disk before anybody is
+ * told that it is kept, and now and then a snapshot instead of a long journal.
+ */
+export { type Disk, type DiskFile, nodeDisk } from './disk.ts'
+export { type LowdbStore, type LowdbStoreOptions, openLowdbStore } from './open.ts'

@@ -1,0 +1,445 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../src/ports/index.ts'
+import { AMINA, BILAL, colleague, outgoing, person, question } from './records.ts'
+
+/** A store under test: opened empty, opened again with what it kept, and cleaned away. */
+export interface StoreUnderTest {
+  readonly open: () => Promise<Store>
+  /** Opens the same store again after `close`; left out where nothing outlives it. */
+  readonly reopen?: () => Promise<Store>
+  readonly dispose?: () => Promise<void>
+}
+
+/** What every store promises, in the words of its port. */
+export function storeContract(name: string, create: () => Promise<StoreUnderTest>): void {
+  describe(`store contract: ${name}`, () => {
+    let under: StoreUnderTest
+    let store: Store
+    const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id)
+
+    beforeEach(async () => {
+      under = await create()
+      store = await under.open()
+    })
+
+    afterEach(async () => {
+      await store.close()
+      await under.dispose?.()
+    })
+
+    describe('people', () => {
+      it('finds a person as they were put', async () => {
+        await store.people.put(person('amina', { session: 'é 👩‍👧 \ud800 "\n' }))
+
+        expect(await store.people.find(AMINA)).toEqual({
+          id: 'amina',
+          channel: 'telegram',
+          address: 'sealed-address',
+          session: 'é 👩‍👧 \ud800 "\n',
+          createdAt: 1000,
+          lastSeenAt: 1000,
+          gone: false,
+        })
+      })
+
+      it('finds nobody who was never put, or was deleted', async () => {
+        await store.people.put(person('bilal'))
+        await store.people.delete(BILAL)
+
+        expect(await store.people.find(AMINA)).toBeUndefined()
+        expect(await store.people.find(BILAL)).toBeUndefined()
+      })
+
+      it('counts each person once, however often they are put', async () => {
+        await store.people.put(person('amina'))
+        await store.people.put(person('amina', { lastSeenAt: 2000 }))
+        await store.people.put(person('bilal'))
+
+        expect(await store.people.count()).toBe(2)
+      })
+
+      it('lists people last seen before a time, oldest first', async () => {
+        await store.people.put(person('c', { lastSeenAt: 30 }))
+        await store.people.put(person('a', { lastSeenAt: 10 }))
+        await store.people.put(person('b', { lastSeenAt: 20 }))
+        await store.people.put(person('a', { lastSeenAt: 25 }))
+
+        expect(ids(await store.people.listIdle(30, 10))).toEqual(['b', 'a'])
+        expect(ids(await store.people.listIdle(31, 1))).toEqual(['b'])
+      })
+    })
+
+    describe('deliveries', () => {
+      it('remembers a delivery until it is pruned', async () => {
+        await store.deliveries.add('d-1', 1000)
+        await store.deliveries.add('d-2', 2000)
+
+        expect(await store.deliveries.prune(2000)).toBe(1)
+        expect(await store.deliveries.has('d-1')).toBe(false)
+        expect(await store.deliveries.has('d-2')).toBe(true)
+      })
+
+      it('prunes more than one batch', async () => {
+        await store.transaction(async (kept) => {
+          for (let at = 0; at < 2500; at += 1) await kept.deliveries.add(`d-${at}`, at)
+        })
+
+        expect(await store.deliveries.prune(2400)).toBe(2400)
+        expect(await store.deliveries.has('d-2399')).toBe(false)
+        expect(await store.deliveries.has('d-2400')).toBe(true)
+      })
+    })
+
+    describe('outbox', () => {
+      it('lists waiting messages that are due, the longest due first', async () => {
+        await store.outbox.add(outgoing('3', { dueAt: 50 }))
+        await store.outbox.add(outgoing('1', { dueAt: 100 }))
+        await store.outbox.add(outgoing('2', { dueAt: 100 }))
+        await store.outbox.add(outgoing('4', { dueAt: 101 }))
+        await store.outbox.add(outgoing('5', { dueAt: 10, state: 'failed' }))
+
+        expect(ids(await store.outbox.listDue(100, 10))).toEqual(['3', '1', '2'])
+        expect(ids(await store.outbox.listDue(100, 2))).toEqual(['3', '1'])
+      })
+
+      it('does not list a message that was put off until the person is back', async () => {
+        await store.outbox.add(outgoing('1'))
+        await store.outbox.put(outgoing('1', { dueAt: Number.MAX_SAFE_INTEGER }))
+
+        expect(await store.outbox.listDue(9_999_999_999_999, 10)).toEqual([])
+        expect(ids(await store.outbox.listOf(AMINA))).toEqual(['1'])
+      })
+
+      it('lists the waiting messages of one person in the order they were written', async () => {
+        await store.outbox.add(outgoing('2', { dueAt: 1 }))
+        await store.outbox.add(outgoing('1', { dueAt: 9 }))
+        await store.outbox.add(outgoing('3', { state: 'failed' }))
+        await store.outbox.add(outgoing('4', { person: BILAL }))
+
+        expect(ids(await store.outbox.listOf(AMINA))).toEqual(['1', '2'])
+      })
+
+      it('lists failed messages, newest first', async () => {
+        await store.outbox.add(outgoing('1', { state: 'failed', createdAt: 1 }))
+        await store.outbox.add(outgoing('2', { state: 'failed', createdAt: 2 }))
+        await store.outbox.add(outgoing('3', { state: 'waiting', createdAt: 3 }))
+
+        expect(ids(await store.outbox.listFailed(10))).toEqual(['2', '1'])
+        expect(ids(await store.outbox.listFailed(1))).toEqual(['2'])
+      })
+
+      it('replaces a message', async () => {
+        await store.outbox.add(outgoing('1'))
+        await store.outbox.put(outgoing('1', { attempts: 2, reason: 'timeout' }))
+
+        expect(await store.outbox.find('1')).toEqual(
+          outgoing('1', { attempts: 2, reason: 'timeout' }),
+        )
+      })
+
+      it('does not bring back a message that was deleted while it was being sent', async () => {
+        await store.outbox.add(outgoing('1'))
+        await store.outbox.delete('1')
+        await store.outbox.put(outgoing('1', { attempts: 1 }))
+
+        expect(await store.outbox.find('1')).toBeUndefined()
+        expect(await store.outbox.count()).toEqual({ waiting: 0, failed: 0 })
+      })
+
+      it('deletes all messages of a person, failed ones too', async () => {
+        await store.outbox.add(outgoing('1'))
+        await store.outbox.add(outgoing('2', { state: 'failed' }))
+        await store.outbox.add(outgoing('3', { person: BILAL }))
+
+        expect(await store.outbox.deleteOf(AMINA)).toBe(2)
+        expect(await store.outbox.count()).toEqual({ waiting: 1, failed: 0 })
+      })
+    })
+
+    describe('questions', () => {
+      it('lists questions newest first, by state and before a time', async () => {
+        await store.questions.put(question('a', { createdAt: 10 }))
+        await store.questions.put(question('b', { createdAt: 20, state: 'answered' }))
+        await store.questions.put(question('c', { createdAt: 30 }))
+
+        expect(ids(await store.questions.list({ limit: 10 }))).toEqual(['c', 'b', 'a'])
+        expect(ids(await store.questions.list({ limit: 10, state: 'open' }))).toEqual(['c', 'a'])
+        expect(ids(await store.questions.list({ limit: 1, before: 30 }))).toEqual(['b'])
+      })
+
+      it('follows a question from one state to the next', async () => {
+        await store.questions.put(question('a'))
+        await store.questions.put(question('a', { state: 'answered', revision: 2 }))
+
+        expect(await store.questions.countOpen()).toBe(0)
+        expect(await store.questions.list({ limit: 10, state: 'open' })).toEqual([])
+        expect(ids(await store.questions.list({ limit: 10, state: 'answered' }))).toEqual(['a'])
+      })
+
+      it('lists and deletes the questions of one person', async () => {
+        await store.questions.put(question('a'))
+        await store.questions.put(question('b', { person: BILAL }))
+
+        expect(ids(await store.questions.listOf(AMINA))).toEqual(['a'])
+        expect(await store.questions.deleteOf(AMINA)).toBe(1)
+        expect(await store.questions.find('a')).toBeUndefined()
+        expect(await store.questions.countOpen()).toBe(1)
+      })
+
+      it('prunes by the last change, not by the first', async () => {
+        await store.questions.put(question('a', { createdAt: 10, updatedAt: 500 }))
+        await store.questions.put(question('b', { createdAt: 20, updatedAt: 20 }))
+
+        expect(await store.questions.prune(100)).toBe(1)
+        expect(ids(await store.questions.list({ limit: 10 }))).toEqual(['a'])
+      })
+
+      it('deletes one question', async () => {
+        await store.questions.put(question('a'))
+        await store.questions.delete('a')
+
+        expect(await store.questions.find('a')).toBeUndefined()
+      })
+    })
+
+    describe('staff', () => {
+      it('finds an account by id and by name', async () => {
+        await store.staff.put(colleague('1', { name: 'salma' }))
+        await store.staff.put(colleague('1', { name: 'salma.b' }))
+
+        expect(await store.staff.find('1')).toEqual(colleague('1', { name: 'salma.b' }))
+        expect(await store.staff.findByName('salma.b')).toEqual(colleague('1', { name: 'salma.b' }))
+        expect(await store.staff.findByName('salma')).toBeUndefined()
+      })
+
+      it('lists accounts, oldest first', async () => {
+        await store.staff.put(colleague('b', { createdAt: 20 }))
+        await store.staff.put(colleague('a', { createdAt: 10 }))
+
+        expect(ids(await store.staff.list())).toEqual(['a', 'b'])
+      })
+
+      it('keeps invitations and sessions until they end', async () => {
+        const invite = { tokenHash: 'i', role: 'admin', createdAt: 0, expiresAt: 100 } as const
+        const session = { tokenHash: 's', staffId: '1', csrf: 'c', createdAt: 0, expiresAt: 200 }
+        await store.staff.putInvite(invite)
+        await store.staff.putSession(session)
+
+        expect(await store.staff.findInvite('i')).toEqual(invite)
+        expect(await store.staff.findSession('s')).toEqual(session)
+        expect(await store.staff.prune(101)).toBe(1)
+        expect(await store.staff.findInvite('i')).toBeUndefined()
+        expect(await store.staff.findSession('s')).toEqual(session)
+      })
+
+      it('deletes an invitation and a session', async () => {
+        await store.staff.putInvite({ tokenHash: 't', role: 'viewer', createdAt: 0, expiresAt: 9 })
+        await store.staff.putSession({
+          ...{ tokenHash: 't', staffId: '1', csrf: 'c' },
+          ...{ createdAt: 0, expiresAt: 9 },
+        })
+        await store.staff.deleteInvite('t')
+
+        expect(await store.staff.findInvite('t')).toBeUndefined()
+        expect(await store.staff.findSession('t')).toBeDefined()
+
+        await store.staff.deleteSession('t')
+        expect(await store.staff.findSession('t')).toBeUndefined()
+      })
+    })
+
+    describe('figures', () => {
+      const key = { day: '2026-03-31', event: 'answered', facets: { topic: 'work', locale: 'fr' } }
+
+      it('counts under the same facets in whatever order they are given', async () => {
+        await store.figures.increment(key)
+        await store.figures.increment({ ...key, facets: { locale: 'fr', topic: 'work' } }, 2)
+
+        expect(await store.figures.list('2026-03-31', '2026-03-31')).toEqual([{ ...key, count: 3 }])
+      })
+
+      it('lists the days from the first to the last, both included', async () => {
+        for (const day of ['2026-03-30', '2026-03-31', '2026-04-01', '2026-04-02']) {
+          await store.figures.increment({ ...key, day })
+        }
+
+        const days = (await store.figures.list('2026-03-31', '2026-04-01')).map(({ day }) => day)
+        expect(days).toEqual(['2026-03-31', '2026-04-01'])
+      })
+
+      it('loses no count of transactions that run at the same time', async () => {
+        await Promise.all(
+          Array.from({ length: 20 }, () =>
+            store.transaction(async (kept) => {
+              await kept.figures.increment(key)
+              await kept.figures.increment(key)
+            }),
+          ),
+        )
+
+        expect(await store.figures.list('2026-03-31', '2026-03-31')).toEqual([
+          { ...key, count: 40 },
+        ])
+      })
+    })
+
+    describe('settings', () => {
+      it('keeps a value by name, an empty one too', async () => {
+        await store.settings.put('offset', '41')
+        await store.settings.put('offset', '42')
+        await store.settings.put('note', '')
+        await store.settings.put('gone', 'x')
+        await store.settings.delete('gone')
+
+        expect(await store.settings.find('offset')).toBe('42')
+        expect(await store.settings.find('note')).toBe('')
+        expect(await store.settings.find('gone')).toBeUndefined()
+      })
+    })
+
+    describe('transaction', () => {
+      it('keeps all that was written and hands back the result', async () => {
+        const result = await store.transaction(async (kept) => {
+          await kept.people.put(person('amina'))
+          await kept.outbox.add(outgoing('1'))
+          return 'done'
+        })
+
+        expect(result).toBe('done')
+        expect(await store.people.count()).toBe(1)
+        expect(await store.outbox.count()).toEqual({ waiting: 1, failed: 0 })
+      })
+
+      it('keeps nothing when its work throws', async () => {
+        await store.people.put(person('amina'))
+        const attempt = store.transaction(async (kept) => {
+          await kept.people.delete(AMINA)
+          await kept.outbox.add(outgoing('1'))
+          throw new Error('broken')
+        })
+
+        await expect(attempt).rejects.toThrow('broken')
+        expect(await store.people.count()).toBe(1)
+        expect(await store.outbox.find('1')).toBeUndefined()
+      })
+
+      it('sees its own writes, which nobody else sees before it ends', async () => {
+        await store.outbox.add(outgoing('1', { dueAt: 10 }))
+        await store.outbox.add(outgoing('3', { dueAt: 30 }))
+        await store.transaction(async (kept) => {
+          await kept.outbox.add(outgoing('2', { dueAt: 20 }))
+          await kept.outbox.add(outgoing('4', { dueAt: 40 }))
+          await kept.outbox.delete('3')
+
+          expect(ids(await kept.outbox.listDue(100, 10))).toEqual(['1', '2', '4'])
+          expect(ids(await kept.outbox.listDue(100, 2))).toEqual(['1', '2'])
+          expect(await kept.outbox.count()).toEqual({ waiting: 3, failed: 0 })
+          expect(ids(await store.outbox.listDue(100, 10))).toEqual(['1', '3'])
+        })
+
+        expect(ids(await store.outbox.listDue(100, 10))).toEqual(['1', '2', '4'])
+      })
+
+      it('lists its own records among the others when newest come first', async () => {
+        await store.questions.put(question('a', { createdAt: 10 }))
+        await store.questions.put(question('c', { createdAt: 30 }))
+        await store.transaction(async (kept) => {
+          await kept.questions.put(question('b', { createdAt: 20 }))
+
+          expect(ids(await kept.questions.list({ limit: 10 }))).toEqual(['c', 'b', 'a'])
+          expect(ids(await kept.questions.list({ limit: 2 }))).toEqual(['c', 'b'])
+          expect(await kept.questions.countOpen()).toBe(3)
+        })
+      })
+
+      it('erases a person with all that belongs to them, and keeps what came after', async () => {
+        await store.people.put(person('amina'))
+        await store.outbox.add(outgoing('1'))
+        await store.transaction(async (kept) => {
+          await kept.people.delete(AMINA)
+          await kept.outbox.deleteOf(AMINA)
+          await kept.outbox.add(outgoing('2'))
+        })
+
+        expect(await store.people.find(AMINA)).toBeUndefined()
+        expect(ids(await store.outbox.listOf(AMINA))).toEqual(['2'])
+      })
+
+      it('gives the last word to the transaction that ended last', async () => {
+        let release = () => {}
+        const held = new Promise<void>((resolve) => {
+          release = resolve
+        })
+        const slow = store.transaction(async (kept) => {
+          await kept.settings.put('name', 'slow')
+          await held
+        })
+        await store.transaction(async (kept) => kept.settings.put('name', 'quick'))
+        release()
+        await slow
+
+        expect(await store.settings.find('name')).toBe('slow')
+      })
+
+      it('refuses to be used after it has ended', async () => {
+        const kept = await store.transaction(async (inside) => inside)
+
+        await expect(kept.people.put(person('amina'))).rejects.toMatchObject({
+          code: 'store:transaction_ended',
+        })
+      })
+
+      it('keeps many written at once', async () => {
+        await Promise.all(
+          Array.from({ length: 200 }, (_, number) =>
+            store.transaction(async (kept) => {
+              await kept.people.put(person(`p-${number}`))
+              await kept.outbox.add(outgoing(`o-${number}`))
+            }),
+          ),
+        )
+
+        expect(await store.people.count()).toBe(200)
+        expect(await store.outbox.count()).toEqual({ waiting: 200, failed: 0 })
+      })
+    })
+
+    describe('close', () => {
+      it('takes nothing more', async () => {
+        await store.close()
+
+        await expect(store.people.put(person('amina'))).rejects.toMatchObject({
+          code: 'store:closed',
+        })
+      })
+
+      it('leaves all that was kept for the next time', async ({ skip }) => {
+        if (under.reopen === undefined) skip()
+        await store.transaction(async (kept) => {
+          await kept.people.put(person('amina'))
+          await kept.deliveries.add('d-1', 1000)
+          await kept.outbox.add(outgoing('1'))
+          await kept.questions.put(question('q'))
+          await kept.staff.put(colleague('s'))
+          await kept.figures.increment({ day: '2026-03-31', event: 'answered', facets: {} })
+          await kept.settings.put('offset', '42')
+        })
+        await store.people.put(person('bilal'))
+        await store.people.delete(BILAL)
+        await store.close()
+
+        store = (await under.reopen?.()) ?? store
+        expect(await store.people.find(AMINA)).toEqual(person('amina'))
+        expect(await store.people.count()).toBe(1)
+        expect(await store.deliveries.has('d-1')).toBe(true)
+        expect(await store.outbox.listDue(1000, 10)).toEqual([outgoing('1')])
+        expect(await store.questions.find('q')).toEqual(question('q'))
+        expect(await store.staff.findByName('s')).toEqual(colleague('s'))
+        expect(await store.figures.list('2026-01-01', '2026-12-31')).toEqual([
+          { day: '2026-03-31', event: 'answered', facets: {}, count: 1 },
+        ])
+        expect(await store.settings.find('offset')).toBe('42')
+      })
+    })
+  })
+}

@@ -1,0 +1,65 @@
+import { type PersonId, toPersonId } from '../../src/core/index.ts'
+import type {
+  OutboxRecord,
+  PersonRecord,
+  QuestionRecord,
+  StaffRecord,
+} from '../../src/ports/index.ts'
+
+export const AMINA: PersonId = toPersonId('amina')
+export const BILAL: PersonId = toPersonId('bilal')
+
+export function person(id: string, change: Partial<PersonRecord> = {}): PersonRecord {
+  return {
+    id: toPersonId(id),
+    channel: 'telegram',
+    address: 'sealed-address',
+    session: 'sealed-session',
+    createdAt: 1000,
+    lastSeenAt: 1000,
+    gone: false,
+    ...change,
+  }
+}
+
+export function outgoing(id: string, change: Partial<OutboxRecord> = {}): OutboxRecord {
+  return {
+    id,
+    person: AMINA,
+    channel: 'telegram',
+    address: 'sealed-address',
+    message: 'sealed-message',
+    createdAt: 1000,
+    dueAt: 1000,
+    attempts: 0,
+    state: 'waiting',
+    ...change,
+  }
+}
+
+export function question(id: string, change: Partial<QuestionRecord> = {}): QuestionRecord {
+  return {
+    id,
+    person: AMINA,
+    channel: 'telegram',
+    locale: 'fr',
+    state: 'open',
+    thread: [{ from: 'person', text: 'sealed-text', at: 1000 }],
+    createdAt: 1000,
+    updatedAt: 1000,
+    revision: 1,
+    ...change,
+  }
+}
+
+export function colleague(id: string, change: Partial<StaffRecord> = {}): StaffRecord {
+  return {
+    id,
+    name: id,
+    role: 'reviewer',
+    passwordHash: 'hash',
+    createdAt: 1000,
+    disabled: false,
+    ...change,
+  }
+}
