@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { validate } from '../../src/documents/index.ts'
+import { MAX_DOCUMENT_LENGTH, readDocument } from '../../src/documents/read.ts'
+
+const schema = z.strictObject({
+  topic: z.enum(['work', 'mothers']),
+  title: z.strictObject({ fr: z.string(), en: z.string() }),
+})
+
+describe('readDocument', () => {
+  it('refuses a key that stands twice, with its place', () => {
+    const { faults } = readDocument('a.yaml', 'topic: work\ntopic: work\n')
+
+    expect(faults).toMatchObject([{ rule: 'yaml/syntax', line: 2, column: 1 }])
+    expect(faults[0]?.message).toContain('twice')
+  })
+
+  it('refuses aliases, of which a few describe more than the memory holds', () => {
+    const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: [*a, *a]`).join('\n')}`
+
+    expect(readDocument('a.yaml', bomb).faults).toMatchObject([{ rule: 'yaml/alias' }])
+    expect(readDocument('a.yaml', 'a: &a [*a,*a]').faults).toMatchObject([{ rule: 'yaml/alias' }])
+  })
+
+  it('refuses a file that is too large to be content', () => {
+    const { faults } = readDocument('a.yaml', `a: ${'x'.repeat(MAX_DOCUMENT_LENGTH)}`)
+
+    expect(faults).toMatchObject([{ rule: 'yaml/size' }])
+  })
+
+  it('names the place of a broken line', () => {
+    const { faults } = readDocument('a.yaml', 'a: 1\n\tb: 2\n')
+
+    expect(faults[0]).toMatchObject({ file: 'a.yaml', line: 2 })
+  })
+})
+
+describe('validate', () => {
+  const faultsOf = (source: string) =>
+    validate(readDocument('a.yaml', source), schema, 'rule').faults
+
+  it('suggests the nearest name for an unknown key', () => {
+    const faults = faultsOf('topic: work\ntitel: { fr: a, en: b }\n')
+
+    expect(faults).toContainEqual(
+      expect.objectContaining({ line: 2, column: 1, suggestion: 'title' }),
+    )
+  })
+
+  it('suggests the nearest allowed value', () => {
+    const faults = faultsOf('topic: wrok\ntitle: { fr: a, en: b }\n')
+
+    expect(faults).toMatchObject([{ line: 1, column: 8, suggestion: 'work' }])
+  })
+
+  it('says what was found where a number stands in place of a text', () => {
+    const faults = faultsOf('topic: work\ntitle:\n  fr: 3\n  en: b\n')
+
+    expect(faults).toMatchObject([{ line: 3, column: 7 }])
+    expect(faults[0]?.message).toContain('Found 3 at "title.fr"; expected a text')
+  })
+
+  it('says what is missing', () => {
+    expect(faultsOf('topic: work\n')[0]?.message).toContain('"title" is missing')
+  })
+})
