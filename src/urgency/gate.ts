@@ -1,0 +1,95 @@
+import type { Localized, Need } from '../core/index.ts'
+import { compilePattern, type Pattern, readWords } from './pattern.ts'
+import type { CardRules, UrgencyRules } from './rules.ts'
+import { type Example, trainScorer } from './scorer.ts'
+
+/** What to say at once to somebody in one kind of danger. */
+export interface UrgencyCard {
+  readonly card: string
+  readonly answers: Localized
+  /** The partner to name after the card. */
+  readonly need?: Need | undefined
+}
+
+/** Recognises danger in a message, before anything else is done with it. */
+export interface UrgencyGate {
+  /** The card for the danger that `text` speaks of; `undefined` where it speaks of none. */
+  recognise(text: string): UrgencyCard | undefined
+  readonly cards: ReadonlyMap<string, UrgencyCard>
+}
+
+/** A message that is no emergency: a phrasing of the FAQ or of small talk. */
+export interface HarmlessPhrase {
+  readonly text: string
+  readonly lang?: string
+  /** `faq:<entry>` or `smalltalk:<id>`; the phrasings of some entries may be urgent. */
+  readonly label?: string
+}
+
+/** Odds from which the examples alone say that somebody is in danger. */
+const CERTAIN = 2.5
+/** Odds that a pattern needs where the words around it speak of something harmless. */
+const DOUBTFUL = 1.5
+
+/**
+ * Makes the gate: patterns written by hand, and a scorer that learns from the urgent phrases
+ * against the harmless ones. Needs no other part of Dalil and keeps nothing.
+ */
+export function createUrgencyGate(
+  rules: UrgencyRules,
+  harmless: readonly HarmlessPhrase[],
+): UrgencyGate {
+  const cards = new Map<string, UrgencyCard>()
+  for (const { card, answers, need } of rules.cards) cards.set(card, { card, answers, need })
+  const callers = rules.cards.map((card) => ({
+    card: card.card,
+    patterns: card.patterns.map((line) => compilePattern(line, rules.words)),
+  }))
+  const innocent = rules.harmless.patterns.map((line) => compilePattern(line, rules.words))
+  const scorer = trainScorer(examplesOf(rules, harmless))
+  const byCard = rules.cards.map((card) => ({ card: card.card, score: cardScorer(rules, card) }))
+
+  return {
+    cards,
+    recognise(text) {
+      const words = readWords(text)
+      if (words.length === 0) return undefined
+      const called = callers.find(({ patterns }) => patterns.some((one) => one(words)))
+      const odds = scorer(text)
+      if (called === undefined) return odds >= CERTAIN ? cards.get(nearest(text)) : undefined
+      const doubt = innocent.some((one: Pattern) => one(words))
+      return doubt && odds < DOUBTFUL ? undefined : cards.get(called.card)
+    },
+  }
+
+  function nearest(text: string): string {
+    const scored = byCard.map(({ card, score }) => ({ card, odds: score(text) }))
+    return scored.reduce((best, one) => (one.odds > best.odds ? one : best)).card
+  }
+}
+
+function examplesOf(rules: UrgencyRules, harmless: readonly HarmlessPhrase[]): Example[] {
+  const excluded = new Set(rules.harmless.entries.map((entry) => `faq:${entry}`))
+  return [
+    ...rules.cards
+      .flatMap((card) => phrasesOf(card.phrases))
+      .map((text) => ({ text, isUrgent: true })),
+    ...phrasesOf(rules.harmless.phrases).map((text) => ({ text, isUrgent: false })),
+    ...harmless
+      .filter(({ label }) => label === undefined || !excluded.has(label))
+      .map(({ text }) => ({ text, isUrgent: false })),
+  ]
+}
+
+/** Tells one card from the others, for a message that no pattern of a card calls. */
+function cardScorer(rules: UrgencyRules, card: CardRules): (text: string) => number {
+  return trainScorer(
+    rules.cards.flatMap((other) =>
+      phrasesOf(other.phrases).map((text) => ({ text, isUrgent: other === card })),
+    ),
+  )
+}
+
+function phrasesOf(phrases: Localized<readonly string[]>): readonly string[] {
+  return Object.values(phrases).flat()
+}

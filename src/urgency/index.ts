@@ -1,0 +1,12 @@
+/**
+ * The gate that runs before everything else: from a message to the card that says what to do now,
+ * or to nothing. What counts as danger, and what is answered, stands in `content/urgency.yaml`.
+ */
+export { checkUrgency, MAX_CARD_LENGTH, type UrgencyPartners } from './check.ts'
+export {
+  createUrgencyGate,
+  type HarmlessPhrase,
+  type UrgencyCard,
+  type UrgencyGate,
+} from './gate.ts'
+export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'
