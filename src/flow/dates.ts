@@ -46,8 +46,7 @@ export function yearsBetween(from: string, to: string): number {
 export function monthsBetween(from: string, to: string): number {
   const a = toDate(from)
   const b = toDate(to)
-  const months =
-    (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
   return b.getUTCDate() < a.getUTCDate() ? months - 1 : months
 }
 

@@ -1,11 +1,4 @@
-import type {
-  ChannelName,
-  FlowState,
-  FlowValue,
-  Locale,
-  Need,
-  Topic,
-} from '../core/index.ts'
+import type { ChannelName, FlowState, FlowValue, Locale, Need, Topic } from '../core/index.ts'
 import type { Document, Path } from '../documents/index.ts'
 import type { Texts } from '../ports/index.ts'
 import type { Words } from './input/words.ts'
@@ -117,6 +110,8 @@ export interface FlowStep {
 export type Shown =
   | { readonly type: 'plain' | 'date' | 'amount' | 'city' | 'yes-no' }
   | { readonly type: 'option'; readonly labels: ReadonlyMap<string, string> }
+  /** As the flow that it was brought back from shows it. */
+  | { readonly type: 'taken'; readonly flow: string; readonly name: string }
 
 /** A name that a node fills. */
 export interface Write {
@@ -165,6 +160,8 @@ export interface NodeFacts {
   /** The need of a route, or the name that holds it. */
   readonly need?: { readonly need: Need } | { readonly from: string } | undefined
   readonly call?: CallFacts | undefined
+  /** Fixed values that a `set` keeps. */
+  readonly fixed?: Values | undefined
   /** Ids that a `choose` may save. */
   readonly options?: readonly string[] | undefined
   /** A `branch` that has no `else`. */
@@ -179,7 +176,7 @@ export interface CallFacts {
 }
 
 /** Where the engine goes after a node. */
-export type Then =
+export type Way =
   | { readonly type: 'go'; readonly to: string }
   | { readonly type: 'wait' }
   | { readonly type: 'end' }
@@ -192,7 +189,7 @@ export interface Effect {
   readonly values?: Values
   /** The person turned out to be in this town. */
   readonly city?: string
-  readonly then: Then
+  readonly way: Way
 }
 
 /** How a waiting node took an answer. */

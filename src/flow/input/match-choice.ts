@@ -41,11 +41,25 @@ export function matchChoice<T extends Choosable>(
   const number = numberOf(words, text, all)
   if (number !== undefined) return choices[number - 1]
   if (/[?؟]/u.test(text)) return undefined
-  const found =
+  const negated = hasOne(words, all)
+  const open = forms.map((list) =>
+    negated ? list.filter((form) => hasOne(words, wordsOf(form))) : list,
+  )
+  return choices[nearby(open, all, written) ?? -1]
+}
+
+function nearby(forms: readonly (readonly string[])[], all: readonly string[], written: string) {
+  return (
     only(forms, (list) => list.some((form) => isInside(all, wordsOf(form)))) ??
     only(forms, (list) => list.some((form) => isInside(wordsOf(form), all, MAX_EXTRA_WORDS))) ??
     nearest(forms, written)
-  return found === undefined ? undefined : choices[found]
+  )
+}
+
+/** "Not at the hospital" does not choose the hospital. */
+function hasOne(words: Words, all: readonly string[]): boolean {
+  const negations = words.forms('words:not')
+  return all.some((word) => negations.has(word))
 }
 
 /** "numéro 2", "le deux", "رقم ٢": one number, and nothing but words that announce it. */

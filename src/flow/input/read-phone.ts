@@ -1,6 +1,7 @@
 import { isQuestion, westernDigits } from './tokens.ts'
 
-const PHONE = /(?<![\d+])(?:(?:\+|00)\s*212[\s.-]*(?:\(0\)|0)?|0)[\s.-]*([5-8](?:[\s.-]*\d){8})(?!\d)/gu
+const PHONE =
+  /(?<![\d+])(?:(?:\+|00)\s*212[\s.-]*(?:\(0\)|0)?|0)[\s.-]*([5-8](?:[\s.-]*\d){8})(?!\d)/gu
 
 /** The one Moroccan number that an answer gives, as `+212…`: mobile, landline, or 08. */
 export function readPhone(text: string): string | undefined {

@@ -40,7 +40,7 @@ export function tokenize(text: string, lexicon: Lexicon, amounts: boolean): read
     const known = glued === '' || lexicon.meanings.has(glued) || ORDINAL_ENDING.test(glued)
     if (!known) continue
     tokens.push(...words(plain.slice(at, match.index), lexicon))
-    tokens.push({ type: 'figure', text: figure, value: valueOf(figure) })
+    tokens.push({ type: 'figure', text: figure, value: figureValue(figure) })
     if (lexicon.meanings.has(glued)) tokens.push(...words(glued, lexicon))
     at = match.index + whole.length
   }
@@ -77,7 +77,7 @@ function prefixed(text: string, lexicon: Lexicon): Meaning | undefined {
   return undefined
 }
 
-function valueOf(figure: string): number {
+function figureValue(figure: string): number {
   const grouped = figure.replace(/[ \u00a0\u202f.,'٬](?=\d{3}(?!\d))/gu, '')
   return Number(grouped.replace(/[,٫]/u, '.'))
 }

@@ -35,3 +35,11 @@ export function createWords(texts: Texts): Words {
     },
   }
 }
+
+/** The prepared words of a caller that keeps them, or new ones. */
+export function wordsFor(services: {
+  readonly texts: Texts
+  readonly words?: Words | undefined
+}): Words {
+  return services.words ?? createWords(services.texts)
+}

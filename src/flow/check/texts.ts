@@ -1,0 +1,124 @@
+import { LOCALES, normalize } from '../../core/index.ts'
+import type { Path } from '../../documents/index.ts'
+import type { Flow, FlowSet, TextUse } from '../flow.ts'
+import { keyOf } from '../show.ts'
+import { type FlowRule, type FlowWorld, rawText, rawTexts } from './rule.ts'
+
+export const missingText: FlowRule = {
+  rule: 'flow/missing-text',
+  reason: 'A text that one language lacks would be shown in another, or not at all.',
+  *find(flow, { texts }) {
+    for (const { key, path } of usesIn(flow)) {
+      const lacking = LOCALES.filter((locale) => !texts.has(locale, keyOf(flow, key)))
+      if (lacking.length === 0) continue
+      const [namespace = '', name = ''] = keyOf(flow, key).split(':')
+      const files = lacking.map((locale) => `content/locales/${locale}/${namespace}.yaml`)
+      yield { path, message: `The text "${name}" is missing; add it to ${files.join(', ')}.` }
+    }
+  },
+}
+
+export const labelTooLong: FlowRule = {
+  rule: 'flow/label-too-long',
+  reason: 'A channel cuts a label that is too long, and the person cannot read what to choose.',
+  *find(flow, { texts, limits }) {
+    const most = smallest(limits, (limit) => (limit.choices > 0 ? limit.choiceLength : 0))
+    if (most === undefined) return
+    for (const { key, path, as } of usesIn(flow)) {
+      if (as !== 'label') continue
+      for (const { locale, text } of rawTexts(texts, flow, key)) {
+        const length = (text ?? '').replace(/\{\{[^}]*\}\}/gu, '').trim().length
+        if (length <= most) continue
+        const message = `The label "${text}" has ${length} characters in "${locale}"; one channel shows ${most} at most. Shorten it.`
+        yield { path, message }
+      }
+    }
+  },
+}
+
+export const tooManyChoices: FlowRule = {
+  rule: 'flow/too-many-choices',
+  reason: 'A channel leaves out the choices that are too many, and nobody tells the person.',
+  *find(flow, { limits }) {
+    const most = smallest(limits, (limit) => limit.choices)
+    for (const [name, node] of flow.nodes) {
+      const count = node.facts.options?.length ?? 0
+      if (most === undefined || count <= most) continue
+      const message = `"${name}" has ${count} options; one channel shows ${most} at most. Ask in two steps.`
+      yield { path: ['nodes', name, 'options'], message }
+    }
+  },
+}
+
+export const sameLabel: FlowRule = {
+  rule: 'flow/same-label',
+  reason: 'Two options that read alike cannot be told apart, neither by people nor by Dalil.',
+  *find(flow, { texts }) {
+    for (const [name, node] of flow.nodes) {
+      const labels = node.facts.texts.filter((use) => use.as === 'label')
+      for (const locale of LOCALES) {
+        const seen = new Set<string>()
+        for (const { key, path } of labels) {
+          const text = rawText(texts, flow, locale, key)
+          if (text === undefined) continue
+          const form = normalize(text)
+          if (seen.has(form)) {
+            const message = `Two options read "${text.trim()}" in "${locale}"; give them different labels.`
+            yield { path: ['nodes', name, ...path], message }
+          }
+          seen.add(form)
+        }
+      }
+    }
+  },
+}
+
+export const sameTrigger: FlowRule = {
+  rule: 'flow/same-trigger',
+  reason: 'A phrase that starts two flows starts the wrong one for somebody.',
+  *find(flow, { texts, flows }) {
+    const mine = triggersOf(flow, { texts })
+    for (const other of earlier(flow, flows)) {
+      const theirs = triggersOf(other, { texts })
+      for (const [form, phrase] of mine) {
+        if (!theirs.has(form)) continue
+        const message = `"${phrase}" starts the flow "${other.flow}" too; keep it in one of them.`
+        yield { path: ['triggers'], message }
+      }
+    }
+  },
+}
+
+/** Every text of a flow, with its place from the root of the file. */
+function usesIn(flow: Flow): readonly TextUse[] {
+  const own: { key: string; path: Path; as: TextUse['as'] }[] = [
+    { key: flow.title, path: ['title'], as: 'message' },
+  ]
+  if (flow.triggers !== undefined) own.push({ key: flow.triggers, path: ['triggers'], as: 'words' })
+  for (const [name, node] of flow.nodes) {
+    for (const use of node.facts.texts) own.push({ ...use, path: ['nodes', name, ...use.path] })
+  }
+  return own
+}
+
+function triggersOf(flow: Flow, { texts }: Pick<FlowWorld, 'texts'>): ReadonlyMap<string, string> {
+  const { triggers } = flow
+  if (triggers === undefined) return new Map()
+  const phrases = LOCALES.flatMap((locale) => texts.list(locale, keyOf(flow, triggers)))
+  return new Map(phrases.map((phrase) => [normalize(phrase), phrase]))
+}
+
+/** The flows before this one, so that each pair is held together once. */
+function earlier(flow: Flow, flows: FlowSet): readonly Flow[] {
+  const all = [...flows.values()]
+  const at = all.findIndex((other) => other.flow === flow.flow)
+  return flows.get(flow.flow)?.version === flow.version ? all.slice(0, at) : []
+}
+
+function smallest(
+  limits: FlowWorld['limits'],
+  read: (limit: FlowWorld['limits'][number]) => number,
+): number | undefined {
+  const values = limits.map(read).filter((value) => value > 0)
+  return values.length === 0 ? undefined : Math.min(...values)
+}

@@ -1,0 +1,32 @@
+/**
+ * The flow language: conversations that an association writes as YAML. Files are read with the place
+ * of every fault (`loadFlows`), checked before they run (`checkFlows`), and run by a pure engine:
+ * definition, state, input and services give the next state, what to say, and what happened. It has
+ * no clock, randomness, environment or network of its own, and never throws for what a person typed
+ * or an author wrote.
+ */
+
+export {
+  checkFlows,
+  FLOW_RULES,
+  type FlowRule,
+  type FlowWorld,
+  LOADING_RULES,
+} from './check/index.ts'
+export type {
+  Flow,
+  FlowChoice,
+  FlowContext,
+  FlowEvent,
+  FlowFailure,
+  FlowInput,
+  FlowOutput,
+  FlowServices,
+  FlowSet,
+  FlowStep,
+} from './flow.ts'
+export { type Choosable, matchChoice } from './input/match-choice.ts'
+export { createWords, type Words } from './input/words.ts'
+export { loadFlows } from './load.ts'
+export { goBack, repeatQuestion, resumeFlow, startFlow } from './run/run.ts'
+export { flowJsonSchema } from './schema.ts'
