@@ -1,0 +1,12 @@
+/** Who people are stays with them: pseudonyms, sealed texts, redacted questions. */
+export {
+  createKeyring,
+  KEY_FILE,
+  type Keyring,
+  type KeyringOptions,
+  rotateKeyFile,
+  type SealingKey,
+} from './keyring.ts'
+export { createPseudonymizer } from './pseudonymizer.ts'
+export { REDACTED_KINDS, type RedactedKind, type RedactOptions, redact } from './redact/index.ts'
+export { createSealer, isSealedWithCurrentKey } from './sealer.ts'
