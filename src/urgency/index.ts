@@ -10,3 +10,9 @@ export {
   type UrgencyGate,
 } from './gate.ts'
 export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'
+export {
+  evaluateUrgency,
+  type LabelledMessage,
+  type UrgencyReport,
+  type UrgencyScore,
+} from './evaluate.ts'
