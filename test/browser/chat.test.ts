@@ -1,0 +1,202 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROJECT_ROOT } from '../../src/cli/paths.ts'
+import { browserMissing, launchChromium } from '../support/chromium.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const PHONE = { width: 360, height: 640 }
+const SCREENS = join(PROJECT_ROOT, '.artefacts')
+
+describe.skipIf(browserMissing())('the chat page on a phone', () => {
+  let server: TestServer
+  let browser: Browser
+
+  beforeAll(async () => {
+    mkdirSync(SCREENS, { recursive: true })
+    server = await startServer()
+    browser = await launchChromium()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  async function open(
+    lang: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<{ page: Page; context: BrowserContext }> {
+    const context = await browser.newContext({ viewport: PHONE, ...options })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/?lang=${lang}`)
+    await page.waitForSelector('.message.guide')
+    return { page, context }
+  }
+
+  async function ask(page: Page, text: string): Promise<string> {
+    const before = await page.locator('.message.guide').count()
+    await page.fill('#text', text)
+    await page.press('#text', 'Enter')
+    await page.locator('.message.guide').nth(before).waitFor()
+    return page.locator('.message.guide').nth(before).innerText()
+  }
+
+  it('greets, and answers a question in French without reloading', async () => {
+    const { page, context } = await open('fr')
+
+    const answer = await ask(page, 'combien de jours pour déclarer une naissance ?')
+    await page.screenshot({ path: join(SCREENS, 'chat-fr-360.png') })
+
+    expect(answer).toContain('30')
+    expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+    await context.close()
+  })
+
+  it('reads from right to left and answers in Arabic letters in Darija', async () => {
+    const { page, context } = await open('ary')
+
+    const answer = await ask(page, 'شحال ديال الوقت باش نسجل الولد فالحالة المدنية')
+    await page.screenshot({ path: join(SCREENS, 'chat-ary-360.png') })
+
+    expect(answer).toContain('30')
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+    await context.close()
+  })
+
+  it('never scrolls sideways, on a phone or a large screen', async () => {
+    for (const lang of ['fr', 'ar', 'ary', 'en']) {
+      for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
+        const { page, context } = await open(lang, { viewport })
+
+        await ask(page, 'menu')
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        await page.screenshot({ path: join(SCREENS, `chat-${lang}-${viewport.width}-menu.png`) })
+
+        expect(overflow, `${lang} at ${viewport.width}`).toBeLessThanOrEqual(0)
+        await context.close()
+      }
+    }
+  })
+
+  it('is walked through with taps alone', async () => {
+    const { page, context } = await open('ary')
+
+    await page.locator('.choices button:enabled').nth(1).click()
+    await page.waitForFunction(() => document.querySelectorAll('.message.guide').length >= 2)
+    await page.locator('.choices button:enabled').first().click()
+    await page.waitForFunction(() => document.querySelectorAll('.message.guide').length >= 3)
+
+    expect(await page.locator('.choices button:enabled').count()).toBeGreaterThan(2)
+    await context.close()
+  })
+
+  it('shows what was lost on the way once the connection is back', async () => {
+    const { page, context } = await open('fr')
+
+    await context.setOffline(true)
+    await page.fill('#text', 'bonjour')
+    await page.press('#text', 'Enter')
+    await page.waitForFunction(() => document.getElementById('status')?.textContent !== '')
+    const before = await page.locator('.message.guide').count()
+    await context.setOffline(false)
+    await page.locator('.message.guide').nth(before).waitFor({ timeout: 20_000 })
+
+    expect(await page.locator('.message.mine').count()).toBe(1)
+    await context.close()
+  })
+
+  it('goes on after the server was started again, and says nothing twice', async () => {
+    const { page, context } = await open('fr')
+
+    await ask(page, 'taux impot auto entrepreneur')
+    await server.restart()
+    const before = await page.locator('.message.guide').count()
+    await page.fill('#text', 'merci')
+    await page.press('#text', 'Enter')
+    await page.locator('.message.guide').nth(before).waitFor({ timeout: 25_000 })
+    const shown = await page.locator('.message.guide').allInnerTexts()
+
+    expect(new Set(shown).size).toBe(shown.length)
+    await context.close()
+  })
+
+  it('keeps the conversation over closing the page only where the person chose so', async () => {
+    const { page, context } = await open('fr')
+
+    await ask(page, 'bonjour')
+    await page.selectOption('#keep', 'day')
+    await page.close()
+    const again = await context.newPage()
+    await again.goto(`${server.url}/?lang=fr`)
+    await again.waitForSelector('.message.mine')
+    await again.selectOption('#keep', 'none')
+    await again.close()
+    const forgotten = await context.newPage()
+    await forgotten.goto(`${server.url}/?lang=fr`)
+    await forgotten.waitForSelector('.message.guide')
+
+    expect(await forgotten.locator('.message.mine').count()).toBe(0)
+    await context.close()
+  })
+
+  it('shows what comes in as text, never as markup', async () => {
+    const { page, context } = await open('fr')
+
+    await ask(page, '<img src=x onerror=alert(1)> *gras*')
+
+    expect(await page.locator('#log img').count()).toBe(0)
+    expect(await page.locator('.message.mine strong').innerText()).toBe('gras')
+    await context.close()
+  })
+
+  it('has no fault that axe finds at WCAG 2.2 AA, light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, context } = await open('ary', { colorScheme })
+
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze()
+
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      await context.close()
+    }
+  })
+
+  it('loads at most 60 KB, all of it from this machine', async () => {
+    const context = await browser.newContext({ viewport: PHONE })
+    const page = await context.newPage()
+    const hosts = new Set<string>()
+    let bytes = 0
+    page.on('response', async (response) => {
+      hosts.add(new URL(response.url()).host)
+      const sizes = await response
+        .request()
+        .sizes()
+        .catch(() => undefined)
+      bytes += (sizes?.responseBodySize ?? 0) + (sizes?.responseHeadersSize ?? 0)
+    })
+
+    await page.goto(`${server.url}/?lang=ary`)
+    await page.waitForSelector('.message.guide')
+    await page.waitForTimeout(200)
+
+    expect(bytes).toBeGreaterThan(1000)
+    expect(bytes).toBeLessThanOrEqual(60 * 1024)
+    expect([...hosts]).toEqual([new URL(server.url).host])
+    await context.close()
+  })
+
+  it('sets no cookie', async () => {
+    const { page, context } = await open('fr')
+
+    await ask(page, 'bonjour')
+
+    expect(await context.cookies()).toEqual([])
+    await context.close()
+  })
+})
