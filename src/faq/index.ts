@@ -1,0 +1,27 @@
+/**
+ * From a message to what it asks for. A message becomes features (words, runs of characters,
+ * sounds, meanings of the lexicon); a classifier, the nearest phrasing and, where there is one, an
+ * encoder give their opinions; weights fitted on phrasings that were left out of training make one
+ * probability of them and decide between answered, ambiguous and unknown. Nothing is generated.
+ */
+export { normalize, wordsOf } from '../core/index.ts'
+export { detectLocale, type LocaleGuess } from './detect-locale.ts'
+export {
+  createFeatureExtractor,
+  FEATURE_KINDS,
+  type FeatureKind,
+  type Features,
+} from './features.ts'
+export { type Lexicon, loadLexicon } from './lexicon.ts'
+export { entrySchema, loadEntries } from './load-entries.ts'
+export {
+  type Candidate,
+  createMatcher,
+  type MatchContext,
+  type Matcher,
+  type MatchResult,
+  type Weighed,
+} from './matcher.ts'
+export type { EncodedPhrasings, MatcherModel, TrainingExample } from './model.ts'
+export { deserializeModel, MODEL_VERSION, serializeModel } from './serialize.ts'
+export { type MatcherOptions, modelHash, trainMatcher } from './train.ts'

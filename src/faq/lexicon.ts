@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { type Fault, normalize, wordsOf } from '../core/index.ts'
+import { id, readDocument, type SourceFile, text, validate } from '../documents/index.ts'
+import { stemOf } from './stem.ts'
+
+/** Words that mean the same, by the name of what they mean; words may be short phrases. */
+export type Lexicon = Readonly<Record<string, readonly string[]>>
+
+const lexiconSchema = z.record(id, z.array(z.union([text, z.number().transform(String)])).min(1))
+
+/** Reads `content/lexicon.yaml`; a word that stands under two meanings is a fault. Never throws. */
+export function loadLexicon(file: SourceFile): {
+  readonly lexicon: Lexicon
+  readonly faults: readonly Fault[]
+} {
+  const document = readDocument(file.path, file.source)
+  const result = validate(document, lexiconSchema, 'lexicon/shape')
+  if (result.value === undefined) return { lexicon: {}, faults: result.faults }
+  const seen = new Map<string, string>()
+  const faults: Fault[] = []
+  for (const [meaning, words] of Object.entries(result.value)) {
+    words.forEach((word, at) => {
+      const key = normalize(word)
+      const other = seen.get(key)
+      if (other !== undefined && other !== meaning) {
+        const message = `"${word}" stands under "${other}" and "${meaning}"; keep it under one.`
+        const place = document.locate([meaning, at])
+        faults.push({
+          rule: 'lexicon/twice',
+          severity: 'error',
+          file: file.path,
+          ...place,
+          message,
+        })
+      }
+      seen.set(key, meaning)
+    })
+  }
+  return { lexicon: result.value, faults }
+}
+
+const LONGEST_PHRASE = 4
+
+/** Finds the meanings in a message. */
+export interface LexiconIndex {
+  readonly size: number
+  /** One meaning a word, or the word's stem where the lexicon knows none; phrases become one. */
+  canonical(words: readonly string[], stems: readonly string[]): CanonicalWord[]
+}
+
+/** A word as its meaning (`known`) or as its stem. */
+export interface CanonicalWord {
+  readonly text: string
+  readonly known: boolean
+}
+
+/** Prepares a lexicon for looking words up; longer phrases win over the words in them. */
+export function indexLexicon(lexicon: Lexicon): LexiconIndex {
+  const phrases = new Map<string, string>()
+  const stems = new Map<string, string>()
+  for (const [meaning, words] of Object.entries(lexicon)) {
+    for (const word of words) {
+      const parts = wordsOf(normalize(word))
+      phrases.set(parts.join(' '), meaning)
+      if (parts.length === 1 && parts[0] !== undefined) stems.set(stemOf(parts[0]), meaning)
+    }
+  }
+  return {
+    size: phrases.size,
+    canonical(words, wordStems) {
+      const found: CanonicalWord[] = []
+      for (let at = 0; at < words.length; ) {
+        const phrase = phrases.size === 0 ? undefined : longestAt(phrases, words, at)
+        if (phrase !== undefined) {
+          found.push({ text: phrase.meaning, known: true })
+          at += phrase.length
+          continue
+        }
+        const stem = wordStems[at] ?? ''
+        const meaning = stems.get(stem)
+        found.push(
+          meaning === undefined ? { text: stem, known: false } : { text: meaning, known: true },
+        )
+        at++
+      }
+      return found
+    },
+  }
+}
+
+function longestAt(
+  phrases: ReadonlyMap<string, string>,
+  words: readonly string[],
+  at: number,
+): { readonly meaning: string; readonly length: number } | undefined {
+  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length--) {
+    const meaning = phrases.get(words.slice(at, at + length).join(' '))
+    if (meaning !== undefined) return { meaning, length }
+  }
+  return undefined
+}

@@ -1,0 +1,133 @@
+import type { Locale } from '../core/index.ts'
+import { createFeatureExtractor, type Features } from './features.ts'
+import { bestOf, type Evidence, fuse, scopeOf } from './fusion.ts'
+import type { MatcherModel } from './model.ts'
+import { evidenceOf } from './parts.ts'
+import { questionsIn } from './questions.ts'
+
+/** One label and the probability that the message asks for it. */
+export interface Candidate {
+  readonly label: string
+  readonly confidence: number
+}
+
+/** What a message asks for. Candidates are at most three, best first. */
+export type MatchResult =
+  | {
+      readonly type: 'answered'
+      readonly label: string
+      readonly confidence: number
+      readonly candidates: readonly Candidate[]
+      /** A second question of the same message, as clear as the first. */
+      readonly also?: Candidate
+    }
+  | { readonly type: 'ambiguous'; readonly candidates: readonly Candidate[] }
+  | { readonly type: 'unknown'; readonly candidates: readonly Candidate[] }
+
+/** What is known besides the message. */
+export interface MatchContext {
+  readonly locale?: Locale
+  /** What was answered just before, for follow-ups such as "and for services?". */
+  readonly previousLabel?: string
+  /** The message by the encoder that the model was trained with. */
+  readonly encoded?: Float32Array
+}
+
+/** Finds what messages ask for. Answers in well under a millisecond and never throws. */
+export interface Matcher {
+  readonly labels: readonly string[]
+  /** The encoder whose vectors `match` takes, where the model was trained with one. */
+  readonly encoderId: string | undefined
+  match(text: string, context?: MatchContext): MatchResult
+  /** The probability that a message is about anything that is known, and the best candidates. */
+  weigh(text: string, context?: MatchContext): Weighed
+}
+
+export interface Weighed {
+  readonly inScope: number
+  readonly candidates: readonly Candidate[]
+}
+
+const MAX_CANDIDATES = 3
+/** A follow-up is short; a longer message says itself what it is about. */
+const MAX_FOLLOW_UP_WORDS = 5
+/** How much of a follow-up's meaning is what was answered before. */
+const CONTEXT_SHARE = 0.5
+/** The candidates of "did you mean" have to be likely together. */
+const AMBIGUOUS_TOGETHER = 0.4
+
+/** Makes a matcher of a trained model. */
+export function createMatcher(model: MatcherModel): Matcher {
+  const extract = createFeatureExtractor({ lexicon: model.lexicon, without: model.without })
+  const numbers = new Map(model.labels.map((label, number) => [label, number]))
+
+  function look(features: Features, encoded?: Float32Array): Weighed & { evidence: Evidence } {
+    const evidence = evidenceOf(model, features, encoded)
+    return { ...judge(evidence), evidence }
+  }
+
+  function judge(evidence: Evidence): Weighed {
+    const probabilities = fuse(model.fusion, evidence)
+    const candidates = bestOf(probabilities, MAX_CANDIDATES).map((c) => ({
+      label: model.labels[c] ?? '',
+      confidence: probabilities[c] ?? 0,
+    }))
+    return { inScope: scopeOf(model.fusion, evidence, probabilities), candidates }
+  }
+
+  function decide({ inScope, candidates }: Weighed): MatchResult {
+    const [best, second] = candidates
+    if (best === undefined || inScope < model.fusion.unknownBelow) {
+      return { type: 'unknown', candidates }
+    }
+    if (best.confidence >= model.fusion.answeredFrom || second === undefined) {
+      return { type: 'answered', label: best.label, confidence: best.confidence, candidates }
+    }
+    const together = candidates.reduce((sum, candidate) => sum + candidate.confidence, 0)
+    return { type: together < AMBIGUOUS_TOGETHER ? 'unknown' : 'ambiguous', candidates }
+  }
+
+  function followUp(evidence: Evidence, previousLabel: string): MatchResult | undefined {
+    const previous = numbers.get(previousLabel)
+    if (previous === undefined || evidence.words > MAX_FOLLOW_UP_WORDS) return undefined
+    const classes = model.labels.length
+    const before = model.contexts.subarray(previous * classes, (previous + 1) * classes)
+    const scores = evidence.scores.map((score, c) => score + CONTEXT_SHARE * (before[c] ?? 0))
+    return decide(judge({ ...evidence, scores }))
+  }
+
+  return {
+    labels: model.labels,
+    encoderId: model.encoder?.id,
+    weigh: (text, context = {}) => {
+      const { inScope, candidates } = look(extract(text), context.encoded)
+      return { inScope, candidates }
+    },
+    match(text, context = {}) {
+      const features = extract(text)
+      if (features.words === 0) return { type: 'unknown', candidates: [] }
+      const weighed = look(features, context.encoded)
+      const { inScope, candidates } = weighed
+      const direct = decide({ inScope, candidates })
+      if (direct.type !== 'answered' && context.previousLabel !== undefined) {
+        const followed = followUp(weighed.evidence, context.previousLabel)
+        if (followed !== undefined && followed.type !== 'unknown') return followed
+      }
+      return withSecond(direct, text)
+    },
+  }
+
+  function withSecond(direct: MatchResult, text: string): MatchResult {
+    const parts = questionsIn(text)
+    if (parts.length < 2) return direct
+    const clear = parts
+      .map((part) => decide(look(extract(part))))
+      .flatMap((part) => (part.type === 'answered' ? [part] : []))
+    const [first] = clear
+    if (first === undefined) return direct
+    const main = direct.type === 'answered' ? direct : first
+    const also = clear.find((part) => part.label !== main.label)
+    if (also === undefined || also.label === main.label) return main
+    return { ...main, also: { label: also.label, confidence: also.confidence } }
+  }
+}

@@ -1,2 +1,0 @@
-// The urgency gate reads words by their sound too: the code stands in core/skeleton.ts.
-export { skeletonOf } from '../core/index.ts'
