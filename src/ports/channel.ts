@@ -8,6 +8,8 @@ export interface ChannelLimits {
   readonly choices: number
   /** Longest label of a button, in UTF-16 code units. */
   readonly choiceLength: number
+  /** Most bytes of UTF-8 that the data of a button may have; 64 where left out. */
+  readonly dataBytes?: number
   readonly media: { readonly image: boolean; readonly document: boolean; readonly audio: boolean }
 }
 
