@@ -120,6 +120,9 @@ export interface Write {
   readonly path: Path
 }
 
+/** The label of the way out after three answers that were not understood. */
+export const GIVE_UP = 'giveUp'
+
 /** A way out of a node. */
 export interface Exit {
   readonly to: string

@@ -28,5 +28,8 @@ export type {
 export { type Choosable, matchChoice } from './input/match-choice.ts'
 export { createWords, type Words } from './input/words.ts'
 export { loadFlows } from './load.ts'
+export type { PictureOptions } from './picture/edges.ts'
+export { mermaid } from './picture/mermaid.ts'
+export { svg } from './picture/svg.ts'
 export { goBack, repeatQuestion, resumeFlow, startFlow } from './run/run.ts'
 export { flowJsonSchema } from './schema.ts'

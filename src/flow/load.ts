@@ -7,7 +7,7 @@ import {
   validate,
 } from '../documents/index.ts'
 import { filledAt } from './filled.ts'
-import type { Flow, FlowNode, FlowSet, Shown } from './flow.ts'
+import { type Flow, type FlowNode, type FlowSet, GIVE_UP, type Shown } from './flow.ts'
 import { NODE_TYPES } from './nodes/index.ts'
 import { flowSchema } from './schema.ts'
 
@@ -88,7 +88,7 @@ function withGiveUp(node: FlowNode, giveUp: string | undefined): FlowNode {
   const to = facts.giveUp ?? (node.again === undefined ? undefined : giveUp)
   if (to === undefined) return node
   const path = facts.giveUp === undefined ? [] : ['giveUp']
-  const exits = [...facts.exits, { to, path, label: 'giveUp', sets: [] }]
+  const exits = [...facts.exits, { to, path, label: GIVE_UP, sets: [] }]
   return { ...node, facts: { ...facts, giveUp: to, exits } }
 }
 

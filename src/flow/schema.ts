@@ -36,7 +36,10 @@ export function flowJsonSchema(): Readonly<Record<string, unknown>> {
   const [first, ...others] = NODE_TYPES.map((type) => type.schema)
   if (first === undefined) throw new TypeError('There are no node types.')
   const nodes = z.record(nodeName, z.union([first, ...others])).describe('The nodes by name.')
-  const schema = z.toJSONSchema(z.strictObject({ ...head, nodes }), { io: 'input' })
+  const schema = z.toJSONSchema(z.strictObject({ ...head, nodes }), {
+    target: 'draft-7',
+    io: 'input',
+  })
   return { ...schema, $id: 'flow.schema.json', title: 'A flow of Dalil' }
 }
 

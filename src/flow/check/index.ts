@@ -1,7 +1,14 @@
 import type { Fault } from '../../core/index.ts'
 import type { FlowSet } from '../flow.ts'
 import { type FlowRule, type FlowWorld, toFault } from './rule.ts'
-import { labelTooLong, missingText, sameLabel, sameTrigger, tooManyChoices } from './texts.ts'
+import {
+  labelIsCommand,
+  labelTooLong,
+  missingText,
+  sameLabel,
+  sameTrigger,
+  tooManyChoices,
+} from './texts.ts'
 import { mixedValue, unsetValue } from './values.ts'
 import {
   endlessLoop,
@@ -31,6 +38,7 @@ export const FLOW_RULES: readonly FlowRule[] = [
   labelTooLong,
   tooManyChoices,
   sameLabel,
+  labelIsCommand,
   sameTrigger,
   unknownEntry,
   routeToNobody,

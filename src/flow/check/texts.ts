@@ -4,6 +4,9 @@ import type { Flow, FlowSet, TextUse } from '../flow.ts'
 import { keyOf } from '../show.ts'
 import { type FlowRule, type FlowWorld, rawText, rawTexts } from './rule.ts'
 
+/** Lists of `words.yaml` that the conversation understands before any flow. */
+const COMMANDS = ['menu', 'back', 'stop', 'language', 'erase', 'help', 'person', 'data', 'again']
+
 export const missingText: FlowRule = {
   rule: 'flow/missing-text',
   reason: 'A text that one language lacks would be shown in another, or not at all.',
@@ -69,6 +72,28 @@ export const sameLabel: FlowRule = {
           seen.add(form)
         }
       }
+    }
+  },
+}
+
+export const labelIsCommand: FlowRule = {
+  rule: 'flow/label-is-command',
+  reason: 'A word that works everywhere, like "stop", would leave the flow instead of choosing.',
+  *find(flow, { texts }) {
+    const commands = new Map(
+      COMMANDS.flatMap((command) =>
+        LOCALES.flatMap((locale) =>
+          texts.list(locale, `words:${command}`).map((word) => [normalize(word), command] as const),
+        ),
+      ),
+    )
+    for (const { key, path, as } of usesIn(flow)) {
+      if (as === 'message' || path[0] !== 'nodes') continue
+      const words = LOCALES.flatMap((locale) => texts.list(locale, keyOf(flow, key)))
+      const taken = words.find((word) => commands.has(normalize(word)))
+      if (taken === undefined) continue
+      const message = `"${taken}" means "${commands.get(normalize(taken))}" everywhere, so that it cannot be chosen; use another word.`
+      yield { path, message }
     }
   },
 }

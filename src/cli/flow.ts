@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { formatFault, nearestName } from '../core/index.ts'
+import { readTree } from '../documents/index.ts'
+import { loadFlows, mermaid, svg } from '../flow/index.ts'
+import { PROJECT_ROOT } from './paths.ts'
+import { EXIT, runCommand, UsageError } from './run.ts'
+
+const USAGE = `Usage: npm run -s flow -- list
+       npm run -s flow -- graph <flow> [--svg file.svg]`
+
+await runCommand(() => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { svg: { type: 'string' } },
+  })
+  const [command, id, ...rest] = positionals
+  const { flows, faults } = loadFlows(readTree(PROJECT_ROOT, 'flows'))
+  for (const fault of faults) process.stderr.write(`${formatFault(fault)}\n`)
+  if (command === 'list' && id === undefined) {
+    for (const flow of flows.values()) {
+      process.stdout.write(`${flow.flow} v${flow.version}: ${flow.nodes.size} nodes\n`)
+    }
+    return faults.length === 0 ? EXIT.ok : EXIT.finding
+  }
+  if (command !== 'graph' || id === undefined || rest.length > 0) throw new UsageError(USAGE)
+  const flow = flows.get(id)
+  if (flow === undefined) {
+    const near = nearestName(id, flows.keys())
+    const hint = near === undefined ? '' : ` Did you mean "${near}"?`
+    process.stderr.write(`There is no sound flow "${id}" in flows/.${hint}\n`)
+    return EXIT.finding
+  }
+  process.stdout.write(mermaid(flow))
+  if (values.svg !== undefined) {
+    writeFileSync(values.svg, svg(flow))
+    process.stderr.write(`Wrote ${values.svg}.\n`)
+  }
+  return EXIT.ok
+})
