@@ -94,7 +94,7 @@ export function unknown(turn: Turn, considered: readonly Candidate[]): TurnResul
 }
 
 /** Above this, the subject of the best candidate is worth a partner, although its answer is not sure. */
-const LIKELY_SUBJECT = 0.15
+const LIKELY_SUBJECT = 0.3
 
 function clarify(turn: Turn, candidates: TurnResult['candidates']): TurnResult {
   const { entries } = turn.services.knowledge

@@ -46,7 +46,7 @@ export function ChatPage({ texts, locale, version }: ChatPageProps) {
           </a>
           <div class="options">
             <label>
-              <span>{say('language')}</span>
+              <span class="hidden">{say('language')}</span>
               <select id="language">
                 {LOCALES.map((one) => (
                   <option value={one} selected={one === locale} lang={LANGUAGE_TAG[one]}>
@@ -55,7 +55,7 @@ export function ChatPage({ texts, locale, version }: ChatPageProps) {
                 ))}
               </select>
             </label>
-            <label>
+            <label class="keep">
               <span>{say('keep.label')}</span>
               <select id="keep">
                 <option value="none">{say('keep.none')}</option>

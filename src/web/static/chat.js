@@ -98,7 +98,14 @@
     if (message.type === 'location') mapLink(box, message)
     if (message.choices && message.choices.length) box.appendChild(choices(message.choices))
     log.appendChild(box)
-    log.scrollTop = message.mine ? log.scrollHeight : Math.max(0, box.offsetTop - log.offsetTop - 8)
+    scroll()
+  }
+
+  // A reply is read from its beginning: the last thing the person wrote stays at the top.
+  function scroll() {
+    const own = log.querySelectorAll('.message.mine')
+    const last = own[own.length - 1]
+    log.scrollTop = last ? last.offsetTop - log.offsetTop - 8 : 0
   }
 
   function mapLink(box, message) {
