@@ -21,7 +21,7 @@ export interface StoreFiles {
   readonly unfinished: readonly string[]
 }
 
-const NAME = /^(journal|snapshot)-(\d{8})\.log(\.tmp)?$/u
+const NAME = /^(journal|snapshot)-(\d{8})\.log((?:\.tmp)*)$/u
 
 /** Sorts the names in a folder; what is not of the store is passed over. */
 export function toStoreFiles(names: readonly string[]): StoreFiles {
@@ -31,7 +31,7 @@ export function toStoreFiles(names: readonly string[]): StoreFiles {
   for (const name of names) {
     const match = NAME.exec(name)
     if (match === null) continue
-    if (match[3] !== undefined) unfinished.push(name)
+    if (match[3] !== '') unfinished.push(name)
     else (match[1] === 'journal' ? journals : snapshots).push(Number(match[2]))
   }
   const ascending = (a: number, b: number) => a - b

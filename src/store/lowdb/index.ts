@@ -3,4 +3,13 @@
  * told that it is kept, and now and then a snapshot instead of a long journal.
  */
 export { type Disk, type DiskFile, nodeDisk } from './disk.ts'
+export {
+  backupStore,
+  exportRows,
+  importRows,
+  restoreStore,
+  type Verification,
+  verifyBackup,
+  verifyStore,
+} from './maintenance.ts'
 export { type LowdbStore, type LowdbStoreOptions, openLowdbStore } from './open.ts'

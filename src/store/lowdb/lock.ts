@@ -46,6 +46,12 @@ export async function acquireLock(disk: Disk, dir: string): Promise<Lock> {
   }
 }
 
+/** The process that uses a folder now; `undefined` when there is none. */
+export async function findHolder(disk: Disk, dir: string): Promise<number | undefined> {
+  const holder = toHolder(await disk.readText(join(dir, LOCK_NAME)).catch(() => ''))
+  return holder !== undefined && isAlive(holder) ? holder.pid : undefined
+}
+
 async function create(disk: Disk, path: string, text: string): Promise<boolean> {
   try {
     const file = await disk.open(path, 'new')

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type Row, TABLE_NAMES, type Tables } from '../tables/index.ts'
+import { createTables, putRow, type Row, TABLE_NAMES, type Tables } from '../tables/index.ts'
 import type { Disk, DiskFile } from './disk.ts'
 import { UNFINISHED } from './files.ts'
 import { encodeRecord } from './framing.ts'
@@ -46,6 +46,22 @@ export async function writeSnapshot(options: SnapshotOptions): Promise<number | 
   if (size === undefined) await disk.delete(unfinished)
   await disk.syncFolder(dirname(path))
   return size
+}
+
+/** A snapshot of rows that come from elsewhere; resolves with how many there were. */
+export async function writeRows(
+  disk: Disk,
+  path: string,
+  rows: AsyncIterable<Row>,
+): Promise<number> {
+  const tables = createTables()
+  let count = 0
+  for await (const row of rows) {
+    putRow(tables, row)
+    count += 1
+  }
+  await writeSnapshot({ disk, tables, path })
+  return count
 }
 
 async function writeTables(options: SnapshotOptions, file: DiskFile): Promise<number | undefined> {

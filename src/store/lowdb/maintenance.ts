@@ -1,0 +1,183 @@
+import { basename, join } from 'node:path'
+import { DalilError, isDalilError } from '../../errors.ts'
+import {
+  createTables,
+  type Row,
+  TABLE_NAMES,
+  type TableName,
+  type Tables,
+} from '../tables/index.ts'
+import type { Disk } from './disk.ts'
+import { journalName, snapshotName, toStoreFiles, UNFINISHED } from './files.ts'
+import { Journal } from './journal.ts'
+import { loadSnapshot } from './load.ts'
+import { acquireLock, findHolder } from './lock.ts'
+import { readStore, type StoreRead } from './read-store.ts'
+import { writeRows, writeSnapshot } from './snapshot.ts'
+
+/** What a data folder or a backup was found to hold. */
+export interface Verification {
+  readonly rows: Readonly<Record<TableName, number>>
+  readonly files: readonly string[]
+  /** Where a journal is torn; what lies behind is moved aside at the next start. */
+  readonly torn:
+    | { readonly file: string; readonly offset: number; readonly bytes: number }
+    | undefined
+  /** The process that uses the folder: its journal is torn while a record is being written. */
+  readonly holder: number | undefined
+}
+
+/**
+ * Reads a data folder to the last byte and changes nothing; also while Dalil runs.
+ *
+ * @throws DalilError `store:damaged`, `store:newer_format`
+ */
+export async function verifyStore(disk: Disk, dir: string): Promise<Verification> {
+  const { read, holder } = await readWhileInUse(disk, dir)
+  const journal = read.torn?.journal
+  return {
+    rows: countRows(read.tables),
+    files: [
+      ...read.files.snapshots.filter((number) => number === read.base).map(snapshotName),
+      ...read.journals.map(({ number }) => journalName(number)),
+    ],
+    torn:
+      journal === undefined
+        ? undefined
+        : {
+            file: journalName(journal.number),
+            offset: journal.length,
+            bytes: journal.size - journal.length,
+          },
+    holder,
+  }
+}
+
+/** Reads a backup to the last byte. @throws DalilError `store:damaged`, `store:newer_format` */
+export async function verifyBackup(disk: Disk, path: string): Promise<Verification> {
+  const tables = createTables()
+  await loadSnapshot(disk, path, tables)
+  return { rows: countRows(tables), files: [basename(path)], torn: undefined, holder: undefined }
+}
+
+/** Writes what a folder holds to one file, also while Dalil runs; resolves with its rows. */
+export async function backupStore(disk: Disk, dir: string, path: string): Promise<number> {
+  const { read } = await readWhileInUse(disk, dir)
+  await writeSnapshot({ disk, tables: read.tables, path })
+  return total(countRows(read.tables))
+}
+
+/** All rows of a folder, table by table. */
+export async function* exportRows(disk: Disk, dir: string): AsyncGenerator<Row> {
+  const { read } = await readWhileInUse(disk, dir)
+  for (const table of TABLE_NAMES) {
+    for (const [key, value] of read.tables[table].entries()) yield { table, key, value }
+  }
+}
+
+/**
+ * Puts a backup in the place of what a folder holds; the files that were there stay beside it with
+ * `.before-restore` and the time in their names. Resolves with the rows of the backup.
+ *
+ * @throws DalilError `store:locked` while Dalil runs, `store:damaged` when the backup is not whole.
+ */
+export async function restoreStore(
+  disk: Disk,
+  dir: string,
+  options: { readonly backup: string; readonly now: number },
+): Promise<number> {
+  const tables = createTables()
+  await loadSnapshot(disk, options.backup, tables)
+  await replace(disk, dir, options.now, (path) => writeSnapshot({ disk, tables, path }))
+  return total(countRows(tables))
+}
+
+/**
+ * Puts rows in the place of what a folder holds; all as {@link restoreStore}.
+ *
+ * @throws DalilError `store:locked`
+ */
+export async function importRows(
+  disk: Disk,
+  dir: string,
+  options: { readonly rows: AsyncIterable<Row>; readonly now: number },
+): Promise<number> {
+  let count = 0
+  await replace(disk, dir, options.now, async (path) => {
+    count = await writeRows(disk, path, options.rows)
+  })
+  return count
+}
+
+/**
+ * The new snapshot has a higher number than all that is there: from the moment it has its name, it
+ * is what is read. A crash before leaves the old data, one after it the new.
+ */
+async function replace(
+  disk: Disk,
+  dir: string,
+  now: number,
+  write: (path: string) => Promise<unknown>,
+): Promise<void> {
+  await disk.makeFolder(dir)
+  const lock = await acquireLock(disk, dir)
+  try {
+    const { journals, snapshots } = toStoreFiles(await disk.list(dir))
+    const number = Math.max(0, ...journals, ...snapshots) + 1
+    const prepared = join(dir, `${snapshotName(number)}${UNFINISHED}`)
+    await write(prepared)
+    const journal = await Journal.open(disk, dir, number, 0)
+    await journal.close()
+    await disk.rename(prepared, join(dir, snapshotName(number)))
+    const time = new Date(now).toISOString().replaceAll(/[:.]/gu, '-')
+    for (const name of [...journals.map(journalName), ...snapshots.map(snapshotName)]) {
+      await disk.rename(join(dir, name), join(dir, `${name}.before-restore-${time}`))
+    }
+    await disk.syncFolder(dir)
+  } finally {
+    await lock.release()
+  }
+}
+
+/** A running Dalil may compact between two looks: files that were listed are gone at the second. */
+const LOOKS = 5
+
+async function readWhileInUse(
+  disk: Disk,
+  dir: string,
+): Promise<{ readonly read: StoreRead; readonly holder: number | undefined }> {
+  for (let look = 1; ; look += 1) {
+    const holder = await findHolder(disk, dir)
+    try {
+      return { read: await readStore(disk, dir), holder }
+    } catch (error) {
+      const mayPass = holder !== undefined && look < LOOKS && isDalilError(error, 'store:damaged')
+      if (!mayPass) throw toMissing(error, dir)
+    }
+  }
+}
+
+function toMissing(error: unknown, dir: string): unknown {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  if (!isMissing) return error
+  const message = `There is no data folder ${dir}. Set DATA_DIR to the one that Dalil uses.`
+  return new DalilError('store:missing', message, { cause: error })
+}
+
+function countRows(tables: Tables): Record<TableName, number> {
+  return {
+    people: tables.people.size,
+    deliveries: tables.deliveries.size,
+    outbox: tables.outbox.size,
+    questions: tables.questions.size,
+    staff: tables.staff.size,
+    invites: tables.invites.size,
+    sessions: tables.sessions.size,
+    figures: tables.figures.size,
+    settings: tables.settings.size,
+  }
+}
+
+function total(rows: Readonly<Record<TableName, number>>): number {
+  return Object.values(rows).reduce((sum, count) => sum + count, 0)
+}

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { silentLogger, systemClock } from '../../src/ports/index.ts'
+import { openLowdbStore } from '../../src/store/lowdb/index.ts'
+
+describe('npm run data', () => {
+  let dir: string
+
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'dalil-data-'))
+    const store = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
+    await store.settings.put('offset', '42')
+    await store.close()
+  })
+
+  afterEach(() => {
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  function run(args: readonly string[], input = '') {
+    const flags = ['--import', 'tsx', 'src/cli/data.ts', ...args]
+    const env = { ...process.env, DATA_DIR: dir }
+    const { status, stdout, stderr } = spawnSync(process.execPath, flags, { env, input })
+    return { status, stdout: stdout.toString(), stderr: stderr.toString() }
+  }
+
+  it('verifies what is kept, as a person reads it and as JSON', () => {
+    expect(run(['verify']).stdout).toContain('settings: 1\nevery record is whole\n')
+    expect(JSON.parse(run(['verify', '--json']).stdout)).toMatchObject({
+      ok: true,
+      rows: { settings: 1, people: 0 },
+    })
+  })
+
+  it('ends with status 1 where a journal is torn', () => {
+    truncateSync(join(dir, 'journal-00000001.log'), 60)
+
+    const { status, stdout } = run(['verify'])
+
+    expect(status).toBe(1)
+    expect(stdout).toContain('journal-00000001.log is torn at byte 49')
+  })
+
+  it('exports and imports', () => {
+    const { stdout } = run(['export'])
+    expect(stdout).toBe('{"table":"settings","key":"offset","value":"42"}\n')
+
+    const imported = run(['import'], stdout.replace('42', '43'))
+    expect(imported).toMatchObject({ status: 0, stdout: `1 rows imported to ${dir}\n` })
+    expect(run(['export']).stdout).toContain('"43"')
+  })
+
+  it('refuses a line that is no row, and changes nothing', () => {
+    const { status, stderr } = run(['import'], '{"table":"nobody","key":"a","value":"b"}\n')
+
+    expect(status).toBe(1)
+    expect(stderr).toContain('Line 1 is not')
+    expect(run(['export']).stdout).toContain('"42"')
+  })
+
+  it('writes a backup and restores it', () => {
+    expect(run(['backup', '--keep', '7']).status).toBe(0)
+    const [name] = readdirSync(join(dir, 'backups'))
+    const file = join(dir, 'backups', name ?? '')
+    expect(run(['verify', file]).stdout).toContain('settings: 1')
+    run(['import'], '')
+
+    expect(run(['restore', file]).stdout).toBe(`1 rows restored from ${file} to ${dir}\n`)
+    expect(run(['export']).stdout).toContain('"42"')
+  })
+
+  it('says how it is used, with status 2', () => {
+    const { status, stderr } = run(['verfy'])
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('npm run data -- <command>')
+  })
+})
