@@ -12,8 +12,8 @@ const ENDS = [
 /** A part shorter than this share of the limit is not worth a message of its own. */
 const SMALLEST_SHARE = 1 / 3
 
-/** Characters that belong to the one before them: accents, joiners, variants, low surrogates. */
-const CONTINUES = /[\p{M}\u200d\ufe0f\ufe0e\u{1f3fb}-\u{1f3ff}]/u
+/** Characters that belong to the one before them: accents, variants, joiners, colours of skin. */
+const CONTINUES = /^(?:\p{M}|\u200d|[\u{1f3fb}-\u{1f3ff}])$/u
 
 /**
  * Splits a text so that no part is longer than `limit` UTF-16 code units, at the best end there is.

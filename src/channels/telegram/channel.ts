@@ -1,17 +1,26 @@
-import { Bot, GrammyError, HttpError } from 'grammy'
-import { type Address, type OutboundMessage, parseAddress } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
-import type {
-  Channel,
-  ChannelState,
-  Logger,
-  Receive,
-  SendResult,
-  Texts,
+import { Api } from 'grammy'
+import type { Update } from 'grammy/types'
+import { type Locale, parseAddress } from '../../core/index.ts'
+import { DalilError } from '../../errors.ts'
+import {
+  type Channel,
+  type ChannelState,
+  type Clock,
+  type Logger,
+  type Receive,
+  systemClock,
+  type Texts,
 } from '../../ports/index.ts'
 import { CHANNEL_LIMITS } from '../limits.ts'
-import { toInbound } from './inbound.ts'
-import { splitText, toHtml, toKeyboard } from './outbound.ts'
+import { publishCommands } from './commands.ts'
+import { isTokenRefused, reasonOf, retryAfterOf, toFailing } from './errors.ts'
+import { type BotName, createInviting } from './group.ts'
+import { UPDATE_KINDS } from './inbound.ts'
+import { createIntake } from './intake.ts'
+import { backoff, poll } from './polling.ts'
+import { createSending } from './sending.ts'
+import { createPause, toGrammySignal } from './signal.ts'
+import { createWebhook } from './webhook.ts'
 
 /** What the Telegram channel works with. */
 export interface TelegramChannelConfig {
@@ -19,157 +28,148 @@ export interface TelegramChannelConfig {
   readonly token: string
   /** Another Bot API server than the public one. */
   readonly apiRoot?: string | undefined
+  /** Where set, Telegram brings the updates to `url` instead of being asked for them. */
+  readonly webhook?: TelegramWebhookConfig | undefined
   readonly texts: () => Texts
+  /** For the commands of apps in other languages, and for groups; French where left out. */
+  readonly defaultLocale?: Locale
   readonly logger: Logger
+  readonly clock?: Clock
   /** Waits; replaced in tests. */
   readonly sleep?: (ms: number) => Promise<void>
 }
 
-/** A server that answers "nothing new" at once is not asked again before this, in ms. */
-const IDLE_POLL_MS = 500
-const LONGEST_RETRY_MS = 60_000
+/** Where Telegram is to bring updates. */
+export interface TelegramWebhookConfig {
+  /** The public HTTPS address that leads to {@link TelegramChannel.webhook}. */
+  readonly url: string
+  /** 1 to 256 of A-Z, a-z, 0-9, `_` and `-`; a request without it is refused. */
+  readonly secret: string
+}
 
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** Telegram as a channel. */
+export interface TelegramChannel extends Channel {
+  /** Takes one request of Telegram's webhook; 404 where no webhook is configured. */
+  readonly webhook: (request: Request) => Promise<Response>
+}
+
+/** How long `start` waits for the first answer, so that its report can name the bot, in ms. */
+const FIRST_ANSWER_MS = 1000
+
+/** Time for one call: longer than a long poll, and for a document on a slow line, in seconds. */
+const CALL_TIMEOUT_S = 60
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
 
 /** Creates the Telegram channel. The token is tried when it starts; a wrong one is a state, no crash. */
-export function createTelegramChannel(config: TelegramChannelConfig): Channel {
-  const { logger } = config
-  const sleep = config.sleep ?? wait
-  const client = config.apiRoot === undefined ? {} : { apiRoot: config.apiRoot }
-  const bot = new Bot(config.token, { client })
-  let state: ChannelState = { type: 'starting' }
-  let polling: Promise<void> = Promise.resolve()
+export function createTelegramChannel(config: TelegramChannelConfig): TelegramChannel {
+  const { logger, texts, defaultLocale = 'fr', clock = systemClock } = config
+  const root = config.apiRoot?.replace(/\/+$/u, '')
+  const api = new Api(config.token, {
+    timeoutSeconds: CALL_TIMEOUT_S,
+    ...(root === undefined ? {} : { apiRoot: root }),
+  })
+  /** The part of a token before the colon is the id of its bot. */
+  const account = config.token.split(':')[0] ?? ''
   const stopping = new AbortController()
+  const pause = createPause(config.sleep ?? wait, stopping.signal)
+  const inHand = new Set<Promise<void>>()
+  let state: ChannelState = { type: 'starting' }
+  let bot: BotName | undefined
+  let receive: Receive | undefined
+  let working: Promise<void> = Promise.resolve()
+
+  const takeIn = createIntake({
+    api,
+    account,
+    bot: () => bot,
+    invite: createInviting({ api, texts, defaultLocale, clock }),
+    clock,
+    logger,
+  })
+  const send = createSending({
+    api,
+    account,
+    onError: (error) => {
+      if (isTokenRefused(error)) state = toFailing(error)
+    },
+  })
+  const handle =
+    config.webhook === undefined
+      ? async () => new Response(null, { status: 404 })
+      : createWebhook({ secret: config.webhook.secret, take, logger })
 
   return {
     name: 'telegram',
     limits: CHANNEL_LIMITS.telegram,
-    async start(receive) {
-      polling = poll(receive)
+    async start(handler) {
+      receive = handler
+      const connected = connect()
+      working = connected.then(read)
+      await Promise.race([connected, pause(FIRST_ANSWER_MS)])
     },
     async stop() {
       stopping.abort()
-      await polling
+      await working
+      await Promise.allSettled(inHand)
     },
     state: () => state,
-    send: (address, message) => send(address, message),
+    send,
     async typing(address) {
-      await bot.api.sendChatAction(chatOf(address), 'typing').catch(() => undefined)
+      const chat = parseAddress(address)?.peer ?? ''
+      await api.sendChatAction(chat, 'typing').catch(() => undefined)
     },
+    webhook: handle,
   }
 
-  /**
-   * Takes updates in order and asks for the next ones only when these are kept: asking is what
-   * acknowledges them (core.telegram.org/bots/api#getupdates), so that a crash loses none. This is
-   * why neither `bot.start()` nor the runner is used: both go on when a handler fails.
-   */
-  async function poll(receive: Receive): Promise<void> {
-    let failures = 0
-    let offset = 0
-    while (!stopping.signal.aborted) {
+  function take(update: Update): Promise<void> {
+    if (receive === undefined || stopping.signal.aborted) {
+      const message = 'Telegram brought a message while Dalil was not running.'
+      return Promise.reject(new DalilError('channel:not_started', message))
+    }
+    const work = takeIn(update, receive)
+    inHand.add(work)
+    return work.finally(() => inHand.delete(work))
+  }
+
+  /** Tries the token and says how updates are to come, again and again until it is known. */
+  async function connect(): Promise<void> {
+    const { signal } = stopping
+    for (let failures = 1; !signal.aborted; failures++) {
       try {
-        if (!bot.isInited()) await bot.init()
-        const updates = await bot.api.getUpdates(
-          { offset, timeout: 25, allowed_updates: ['message', 'edited_message', 'callback_query'] },
-          toGrammySignal(stopping.signal),
-        )
-        state = { type: 'on', detail: `@${bot.botInfo.username}` }
-        for (const update of updates) {
-          const message = toInbound(update, String(bot.botInfo.id))
-          if (message !== undefined) await receive(message)
-          if (update.callback_query !== undefined) acknowledgeTap(update.callback_query.id)
-          offset = update.update_id + 1
-        }
-        failures = 0
-        if (updates.length === 0) await sleep(IDLE_POLL_MS)
+        const me = await api.getMe(toGrammySignal(signal))
+        bot = { id: account, username: me.username }
+        if (config.webhook === undefined) await api.deleteWebhook({}, toGrammySignal(signal))
+        else await setWebhook(config.webhook)
+        state = on()
+        publishCommands(api, texts(), defaultLocale).catch((error: unknown) => {
+          logger.warn('the menu of commands could not be set', { reason: reasonOf(error) })
+        })
+        return
       } catch (error) {
-        if (stopping.signal.aborted) return
-        failures++
-        state = failing(error)
-        logger.warn('Telegram could not be asked for messages', { reason: reasonOf(error) })
-        await sleep(Math.min(LONGEST_RETRY_MS, 1000 * 2 ** Math.min(failures, 6)))
+        if (signal.aborted) return
+        state = toFailing(error)
+        if (failures === 1) logger.warn('Telegram cannot be used yet', { reason: state.reason })
+        await pause(retryAfterOf(error) ?? backoff(failures))
       }
     }
   }
 
-  function acknowledgeTap(id: string): void {
-    bot.api.answerCallbackQuery(id).catch(() => undefined)
+  async function setWebhook({ url, secret }: TelegramWebhookConfig): Promise<void> {
+    const options = { secret_token: secret, allowed_updates: UPDATE_KINDS }
+    await api.setWebhook(url, options, toGrammySignal(stopping.signal))
   }
 
-  async function send(address: Address, message: OutboundMessage): Promise<SendResult> {
-    const chat = chatOf(address)
-    try {
-      if (message.type === 'text') {
-        const parts = splitText(message.text, CHANNEL_LIMITS.telegram.textLength - 500)
-        for (const [index, part] of parts.entries()) {
-          const last = index === parts.length - 1
-          const choices = last ? (message.choices ?? []) : []
-          await bot.api.sendMessage(chat, toHtml(part), {
-            parse_mode: 'HTML',
-            link_preview_options: { is_disabled: true },
-            ...(choices.length === 0 ? {} : { reply_markup: toKeyboard(choices) }),
-          })
-        }
-        return { type: 'sent' }
-      }
-      if (message.type === 'location') {
-        await bot.api.sendLocation(chat, message.latitude, message.longitude)
-        return { type: 'sent' }
-      }
-      return {
-        type: 'failed',
-        reason: `Telegram messages of type ${message.type} are not sent yet`,
-      }
-    } catch (error) {
-      return toSendResult(error)
+  async function read(): Promise<void> {
+    if (config.webhook !== undefined) return
+    const onState = (next: ChannelState) => {
+      state = next
     }
+    await poll({ api, take, onState, on, pause, clock, logger, signal: stopping.signal })
   }
-}
 
-/** grammY's types name the polyfill of `abort-controller`; at run time it takes Node's own signal. */
-function toGrammySignal(signal: AbortSignal): Parameters<Bot['api']['getUpdates']>[1] {
-  return signal as Parameters<Bot['api']['getUpdates']>[1]
-}
-
-function chatOf(address: Address): string {
-  return parseAddress(address)?.peer ?? ''
-}
-
-/** What the platform's answer means for this message (core.telegram.org/bots/api#making-requests). */
-function toSendResult(error: unknown): SendResult {
-  if (error instanceof GrammyError) {
-    const reason = `Telegram answered ${error.error_code}`
-    if (error.error_code === 403) return { type: 'gone', reason }
-    if (error.error_code === 429) {
-      return { type: 'retry', reason, retryAfterMs: (error.parameters.retry_after ?? 1) * 1000 }
-    }
-    if (error.error_code === 400)
-      return { type: 'failed', reason: `${reason}: ${error.description}` }
-    return { type: 'retry', reason }
+  function on(): ChannelState {
+    const name = `@${bot?.username ?? ''}`
+    return { type: 'on', detail: config.webhook === undefined ? name : `${name}, by webhook` }
   }
-  return { type: 'retry', reason: reasonOf(error) }
-}
-
-function failing(error: unknown): ChannelState {
-  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
-    const hint = 'Copy the token again from @BotFather into TELEGRAM_BOT_TOKEN and start again.'
-    return { type: 'failing', reason: 'Telegram does not know this token', hint }
-  }
-  if (error instanceof GrammyError && error.error_code === 409) {
-    const hint = 'Stop the other program that reads the same bot, or remove its webhook.'
-    return { type: 'failing', reason: 'another program reads this bot', hint }
-  }
-  return {
-    type: 'failing',
-    reason: reasonOf(error),
-    hint: 'Tried again by itself; check the network.',
-  }
-}
-
-/** Without the address of the call, which holds the token. */
-function reasonOf(error: unknown): string {
-  if (error instanceof GrammyError)
-    return `Telegram answered ${error.error_code}: ${error.description}`
-  if (error instanceof HttpError) return 'Telegram could not be reached'
-  return messageOf(error)
 }

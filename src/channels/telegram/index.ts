@@ -1,2 +1,8 @@
-/** Telegram through grammY: private chats, long polling, buttons that stay small. */
-export { createTelegramChannel, type TelegramChannelConfig } from './channel.ts'
+/** Telegram through grammY: private chats, polling or webhook, buttons that stay small. */
+export {
+  createTelegramChannel,
+  type TelegramChannel,
+  type TelegramChannelConfig,
+  type TelegramWebhookConfig,
+} from './channel.ts'
+export { commandsIn, MENU_COMMANDS } from './commands.ts'

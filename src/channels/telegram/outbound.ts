@@ -1,44 +1,82 @@
-import { InlineKeyboard } from 'grammy'
-import type { Choice } from '../../core/index.ts'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { type Api, InlineKeyboard, InputFile } from 'grammy'
+import { assertNever, type Choice, type OutboundMessage } from '../../core/index.ts'
+import { DalilError } from '../../errors.ts'
+import { CHANNEL_LIMITS } from '../limits.ts'
+import { renderText, type TextMessage } from '../rendering/index.ts'
+import { toHtml } from './html.ts'
 
-/** Neutral markup as Telegram's HTML (core.telegram.org/bots/api#html-style). */
-export function toHtml(text: string): string {
-  return text
-    .replace(/&/gu, '&amp;')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/\*([^*\n]+)\*/gu, '<b>$1</b>')
+/** One call to the platform; a message may take several, in order. */
+export type Call = (api: Api, chat: string) => Promise<{ readonly message_id: number }>
+
+/** Longest caption of a picture, in UTF-16 code units (core.telegram.org/bots/api#sendphoto). */
+const CAPTION_LENGTH = 1024
+
+/** The calls that show a message, in the order in which they are made. */
+export function toCalls(message: OutboundMessage): readonly Call[] {
+  switch (message.type) {
+    case 'text':
+      return textCalls(message)
+    case 'location': {
+      const { latitude, longitude, title } = message
+      const pin: Call = (api, chat) => api.sendLocation(chat, latitude, longitude)
+      return [...textCalls({ type: 'text', text: title, direction: 'ltr' }), pin]
+    }
+    case 'image':
+      return imageCalls(message.bytes, message.caption)
+    case 'document': {
+      const { bytes, fileName } = message
+      return [(api, chat) => api.sendDocument(chat, new InputFile(bytes, fileName))]
+    }
+    case 'audio':
+      return [(api, chat) => sendAudio(api, chat, message.file)]
+    default:
+      return assertNever(message)
+  }
 }
 
 /** One button a row: labels are sentences, and a small screen shows one a line. */
 export function toKeyboard(choices: readonly Choice[]): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  for (const choice of choices) keyboard.text(choice.label, choice.data).row()
+  for (const choice of choices) keyboard.text(choice.label.toWellFormed(), choice.data).row()
   return keyboard
 }
 
-/** Splits a text at paragraph, line or sentence ends, so that no part is longer than `limit`. */
-export function splitText(text: string, limit: number): readonly string[] {
-  const parts: string[] = []
-  let rest = text.trim()
-  while (rest.length > limit) {
-    const at = cutBefore(rest, limit)
-    parts.push(rest.slice(0, at).trimEnd())
-    rest = rest.slice(at).trimStart()
-  }
-  return rest === '' ? parts : [...parts, rest]
+function textCalls(message: TextMessage): readonly Call[] {
+  const { parts, buttons } = renderText(message, CHANNEL_LIMITS.telegram)
+  return parts.map((part, index) => {
+    const isLast = index === parts.length - 1
+    return (api, chat) =>
+      api.sendMessage(chat, toHtml(part), {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        ...(isLast && buttons.length > 0 ? { reply_markup: toKeyboard(buttons) } : {}),
+      })
+  })
 }
 
-function cutBefore(text: string, limit: number): number {
-  const head = text.slice(0, limit)
-  for (const end of [
-    /\n\n(?![\s\S]*\n\n)/u,
-    /\n(?![\s\S]*\n)/u,
-    /[.!?؟…](?=\s)(?![\s\S]*[.!?؟…]\s)/u,
-    /\s(?!\S*\s)/u,
-  ]) {
-    const at = head.search(end)
-    if (at > limit / 3) return at + 1
+function imageCalls(bytes: Uint8Array, caption: string): readonly Call[] {
+  const under = caption.length <= CAPTION_LENGTH
+  const photo: Call = (api, chat) =>
+    api.sendPhoto(chat, new InputFile(bytes, 'image.png'), {
+      ...(under && caption !== '' ? { caption: toHtml(caption), parse_mode: 'HTML' as const } : {}),
+    })
+  return under ? [photo] : [photo, ...textCalls({ type: 'text', text: caption, direction: 'ltr' })]
+}
+
+/** OGG with Opus is played in the chat like a voice message; other sound has a player. */
+async function sendAudio(api: Api, chat: string, file: string) {
+  const input = new InputFile(await readAudio(file), basename(file))
+  const isVoice = /\.(ogg|oga|opus)$/iu.test(file)
+  return isVoice ? await api.sendVoice(chat, input) : await api.sendAudio(chat, input)
+}
+
+async function readAudio(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    const message = `The audio file ${basename(file)} could not be read; check that it is there.`
+    throw new DalilError('channel:unreadable_media', message, { cause })
   }
-  return limit
 }
