@@ -110,7 +110,7 @@ function ask(services: TurnServices, question: Question) {
     candidates: turn.candidates.map(({ entry, confidence }) => ({
       entry,
       confidence: rounded(confidence),
-      answer: textOfEntry(services, entry, locale, now),
+      answer: textOfEntry(services, entry, turn.session, now),
     })),
     reply: turn.messages.map(toPlainText).join('\n\n'),
     ms,
@@ -122,10 +122,10 @@ function kindOf(turn: TurnResult): Exclude<TurnResult['kind'], 'command'> {
   return turn.kind === 'command' ? 'smalltalk' : turn.kind
 }
 
-function textOfEntry(services: TurnServices, id: string, locale: Locale, now: number): string {
+function textOfEntry(services: TurnServices, id: string, session: Session, now: number): string {
   const entry = services.knowledge.entries.get(id)
   if (entry === undefined) return ''
-  return answerText({ services, locale, today: dayOf(now) }, entry)
+  return answerText({ services, session, locale: session.locale, today: dayOf(now) }, entry)
 }
 
 function rounded(value: number): number {

@@ -45,7 +45,7 @@ export function loadMenu(
     })),
     flows: flows.filter((flow) => flow.subject === topic.topic).map((flow) => flow.flow),
   }))
-  return { menu, faults: [...strays(menu, entries)] }
+  return { menu, faults: [...strays(menu, entries), ...crowded(file.path, menu)] }
 }
 
 /** Entries whose group no menu shows: a person who cannot type would never find them. */
@@ -64,5 +64,17 @@ function* strays(
       column: 1,
       message: `The group "${entry.group}" is not one of topic "${entry.topic}" in content/topics.yaml.`,
     }
+  }
+}
+
+/** Most entries of a group: more do not fit a list of WhatsApp with the two ways back. */
+const MAX_GROUP = 10
+
+/** Groups that no longer fit one screen: a person who cannot type would not find the end. */
+function* crowded(file: string, menu: readonly MenuTopic[]): Generator<Fault> {
+  for (const { group, entries } of menu.flatMap((topic) => topic.groups)) {
+    if (entries.length <= MAX_GROUP && entries.length > 0) continue
+    const message = `The group "${group}" shows ${entries.length} entries; expected 1 to ${MAX_GROUP}.`
+    yield { rule: 'content/group-size', severity: 'error', file, line: 1, column: 1, message }
   }
 }

@@ -1,11 +1,17 @@
-import type { Choice, Entry, OutboundMessage } from '../../core/index.ts'
+import {
+  type Choice,
+  directionOf,
+  type Entry,
+  type OutboundMessage,
+  type Partner,
+} from '../../core/index.ts'
 import type { TurnEvent } from '../result.ts'
 import { message, say, type Turn } from '../turn.ts'
 import { referTo } from './partner.ts'
 
 /** An answer as a person reads it, with whom to confirm it and whether it has run out. */
 export function answerText(
-  turn: Pick<Turn, 'services' | 'locale' | 'today'>,
+  turn: Pick<Turn, 'services' | 'locale' | 'today' | 'session'>,
   entry: Entry,
 ): string {
   const lines = [entry.answers[turn.locale].trim()]
@@ -58,10 +64,20 @@ function closing(turn: Turn): readonly Choice[] {
   ]
 }
 
-function names(turn: Pick<Turn, 'services' | 'locale'>, partners: readonly string[]): string {
+/** More names than these are not read; those of the person's own town come first. */
+const MAX_NAMES = 3
+
+function names(
+  turn: Pick<Turn, 'services' | 'locale' | 'session'>,
+  partners: readonly string[],
+): string {
   const { directory } = turn.services.knowledge
-  return partners
-    .map((id) => directory.partners.get(id)?.name[turn.locale])
-    .filter((name) => name !== undefined)
-    .join(turn.locale === 'ar' || turn.locale === 'ary' ? '، ' : ', ')
+  const { city } = turn.session
+  const known = partners.flatMap((id) => directory.partners.get(id) ?? [])
+  const isNear = (partner: Partner) => city !== undefined && partner.place.cities.includes(city)
+  const chosen = [...known.filter(isNear), ...known.filter((one) => !isNear(one))]
+  return chosen
+    .slice(0, MAX_NAMES)
+    .map((partner) => partner.name[turn.locale])
+    .join(directionOf(turn.locale) === 'rtl' ? '، ' : ', ')
 }

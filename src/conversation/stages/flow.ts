@@ -14,7 +14,7 @@ import { answerText } from '../replies/answer.ts'
 import { menuMessage } from '../replies/menu.ts'
 import { partnerMessage } from '../replies/partner.ts'
 import type { TurnEvent, TurnResult } from '../result.ts'
-import { message, result, say, type Stage, type Turn } from '../turn.ts'
+import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { recogniseTrigger } from '../words.ts'
 import { answerQuestion, fromFaq, matchText } from './faq.ts'
 
@@ -198,7 +198,8 @@ function render(turn: Turn, outputs: readonly FlowOutput[]): readonly OutboundMe
       }
       case 'route': {
         flush()
-        const session = output.city === undefined ? turn.session : { ...turn.session, city: output.city }
+        const session =
+          output.city === undefined ? turn.session : { ...turn.session, city: output.city }
         const found = partnerMessage({ ...turn, session }, { need: output.need })
         if (found !== undefined) messages.push(found)
         break
