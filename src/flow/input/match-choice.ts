@@ -15,6 +15,7 @@ const MAX_WORDS = 8
 /** Words of a message that need not belong to the choice it names. */
 const MAX_EXTRA_WORDS = 2
 const MIN_WORD = 3
+const MIN_MISSPELT_WORD = 5
 
 /**
  * The one choice that a message names: by its number in any script or language (`2`, `٢`, `2️⃣`,
@@ -52,7 +53,8 @@ function nearby(forms: readonly (readonly string[])[], all: readonly string[], w
   return (
     only(forms, (list) => list.some((form) => isInside(all, wordsOf(form)))) ??
     only(forms, (list) => list.some((form) => isInside(wordsOf(form), all, MAX_EXTRA_WORDS))) ??
-    nearest(forms, written)
+    nearest(forms, written) ??
+    only(forms, (list) => list.some((form) => isInside(all, wordsOf(form), undefined, isNear)))
   )
 }
 
@@ -79,13 +81,21 @@ function isInside(
   words: readonly string[],
   whole: readonly string[],
   extra = Number.POSITIVE_INFINITY,
+  isSame: (a: string, b: string) => boolean = isSameWord,
 ): boolean {
   if (whole.length > words.length + extra) return false
-  return words.some((word) => word.length >= MIN_WORD) && words.every((word) => has(whole, word))
+  const found = words.every((word) => whole.some((other) => isSame(word, other)))
+  return found && words.some((word) => word.length >= MIN_WORD)
 }
 
-function has(whole: readonly string[], word: string): boolean {
-  return whole.some((other) => other === word || withoutArticle(other) === withoutArticle(word))
+function isSameWord(a: string, b: string): boolean {
+  return a === b || withoutArticle(a) === withoutArticle(b)
+}
+
+/** A slip in a word that is long enough not to be another one. */
+function isNear(a: string, b: string): boolean {
+  if (isSameWord(a, b)) return true
+  return Math.min(a.length, b.length) >= MIN_MISSPELT_WORD && editDistance(a, b, 1) <= 1
 }
 
 function withoutArticle(word: string): string {

@@ -12,6 +12,8 @@ export interface DateFrame {
 
 /** A longer message tells a story rather than a date. */
 const MAX_TOKENS = 12
+/** A greater distance than this is a figure of something else. */
+const MAX_COUNT = 1000
 
 /**
  * The one date that an answer gives: `25/12/2026`, "5 mars", "hier", "il y a 3 jours", in any of
@@ -49,11 +51,13 @@ function distance(tokens: readonly Token[], frame: DateFrame): string | undefine
   const at = tokens.findIndex((token) => unitOf(token) !== undefined)
   const found = unitOf(tokens[at])
   if (found === undefined) return undefined
-  const count = found.pair ? 2 : countBefore(tokens, at)
-  if (count === undefined || count > 1000) return undefined
   const direction = tokens
     .map((token) => (token.type === 'word' ? token.meaning.direction : undefined))
     .find((one) => one !== undefined)
+  const counted = countBefore(tokens, at) ?? numberAt(tokens, at + 1)?.value
+  // "قبل أسبوع", "شهر" after "since": one of it.
+  const count = found.pair ? 2 : (counted ?? (direction === undefined ? undefined : 1))
+  if (count === undefined || count > MAX_COUNT || !Number.isInteger(count)) return undefined
   const future = direction === 'in' || (direction === undefined && isFuture(frame))
   return addTo(frame.today, future ? count : -count, found.unit)
 }
