@@ -1,11 +1,14 @@
+import { createKernel } from './kernel.ts'
 import { createRandom, shuffle } from './random.ts'
 import type { Vector } from './vocabulary.ts'
 
 /** Multinomial logistic regression: one row of weights a feature, one column a class. */
 export interface Classifier {
   readonly classes: number
-  /** `[feature][class]` */
-  readonly weights: Float32Array
+  /** `[feature][class]`, in units of the row's scale: a quarter of the memory, and as right. */
+  readonly weights: Int8Array
+  /** By feature: what one unit of its row is. */
+  readonly scales: Float32Array
   readonly bias: Float32Array
 }
 
@@ -38,120 +41,171 @@ export function trainClassifier(
   options: ClassifierOptions,
 ): Classifier {
   const { classes, epochs, onProgress } = options
-  const weights = priorWeights(vectors, labels, options)
-  const squares = new Float32Array(weights.length).fill(FIRST_SQUARE)
+  const space = createSpace(vectors, options)
+  const { scores, gradient, blocks, kernel, at, stride } = space
+  fillPrior(space, vectors, labels, options)
   const bias = new Float32Array(classes)
   const biasSquares = new Float32Array(classes).fill(FIRST_SQUARE)
-  const scores = new Float32Array(classes)
-  const active = new Int32Array(classes)
-  const gradient = new Float32Array(classes)
   const order = Int32Array.from(vectors.keys())
   const random = createRandom(options.seed)
   const spread = SMOOTHING / classes
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     const rate = RATE * (1 - (1 - LAST_RATE) * (epoch / epochs))
-    for (let at = 0; at < order.length; at++) {
-      if (onProgress !== undefined && at % REPORT_EVERY === 0) {
-        onProgress(epoch * order.length + at, epochs * order.length)
+    for (let turn = 0; turn < order.length; turn++) {
+      if (onProgress !== undefined && turn % REPORT_EVERY === 0) {
+        onProgress(epoch * order.length + turn, epochs * order.length)
       }
-      const example = order[at] ?? 0
-      const vector = vectors[example]
-      if (vector === undefined) continue
+      const example = order[turn] ?? 0
       const label = labels[example] ?? 0
+      const start = space.starts[example] ?? 0
+      const count = (space.starts[example + 1] ?? 0) - start
+      if (count === 0) continue
+      const indices = at.indices + 4 * start
+      const values = at.values + 4 * start
       scores.set(bias)
-      addScores(scores, weights, vector)
+      kernel.score(at.scores, stride, at.weights, indices, values, count)
       softmax(scores)
-      let count = 0
+      gradient.fill(0)
+      let active = 0
+      let lastBlock = -1
       for (let c = 0; c < classes; c++) {
         const g = (scores[c] ?? 0) - spread - (c === label ? 1 - SMOOTHING : 0)
         if (g <= SMALLEST_GRADIENT && g >= -SMALLEST_GRADIENT) continue
-        active[count] = c
-        gradient[count++] = g
+        gradient[c] = g
+        const block = c >> 2
+        if (block !== lastBlock) blocks[active++] = 16 * block
+        lastBlock = block
         const square = (biasSquares[c] ?? 0) + g * g
         biasSquares[c] = square
         bias[c] = (bias[c] ?? 0) - (rate * BIAS_RATE * g) / Math.sqrt(square)
       }
-      descend({ weights, squares, vector, active, gradient, count, classes, rate })
+      if (active === 0) continue
+      // biome-ignore format: pointers, then counts, as the kernel takes them
+      kernel.descend(at.gradient, stride, at.weights, at.squares, indices, values, count, at.blocks, active, rate)
     }
   }
   onProgress?.(epochs * order.length, epochs * order.length)
-  return { classes, weights, bias }
+  return { classes, ...quantize(space, options), bias }
 }
 
-interface Step {
-  readonly weights: Float32Array
-  readonly squares: Float32Array
-  readonly vector: Vector
-  readonly active: Int32Array
-  readonly gradient: Float32Array
-  readonly count: number
-  readonly classes: number
-  readonly rate: number
-}
-
-function descend(step: Step): void {
-  const { weights, squares, vector, active, gradient, count, classes, rate } = step
-  const { indices, values } = vector
-  for (let at = 0; at < indices.length; at++) {
-    const row = (indices[at] ?? 0) * classes
-    const value = values[at] ?? 0
-    for (let k = 0; k < count; k++) {
-      const place = row + (active[k] ?? 0)
-      const g = (gradient[k] ?? 0) * value
-      const square = (squares[place] ?? 0) + g * g
-      squares[place] = square
-      weights[place] = (weights[place] ?? 0) - (rate * g) / Math.sqrt(square)
-    }
+/** Everything training works on, in the memory of the kernel. */
+function createSpace(vectors: readonly Vector[], { features, classes }: ClassifierOptions) {
+  const width = 4 * Math.ceil(classes / 4)
+  const entries = vectors.reduce((sum, vector) => sum + vector.indices.length, 0)
+  const sizes = {
+    scores: width,
+    gradient: width,
+    blocks: width,
+    indices: entries,
+    values: entries,
+    weights: features * width,
+    squares: features * width,
+  }
+  let bytes = 0
+  const place = (length: number): number => {
+    const start = bytes
+    bytes += 16 * Math.ceil(length / 4)
+    return start
+  }
+  const at = {
+    scores: place(sizes.scores),
+    gradient: place(sizes.gradient),
+    blocks: place(sizes.blocks),
+    indices: place(sizes.indices),
+    values: place(sizes.values),
+    weights: place(sizes.weights),
+    squares: place(sizes.squares),
+  }
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) + 1 })
+  const indices = new Int32Array(memory.buffer, at.indices, entries)
+  const values = new Float32Array(memory.buffer, at.values, entries)
+  const starts = new Int32Array(vectors.length + 1)
+  vectors.forEach((vector, example) => {
+    const start = starts[example] ?? 0
+    indices.set(vector.indices, start)
+    values.set(vector.values, start)
+    starts[example + 1] = start + vector.indices.length
+  })
+  return {
+    kernel: createKernel(memory),
+    at,
+    stride: 4 * width,
+    width,
+    starts,
+    scores: new Float32Array(memory.buffer, at.scores, classes),
+    gradient: new Float32Array(memory.buffer, at.gradient, classes),
+    blocks: new Int32Array(memory.buffer, at.blocks, width),
+    weights: new Float32Array(memory.buffer, at.weights, sizes.weights),
+    squares: new Float32Array(memory.buffer, at.squares, sizes.squares).fill(FIRST_SQUARE),
   }
 }
 
-function priorWeights(
+type Space = ReturnType<typeof createSpace>
+
+function fillPrior(
+  { weights, width }: Space,
   vectors: readonly Vector[],
   labels: Int32Array,
   { features, classes }: ClassifierOptions,
-): Float32Array {
-  const weights = new Float32Array(features * classes)
+): void {
   const perFeature = new Float32Array(features)
-  const perClass = new Float32Array(classes)
   vectors.forEach((vector, example) => {
     const label = labels[example] ?? 0
-    perClass[label] = (perClass[label] ?? 0) + 1
     for (const feature of vector.indices) {
       perFeature[feature] = (perFeature[feature] ?? 0) + 1
-      const place = feature * classes + label
+      const place = feature * width + label
       weights[place] = (weights[place] ?? 0) + 1
     }
   })
   for (let feature = 0; feature < features; feature++) {
-    const row = feature * classes
-    const total = (perFeature[feature] ?? 0) / vectors.length
+    const row = feature * width
+    const expected = (perFeature[feature] ?? 0) / classes + PRIOR_COUNT
+    const absent = PRIOR_STRENGTH * Math.log(PRIOR_COUNT / expected)
     for (let c = 0; c < classes; c++) {
-      const expected = total * (perClass[c] ?? 0)
-      const ratio = ((weights[row + c] ?? 0) + PRIOR_COUNT) / (expected + PRIOR_COUNT)
-      weights[row + c] = PRIOR_STRENGTH * Math.log(ratio)
+      const count = weights[row + c] ?? 0
+      weights[row + c] =
+        count === 0 ? absent : PRIOR_STRENGTH * Math.log((count + PRIOR_COUNT) / expected)
     }
   }
-  return weights
+}
+
+const LARGEST_UNIT = 127
+
+function quantize(
+  { weights, width }: Space,
+  { features, classes }: ClassifierOptions,
+): Pick<Classifier, 'weights' | 'scales'> {
+  const units = new Int8Array(features * classes)
+  const scales = new Float32Array(features)
+  for (let feature = 0; feature < features; feature++) {
+    const row = weights.subarray(feature * width, feature * width + classes)
+    let largest = 0
+    for (const weight of row) largest = Math.max(largest, Math.abs(weight))
+    const scale = largest / LARGEST_UNIT
+    scales[feature] = scale
+    if (scale === 0) continue
+    for (let c = 0; c < classes; c++) {
+      units[feature * classes + c] = Math.round((row[c] ?? 0) / scale)
+    }
+  }
+  return { weights: units, scales }
 }
 
 /** The scores (logits) of a vector for every class. */
 export function scoresOf(classifier: Classifier, vector: Vector): Float32Array {
+  const { weights, scales, classes } = classifier
   const scores = Float32Array.from(classifier.bias)
-  addScores(scores, classifier.weights, vector)
-  return scores
-}
-
-function addScores(scores: Float32Array, weights: Float32Array, vector: Vector): void {
   const { indices, values } = vector
-  const classes = scores.length
   for (let at = 0; at < indices.length; at++) {
-    const row = (indices[at] ?? 0) * classes
-    const value = values[at] ?? 0
+    const feature = indices[at] ?? 0
+    const row = feature * classes
+    const value = (values[at] ?? 0) * (scales[feature] ?? 0)
     for (let c = 0; c < classes; c++) {
       scores[c] = (scores[c] ?? 0) + value * (weights[row + c] ?? 0)
     }
   }
+  return scores
 }
 
 /** Turns scores into probabilities, in place. */

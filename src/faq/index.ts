@@ -5,7 +5,16 @@
  * probability of them and decide between answered, ambiguous and unknown. Nothing is generated.
  */
 export { normalize, wordsOf } from '../core/index.ts'
+export { crossValidate, firstPerLabel } from './cross-validate.ts'
 export { detectLocale, type LocaleGuess } from './detect-locale.ts'
+export {
+  type Evaluation,
+  type Outcome,
+  type RunOptions,
+  runTest,
+  summarize,
+  thresholdFor,
+} from './evaluate.ts'
 export {
   createFeatureExtractor,
   FEATURE_KINDS,
@@ -23,5 +32,6 @@ export {
   type Weighed,
 } from './matcher.ts'
 export type { EncodedPhrasings, MatcherModel, TrainingExample } from './model.ts'
+export { readTestRows, readTrainingRows, type TestRow } from './read-examples.ts'
 export { deserializeModel, MODEL_VERSION, serializeModel } from './serialize.ts'
 export { type MatcherOptions, modelHash, trainMatcher } from './train.ts'

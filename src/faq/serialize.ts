@@ -10,7 +10,7 @@ const DIGEST_BYTES = 32
 const HEADER_BYTES = MAGIC.length + DIGEST_BYTES + 8
 const ALIGNMENT = 8
 
-type Numbers = Int32Array | Float32Array | Uint8Array
+type Numbers = Int32Array | Float32Array | Uint8Array | Int8Array
 
 /**
  * A model as bytes: magic, SHA-256 of the rest, length of the description, the description (JSON)
@@ -85,11 +85,12 @@ function aligned(offset: number): number {
 function arrayOf(type: string, buffer: ArrayBuffer, offset: number, length: number): Numbers {
   if (type === 'Float32Array') return new Float32Array(buffer, offset, length)
   if (type === 'Int32Array') return new Int32Array(buffer, offset, length)
+  if (type === 'Int8Array') return new Int8Array(buffer, offset, length)
   return new Uint8Array(buffer, offset, length)
 }
 
 function isNumbers(value: unknown): value is Numbers {
-  return value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array
+  return ArrayBuffer.isView(value) && !(value instanceof DataView)
 }
 
 function isPlace(value: unknown): value is { $array: number } {

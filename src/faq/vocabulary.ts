@@ -37,65 +37,135 @@ export function buildVocabulary(
   labels: Int32Array,
   classes: number,
 ): Vocabulary {
-  const found = collect(rows, labels)
-  const kept = [...found].filter(([, use]) => use.examples >= MIN_EXAMPLES)
-  const size = kept.length
-  const capacity = 2 ** Math.ceil(Math.log2(Math.max(4, size * 2)))
-  const keys = new Int32Array(capacity)
-  const slots = new Int32Array(capacity)
-  const weights = new Float32Array(size)
-  const rarity = new Float32Array(size)
-  const kinds = new Uint8Array(size)
-  kept.forEach(([hash, use], feature) => {
-    let slot = hash & (capacity - 1)
-    while (keys[slot] !== 0) slot = (slot + 1) & (capacity - 1)
-    keys[slot] = hash
-    slots[slot] = feature
-    weights[feature] = FLOOR + 1 - spread(use.labels, use.examples, classes)
-    rarity[feature] = Math.log((1 + rows.length) / (1 + use.examples)) + 1
-    kinds[feature] = use.kind
-  })
-  return { keys, slots, weights, rarity, kinds }
+  const found = collect(rows)
+  const kept = found.examples.reduce((sum, examples) => sum + (examples >= MIN_EXAMPLES ? 1 : 0), 0)
+  const capacity = 2 ** Math.ceil(Math.log2(Math.max(4, kept * 2)))
+  const vocabulary = {
+    keys: new Int32Array(capacity),
+    slots: new Int32Array(capacity),
+    weights: new Float32Array(kept),
+    rarity: new Float32Array(kept),
+    kinds: new Uint8Array(kept),
+  }
+  const spread = createSpread(classes)
+  let feature = 0
+  for (let candidate = 0; candidate < found.size; candidate++) {
+    const examples = found.examples[candidate] ?? 0
+    if (examples < MIN_EXAMPLES) continue
+    const start = found.starts[candidate] ?? 0
+    const among = found.rows.subarray(start, start + examples)
+    insert(vocabulary, found.hashes[candidate] ?? 0, feature)
+    vocabulary.weights[feature] = FLOOR + 1 - spread(among, labels)
+    vocabulary.rarity[feature] = Math.log((1 + rows.length) / (1 + examples)) + 1
+    vocabulary.kinds[feature] = found.kinds[candidate] ?? 0
+    feature++
+  }
+  return vocabulary
 }
 
-interface Use {
-  readonly kind: number
-  examples: number
-  last: number
-  readonly labels: Map<number, number>
+function insert({ keys, slots }: Vocabulary, hash: number, feature: number): void {
+  const mask = keys.length - 1
+  let slot = hash & mask
+  while (keys[slot] !== 0) slot = (slot + 1) & mask
+  keys[slot] = hash
+  slots[slot] = feature
 }
 
-function collect(rows: readonly Features[], labels: Int32Array): Map<number, Use> {
-  const found = new Map<number, Use>()
-  rows.forEach((row, example) => {
-    const label = labels[example] ?? 0
-    for (let at = 0; at < row.hashes.length; at++) {
-      const hash = row.hashes[at] ?? 0
-      let use = found.get(hash)
-      if (use === undefined) {
-        use = { kind: row.kinds[at] ?? 0, examples: 0, last: -1, labels: new Map() }
-        found.set(hash, use)
+/** Every feature there is, and in which rows; flat arrays, as there are hundreds of thousands. */
+interface Found {
+  readonly size: number
+  readonly hashes: Int32Array
+  readonly kinds: Uint8Array
+  /** By feature: the number of rows that have it, and where they are listed. */
+  readonly examples: Int32Array
+  readonly starts: Int32Array
+  readonly rows: Int32Array
+}
+
+function collect(rows: readonly Features[]): Found {
+  const total = rows.reduce((sum, row) => sum + row.hashes.length, 0)
+  const capacity = 2 ** Math.ceil(Math.log2(Math.max(4, total)))
+  const table = { keys: new Int32Array(capacity), slots: new Int32Array(capacity) }
+  const hashes = new Int32Array(total)
+  const kinds = new Uint8Array(total)
+  const examples = new Int32Array(total)
+  const lastRow = new Int32Array(total).fill(-1)
+  /** Pairs of feature and row, in order of rows. */
+  const pairs = new Int32Array(total)
+  const ends = new Int32Array(rows.length)
+  let size = 0
+  let count = 0
+  rows.forEach((row, at) => {
+    for (let k = 0; k < row.hashes.length; k++) {
+      const hash = row.hashes[k] ?? 0
+      let slot = hash & (capacity - 1)
+      while (table.keys[slot] !== 0 && table.keys[slot] !== hash) slot = (slot + 1) & (capacity - 1)
+      if (table.keys[slot] === 0) {
+        table.keys[slot] = hash
+        table.slots[slot] = size
+        hashes[size] = hash
+        kinds[size] = row.kinds[k] ?? 0
+        size++
       }
-      if (use.last === example) continue
-      use.last = example
-      use.examples++
-      use.labels.set(label, (use.labels.get(label) ?? 0) + 1)
+      const feature = table.slots[slot] ?? 0
+      if (lastRow[feature] === at) continue
+      lastRow[feature] = at
+      examples[feature] = (examples[feature] ?? 0) + 1
+      pairs[count++] = feature
+    }
+    ends[at] = count
+  })
+  return { size, hashes, kinds, examples, ...listRows(examples, size, pairs, ends) }
+}
+
+function listRows(
+  examples: Int32Array,
+  size: number,
+  pairs: Int32Array,
+  ends: Int32Array,
+): Pick<Found, 'starts' | 'rows'> {
+  const starts = new Int32Array(size + 1)
+  for (let feature = 0; feature < size; feature++) {
+    starts[feature + 1] = (starts[feature] ?? 0) + (examples[feature] ?? 0)
+  }
+  const next = starts.slice()
+  const rows = new Int32Array(starts[size] ?? 0)
+  let pair = 0
+  ends.forEach((end, row) => {
+    for (; pair < end; pair++) {
+      const feature = pairs[pair] ?? 0
+      const place = next[feature] ?? 0
+      rows[place] = row
+      next[feature] = place + 1
     }
   })
-  return found
+  return { starts, rows }
 }
 
-function spread(labels: ReadonlyMap<number, number>, examples: number, classes: number): number {
-  if (classes < 2) return 0
-  const total = examples + SPREAD_PRIOR
-  const share = SPREAD_PRIOR / classes
-  const unseen = share / total
-  let entropy = -(classes - labels.size) * unseen * Math.log(unseen)
-  for (const count of labels.values()) {
-    const p = (count + share) / total
-    entropy -= p * Math.log(p)
+/** The entropy of the labels of some rows, 0 to 1, with a small pseudo-count for every label. */
+function createSpread(classes: number): (rows: Int32Array, labels: Int32Array) => number {
+  const counts = new Int32Array(classes)
+  return (rows, labels) => {
+    if (classes < 2) return 0
+    const total = rows.length + SPREAD_PRIOR
+    const share = SPREAD_PRIOR / classes
+    let distinct = 0
+    for (const row of rows) {
+      const label = labels[row] ?? 0
+      if (counts[label] === 0) distinct++
+      counts[label] = (counts[label] ?? 0) + 1
+    }
+    let entropy = -(classes - distinct) * (share / total) * Math.log(share / total)
+    for (const row of rows) {
+      const label = labels[row] ?? 0
+      const count = counts[label] ?? 0
+      if (count === 0) continue
+      counts[label] = 0
+      const p = (count + share) / total
+      entropy -= p * Math.log(p)
+    }
+    return entropy / Math.log(classes)
   }
-  return entropy / Math.log(classes)
 }
 
 /** The number of a feature, or -1. */
@@ -112,32 +182,45 @@ const WORD = FEATURE_KINDS.indexOf('word')
 
 /** Reads features as a vector over the vocabulary. */
 export function toVector(vocabulary: Vocabulary, row: Features): Vector {
-  const counts = new Map<number, number>()
+  const found = new Int32Array(row.hashes.length)
   const unseen = Math.log(vocabulary.weights.length + 1)
+  let size = 0
   let known = 0
   let all = 0
   for (let at = 0; at < row.hashes.length; at++) {
     const feature = featureOf(vocabulary, row.hashes[at] ?? 0)
-    const isWord = row.kinds[at] === WORD
-    if (feature < 0) {
-      if (isWord) all += unseen
-      continue
-    }
-    counts.set(feature, (counts.get(feature) ?? 0) + 1)
-    if (!isWord) continue
-    known += vocabulary.rarity[feature] ?? 0
-    all += vocabulary.rarity[feature] ?? 0
+    if (feature >= 0) found[size++] = feature
+    if (row.kinds[at] !== WORD) continue
+    if (feature >= 0) known += vocabulary.rarity[feature] ?? 0
+    all += feature >= 0 ? (vocabulary.rarity[feature] ?? 0) : unseen
   }
-  const indices = Int32Array.from(counts.keys())
-  const values = new Float32Array(indices.length)
+  const counted = countRuns(found.subarray(0, size).sort())
+  const values = new Float32Array(counted.indices.length)
   let norm = 0
-  for (let at = 0; at < indices.length; at++) {
-    const feature = indices[at] ?? 0
-    const value = (1 + Math.log(counts.get(feature) ?? 1)) * (vocabulary.weights[feature] ?? 0)
+  for (let at = 0; at < values.length; at++) {
+    const times = counted.times[at] ?? 1
+    const weight = vocabulary.weights[counted.indices[at] ?? 0] ?? 0
+    const value = times === 1 ? weight : (1 + Math.log(times)) * weight
     values[at] = value
     norm += value * value
   }
   const scale = norm === 0 ? 0 : 1 / Math.sqrt(norm)
   for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) * scale
-  return { indices, values, coverage: all === 0 ? 0 : known / all }
+  return { indices: counted.indices, values, coverage: all === 0 ? 0 : known / all }
+}
+
+function countRuns(sorted: Int32Array): { indices: Int32Array; times: Int32Array } {
+  const times = new Int32Array(sorted.length)
+  let size = 0
+  for (let at = 0; at < sorted.length; at++) {
+    const feature = sorted[at] ?? 0
+    if (size > 0 && sorted[size - 1] === feature) {
+      times[size - 1] = (times[size - 1] ?? 0) + 1
+      continue
+    }
+    sorted[size] = feature
+    times[size] = 1
+    size++
+  }
+  return { indices: sorted.slice(0, size), times }
 }

@@ -4,15 +4,15 @@
  */
 export { checkUrgency, MAX_CARD_LENGTH, type UrgencyPartners } from './check.ts'
 export {
+  evaluateUrgency,
+  type LabelledMessage,
+  type UrgencyReport,
+  type UrgencyScore,
+} from './evaluate.ts'
+export {
   createUrgencyGate,
   type HarmlessPhrase,
   type UrgencyCard,
   type UrgencyGate,
 } from './gate.ts'
 export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'
-export {
-  evaluateUrgency,
-  type LabelledMessage,
-  type UrgencyReport,
-  type UrgencyScore,
-} from './evaluate.ts'

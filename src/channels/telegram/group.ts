@@ -1,6 +1,6 @@
 import type { Api } from 'grammy'
 import type { Message, Update } from 'grammy/types'
-import type { Locale } from '../../core/index.ts'
+import { isolateFor, type Locale } from '../../core/index.ts'
 import type { Clock, Texts } from '../../ports/index.ts'
 import { localeOf } from './inbound.ts'
 
@@ -62,7 +62,8 @@ export function createInviting(
     if (invited.size > MAX_GROUPS && oldest !== undefined) invited.delete(oldest)
     const link = `https://t.me/${bot.username}`
     const locale = localeOf(from?.language_code) ?? defaultLocale
-    await api.sendMessage(chat.id, texts().text(locale, 'telegram:group', { link }), {
+    const text = isolateFor(texts().text(locale, 'telegram:group', { link }), locale)
+    await api.sendMessage(chat.id, text, {
       link_preview_options: { is_disabled: true },
       disable_notification: true,
       ...(topic === undefined ? {} : { message_thread_id: topic }),
