@@ -1,0 +1,31 @@
+import { assertNever, type OutboundMessage } from '../../core/index.ts'
+import type { ChannelLimits } from '../../ports/index.ts'
+import { renderText } from './render-text.ts'
+
+/**
+ * A message for a channel that keeps long texts whole but has no media: a picture becomes its
+ * caption, a document its name, a sound nothing; choices that do not fit become numbered lines.
+ */
+export function withoutMedia(
+  message: OutboundMessage,
+  limits: ChannelLimits,
+): OutboundMessage | undefined {
+  switch (message.type) {
+    case 'text': {
+      const { choices: _choices, ...text } = message
+      const { parts, buttons } = renderText(message, limits)
+      const whole = parts.join('\n\n')
+      return buttons.length === 0 ? { ...text, text: whole } : { ...message, text: whole }
+    }
+    case 'location':
+      return message
+    case 'image':
+      return { type: 'text', text: message.caption, direction: 'ltr' }
+    case 'document':
+      return { type: 'text', text: message.fileName, direction: 'ltr' }
+    case 'audio':
+      return undefined
+    default:
+      return assertNever(message)
+  }
+}
