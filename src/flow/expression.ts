@@ -119,7 +119,10 @@ function* namesIn(tree: unknown, bound: ReadonlySet<string>): Generator<string> 
 type Operation = (a: number, b: number) => number
 
 function createEnvironment(): Environment {
-  const environment = new Environment({ unlistedVariablesAreDyn: true })
+  const environment = new Environment({
+    unlistedVariablesAreDyn: true,
+    homogeneousAggregateLiterals: false,
+  })
   const operations: readonly (readonly [string, Operation])[] = [
     ['+', (a, b) => a + b],
     ['-', (a, b) => a - b],
