@@ -1,0 +1,37 @@
+import { type Outcome, type RunOptions, runTest } from './evaluate.ts'
+import { createMatcher } from './matcher.ts'
+import type { TrainingExample } from './model.ts'
+import { createRandom } from './random.ts'
+import { type MatcherOptions, trainMatcher } from './train.ts'
+
+/** Takes the examples in `folds` parts and puts each part to a matcher trained on the others. */
+export function crossValidate(
+  examples: readonly TrainingExample[],
+  options: MatcherOptions & RunOptions & { readonly folds: number },
+): Outcome[] {
+  const { folds, onProgress, ...rest } = options
+  const random = createRandom(options.seed ?? 1)
+  const parts = examples.map(() => Math.floor(random() * folds))
+  return Array.from({ length: folds }, (_, fold) => {
+    const known = examples.filter((__, at) => parts[at] !== fold)
+    const asked = examples.filter((__, at) => parts[at] === fold)
+    const matcher = createMatcher(trainMatcher(known, rest))
+    onProgress?.(fold + 1, folds)
+    const rows = asked.map(({ text, label, lang = '' }) => ({ text, label, lang }))
+    return runTest(matcher, rows, { now: options.now })
+  }).flat()
+}
+
+/** The first `count` examples of each label and language, in their order. */
+export function firstPerLabel(
+  examples: readonly TrainingExample[],
+  count: number,
+): TrainingExample[] {
+  const taken = new Map<string, number>()
+  return examples.filter(({ label, lang = '' }) => {
+    const key = JSON.stringify([label, lang])
+    const number = (taken.get(key) ?? 0) + 1
+    taken.set(key, number)
+    return number <= count
+  })
+}
