@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Project, trainingExamples } from './content/index.ts'
-import type { TurnServices } from './conversation/index.ts'
+import { createPhraseBook, type TurnServices } from './conversation/index.ts'
 import { messageOf } from './errors.ts'
 import {
   createMatcher,
@@ -11,6 +11,7 @@ import {
   serializeModel,
   trainMatcher,
 } from './faq/index.ts'
+import { createWords } from './flow/index.ts'
 import type { Logger } from './ports/index.ts'
 import { createUrgencyGate } from './urgency/index.ts'
 
@@ -33,6 +34,8 @@ export function createServices(options: ServicesOptions): TurnServices {
   return {
     knowledge: { ...project, urgency: createUrgencyGate(project.urgencyRules, examples) },
     matcher: createMatcher(model),
+    phrases: createPhraseBook(project.texts, [...project.flows.values()]),
+    words: createWords(project.texts),
     retentionDays: options.retentionDays,
   }
 

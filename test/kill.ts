@@ -74,8 +74,13 @@ async function killedStream(round: number): Promise<Acknowledged[]> {
       if (kept) acknowledged.push({ ...second, question })
     }
   }
+  // Anywhere in the stream, from its first message to its last.
+  const target = randomInt(1, MESSAGES)
+  const reached = async () => {
+    while (acknowledged.length < target) await pause(5)
+  }
   const writers = Array.from({ length: WRITERS }, (_, number) => writer(number))
-  await Promise.race([Promise.all(writers), pause(200 + randomInt(2500))])
+  await Promise.race([Promise.all(writers), reached()])
   alive = false
   server.kill('SIGKILL')
   await Promise.all(writers)

@@ -1,11 +1,11 @@
 import { type Locale, withoutDirectionMarks } from '../core/index.ts'
-import { detectLocale } from '../faq/index.ts'
+import { detectLocale, type MatchResult } from '../faq/index.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 import { choiceStage } from './stages/choice.ts'
 import { commandStage } from './stages/commands.ts'
 import { consentStage } from './stages/consent.ts'
-import { answerQuestion } from './stages/faq.ts'
+import { answerQuestion, toLabel } from './stages/faq.ts'
 import { flowStage, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
 import { townStage, withTown } from './stages/town.ts'
@@ -44,7 +44,24 @@ function openTurn(services: TurnServices, input: TurnInput): Turn {
   const written = readable(writtenIn(input))
   const cut = written.length > MAX_TEXT_LENGTH
   const text = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
-  return { ...input, services, text, cut, locale: localeOf(input, text) }
+  const locale = localeOf(input, text)
+  return { ...input, services, text, cut, locale, match: matchOnce(services, input, text, locale) }
+}
+
+/** Several stages ask what a text means; the matcher is asked once. */
+function matchOnce(
+  services: TurnServices,
+  { session }: TurnInput,
+  text: string,
+  locale: Locale,
+): () => MatchResult {
+  let matched: MatchResult | undefined
+  const previous =
+    session.lastEntry === undefined ? {} : { previousLabel: toLabel(session.lastEntry) }
+  return () => {
+    matched ??= services.matcher.match(text, { locale, ...previous })
+    return matched
+  }
 }
 
 function writtenIn({ content }: TurnInput): string {

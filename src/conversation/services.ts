@@ -1,11 +1,16 @@
 import type { Knowledge } from '../content/index.ts'
 import type { Need, Topic } from '../core/index.ts'
 import type { Matcher } from '../faq/index.ts'
+import type { Words } from '../flow/index.ts'
+import type { PhraseBook } from './words.ts'
 
 /** What a turn works with; replaced as a whole when content or model change. */
 export interface TurnServices {
   readonly knowledge: Knowledge
   readonly matcher: Matcher
+  readonly phrases: PhraseBook
+  /** The words that flows understand, prepared once. */
+  readonly words: Words
   /** How long a question that was passed on is kept, in days. */
   readonly retentionDays: number
 }

@@ -8,6 +8,7 @@ import {
   type OutboundMessage,
   type Session,
 } from '../core/index.ts'
+import type { MatchResult } from '../faq/index.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 
@@ -34,6 +35,8 @@ export interface Turn extends TurnInput {
   readonly text: string
   /** The message was longer than what is read. */
   readonly cut: boolean
+  /** The matcher's word on the text; worked out once, when first asked for. */
+  readonly match: () => MatchResult
 }
 
 /** Looks at a turn; answers it, or leaves it to the next stage with `undefined`. */

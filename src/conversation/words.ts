@@ -18,36 +18,6 @@ export const COMMANDS = [
 /** One of {@link COMMANDS}. */
 export type Command = (typeof COMMANDS)[number]
 
-/** The command that a whole message is, in the words of any locale (`words:menu` and so on). */
-export function recogniseCommand(texts: Texts, text: string): Command | undefined {
-  const written = plain(text)
-  if (written === '' || written.length > 40) return undefined
-  return COMMANDS.find((command) => isOneOf(texts, command, written))
-}
-
-/** Whether a whole message is "yes" or "no", in any locale. */
-export function recogniseConsent(texts: Texts, text: string): boolean | undefined {
-  const written = plain(text)
-  if (written === '' || written.length > 40) return undefined
-  if (isOneOf(texts, 'yes', written)) return true
-  if (isOneOf(texts, 'no', written)) return false
-  return undefined
-}
-
-function isOneOf(texts: Texts, key: string, written: string): boolean {
-  return LOCALES.some((locale) =>
-    texts.list(locale, `words:${key}`).some((word) => plain(word) === written),
-  )
-}
-
-/** Case, accents, marks of direction and punctuation do not count; nor does a leading slash. */
-function plain(text: string): string {
-  return normalize(text)
-    .replace(/^\//u, '')
-    .replace(/[^\p{L}\p{N} ]/gu, '')
-    .trim()
-}
-
 /** What a flow needs to be started by words. */
 export interface Triggered {
   readonly flow: string
@@ -55,20 +25,48 @@ export interface Triggered {
   readonly triggers?: string | undefined
 }
 
-/** The flow whose trigger a whole message is, in the words of any locale. */
-export function recogniseTrigger(
-  texts: Texts,
-  flows: readonly Triggered[],
-  text: string,
-): string | undefined {
-  const written = plain(text)
-  if (written === '') return undefined
-  const started = flows.find(
-    ({ flow, triggers }) =>
-      triggers !== undefined &&
-      LOCALES.some((locale) =>
-        texts.list(locale, `flow-${flow}:${triggers}`).some((phrase) => plain(phrase) === written),
-      ),
-  )
-  return started?.flow
+/** Whole messages that mean something by themselves, in the words of every locale. */
+export interface PhraseBook {
+  /** The command that a message is (`words:menu` and so on). */
+  command(text: string): Command | undefined
+  /** Whether a message is "yes" or "no". */
+  consent(text: string): boolean | undefined
+  /** The flow whose trigger a message is. */
+  trigger(text: string): string | undefined
+}
+
+/** Reads the phrases once; case, accents, marks and a leading slash do not count. */
+export function createPhraseBook(texts: Texts, flows: Iterable<Triggered>): PhraseBook {
+  const commands = new Map<string, Command>()
+  const consents = new Map<string, boolean>()
+  const triggers = new Map<string, string>()
+  for (const locale of LOCALES) {
+    const words = (key: string) => texts.list(locale, `words:${key}`).map(plain)
+    for (const command of [...COMMANDS].reverse()) {
+      for (const word of words(command)) commands.set(word, command)
+    }
+    for (const word of words('no')) consents.set(word, false)
+    for (const word of words('yes')) consents.set(word, true)
+    for (const { flow, triggers: key } of flows) {
+      if (key === undefined) continue
+      const full = key.includes(':') ? key : `flow-${flow}:${key}`
+      for (const phrase of texts.list(locale, full)) triggers.set(plain(phrase), flow)
+    }
+  }
+  const find = <T>(phrases: ReadonlyMap<string, T>, text: string) =>
+    text.length > MAX_PHRASE_LENGTH ? undefined : phrases.get(plain(text))
+  return {
+    command: (text) => find(commands, text),
+    consent: (text) => find(consents, text),
+    trigger: (text) => find(triggers, text),
+  }
+}
+
+/** No phrase is longer; a long message is never looked up. */
+const MAX_PHRASE_LENGTH = 200
+
+function plain(text: string): string {
+  return normalize(text.replace(/^\s*\//u, ''))
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .trim()
 }

@@ -11,7 +11,7 @@ import { beginFlow, repeatFlow } from './flow.ts'
 export const choiceStage: Stage = (turn) => {
   if (turn.content.type === 'choice') return choose(turn, turn.content.data) ?? stale(turn)
   if (turn.text === '' || turn.session.choices.length === 0) return undefined
-  const chosen = matchChoice(turn.services.knowledge.texts, turn.text, turn.session.choices)
+  const chosen = matchChoice(turn.services.words, turn.text, turn.session.choices)
   return chosen === undefined ? undefined : choose(turn, chosen.data)
 }
 

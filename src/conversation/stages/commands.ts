@@ -2,13 +2,13 @@ import { goBack } from '../../flow/index.ts'
 import { languageMessage, menuMessage } from '../replies/menu.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
-import { type Command, recogniseCommand } from '../words.ts'
+import type { Command } from '../words.ts'
 import { flowContext, flowResult, flowServices } from './flow.ts'
 
 /** Words that work everywhere, in every language: menu, back, stop, language, erase, person, data. */
 export const commandStage: Stage = (turn) => {
   if (turn.text === '') return undefined
-  const command = recogniseCommand(turn.services.knowledge.texts, turn.text)
+  const command = turn.services.phrases.command(turn.text)
   return command === undefined ? undefined : carryOut(turn, command)
 }
 

@@ -1,13 +1,12 @@
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
-import { recogniseConsent } from '../words.ts'
 
 /** Waiting for a yes or a no, or for the words of a question to pass on. */
 export const consentStage: Stage = (turn) => {
   if (turn.text === '') return undefined
   const { awaiting, pendingQuestion } = turn.session
   if (awaiting === 'question') return passOn(turn, turn.text)
-  const consent = recogniseConsent(turn.services.knowledge.texts, turn.text)
+  const consent = turn.services.phrases.consent(turn.text)
   if (consent === undefined) return undefined
   if (awaiting === 'erase') return eraseOrNot(turn, consent)
   if (pendingQuestion !== undefined) return passOnOrNot(turn, consent)

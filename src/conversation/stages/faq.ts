@@ -11,18 +11,13 @@ const SMALLTALK = 'smalltalk:'
 
 /** A question in the person's words: answered, "did you mean", small talk, or honestly unknown. */
 export function answerQuestion(turn: Turn): TurnResult {
-  const matched = matchText(turn)
+  const matched = turn.match()
   return fromSmalltalk(turn, matched) ?? fromFaq(turn, matched) ?? unknown(turn, matched.candidates)
 }
 
-/** The matcher's word on this message. */
-export function matchText(turn: Turn): MatchResult {
-  const last = turn.session.lastEntry
-  const context = {
-    locale: turn.locale,
-    ...(last === undefined ? {} : { previousLabel: FAQ + last }),
-  }
-  return turn.services.matcher.match(turn.text, context)
+/** What the matcher calls an entry. */
+export function toLabel(entry: string): string {
+  return FAQ + entry
 }
 
 /** A reply to a clear or ambiguous question; `undefined` where the matcher does not know. */

@@ -15,8 +15,7 @@ import { menuMessage } from '../replies/menu.ts'
 import { partnerMessage } from '../replies/partner.ts'
 import type { TurnEvent, TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
-import { recogniseTrigger } from '../words.ts'
-import { answerQuestion, fromFaq, matchText } from './faq.ts'
+import { answerQuestion, fromFaq } from './faq.ts'
 
 /** Confidence above which a text in the middle of a flow counts as a question of its own. */
 const CLEAR_QUESTION = 0.6
@@ -37,8 +36,7 @@ export const flowStage: Stage = (turn) => {
 
 /** A phrase that starts a flow, written as it stands in the flow's own words. */
 export const triggerStage: Stage = (turn) => {
-  const { flows, texts } = turn.services.knowledge
-  const flow = recogniseTrigger(texts, [...flows.values()], turn.text)
+  const flow = turn.services.phrases.trigger(turn.text)
   return flow === undefined ? undefined : beginFlow(turn, flow)
 }
 
@@ -124,7 +122,7 @@ function afterwards(turn: Turn, step: FlowStep): readonly OutboundMessage[] {
 /** A clear question in the middle of a flow: answered, then the flow asks its own again. */
 function questionInBetween(turn: Turn): TurnResult | undefined {
   if (turn.text === '') return undefined
-  const matched = matchText(turn)
+  const matched = turn.match()
   const isClear = matched.type === 'answered' && matched.confidence >= CLEAR_QUESTION
   if (!isClear || matched.label.startsWith('smalltalk:')) return undefined
   const found = fromFaq(turn, matched)
@@ -155,6 +153,7 @@ export function flowServices(turn: Turn): FlowServices {
   return {
     flows,
     texts,
+    words: turn.services.words,
     findCity: (text, locale) => {
       const town = directory.towns.get(text) ?? directory.towns.find(text)
       return town === undefined ? undefined : { id: town.id, name: town.name[locale] }

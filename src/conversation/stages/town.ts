@@ -1,5 +1,4 @@
 import type { Stage, Turn } from '../turn.ts'
-import { matchText } from './faq.ts'
 import { townTold } from './media.ts'
 
 /** A message of so few words that a town in it is the message. */
@@ -9,7 +8,7 @@ const FEW_WORDS = 4
 export const townStage: Stage = (turn) => {
   const town = turn.services.knowledge.directory.towns.find(turn.text)
   if (town === undefined) return undefined
-  const alone = turn.text.split(/\s+/u).length <= FEW_WORDS && matchText(turn).type !== 'answered'
+  const alone = turn.text.split(/\s+/u).length <= FEW_WORDS && turn.match().type !== 'answered'
   return alone ? townTold(turn, town.id) : undefined
 }
 
