@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
 
 /** An open file. Positions are given with each call; nothing is remembered between two. */
 export interface DiskFile {
@@ -22,6 +22,10 @@ export interface Disk {
   readText(path: string): Promise<string>
   rename(from: string, to: string): Promise<void>
   delete(path: string): Promise<void>
+  /** Sets when a file was changed last. */
+  touch(path: string, at: number): Promise<void>
+  /** When a file was changed last. */
+  touchedAt(path: string): Promise<number>
   /** Makes what was created, renamed and deleted in a folder last. */
   syncFolder(folder: string): Promise<void>
 }
@@ -38,6 +42,11 @@ export const nodeDisk: Disk = {
   readText: (path) => readFile(path, 'utf8'),
   rename,
   delete: unlink,
+  touch: (path, at) => utimes(path, at / 1000, at / 1000),
+  async touchedAt(path) {
+    const { mtimeMs } = await stat(path)
+    return mtimeMs
+  },
   async syncFolder(folder) {
     // Windows cannot open a folder; it needs no such call either.
     if (process.platform === 'win32') return

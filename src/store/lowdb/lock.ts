@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DalilError } from '../../errors.ts'
 import type { Disk } from './disk.ts'
 import { errnoOf, toWriteError } from './failures.ts'
+import { isAlive, ownIdentity, type ProcessIdentity, parseIdentity } from './process-identity.ts'
 
 /** The file that says which process uses the folder. */
 export const LOCK_NAME = 'lock'
@@ -11,12 +11,18 @@ export const LOCK_NAME = 'lock'
 /** How long a lock file may be empty: between its creation and the writing of who holds it. */
 const UNWRITTEN_MS = 300
 
-/** Who holds a folder. */
-interface Holder {
-  readonly pid: number
-  /** What tells this process from a later one with the same number; empty where unknown. */
-  readonly birth: string
+/** How a lock shows that it is held to those who cannot see the process: other containers. */
+export interface LockTimes {
+  /** The file is touched so often. */
+  readonly beatMs: number
+  /** Who was not touched for so long while somebody watched is held by nobody. */
+  readonly silentMs: number
+  /** What was not touched for so long by the clock need not be watched. */
+  readonly staleMs: number
 }
+
+/** A process that computes for seconds without a break must not be taken for dead. */
+const TIMES: LockTimes = { beatMs: 2000, silentMs: 12_000, staleMs: 120_000 }
 
 /** A folder that is ours. */
 export interface Lock {
@@ -24,21 +30,29 @@ export interface Lock {
 }
 
 /**
- * Takes a folder for this process. A lock left by a process that is no more is taken over.
+ * Takes a folder for this process. A lock left by a process that is no more is taken over, at once
+ * where that can be seen, else after some seconds in which nothing is heard of it.
  *
  * @throws DalilError `store:locked` naming the process that has it, `store:read_only`.
  */
-export async function acquireLock(disk: Disk, dir: string): Promise<Lock> {
+export async function acquireLock(disk: Disk, dir: string, times = TIMES): Promise<Lock> {
   const path = join(dir, LOCK_NAME)
-  const text = JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) ?? '' })
+  const text = JSON.stringify(ownIdentity())
   while (!(await create(disk, path, text))) {
     const found = await readHeld(disk, path)
-    const holder = toHolder(found)
-    if (holder !== undefined && isAlive(holder)) throw locked(path, holder.pid)
+    const holder = parseIdentity(found)
+    if (holder !== undefined && (await isHeld(disk, path, holder, times))) {
+      throw locked(path, holder.pid)
+    }
     await moveAway(disk, path, found)
   }
+  const beat = setInterval(() => {
+    disk.touch(path, Date.now()).catch(() => {})
+  }, times.beatMs)
+  beat.unref()
   return {
     async release() {
+      clearInterval(beat)
       // Somebody may have deleted the file by hand, and another process taken the folder since.
       if ((await disk.readText(path).catch(() => '')) !== text) return
       await disk.delete(path).catch(() => {})
@@ -48,8 +62,28 @@ export async function acquireLock(disk: Disk, dir: string): Promise<Lock> {
 
 /** The process that uses a folder now; `undefined` when there is none. */
 export async function findHolder(disk: Disk, dir: string): Promise<number | undefined> {
-  const holder = toHolder(await disk.readText(join(dir, LOCK_NAME)).catch(() => ''))
-  return holder !== undefined && isAlive(holder) ? holder.pid : undefined
+  const path = join(dir, LOCK_NAME)
+  const holder = parseIdentity(await disk.readText(path).catch(() => ''))
+  if (holder === undefined) return undefined
+  return (await isHeld(disk, path, holder, TIMES)) ? holder.pid : undefined
+}
+
+async function isHeld(
+  disk: Disk,
+  path: string,
+  holder: ProcessIdentity,
+  times: LockTimes,
+): Promise<boolean> {
+  const alive = isAlive(holder)
+  if (alive !== undefined) return alive
+  const first = await disk.touchedAt(path).catch(() => 0)
+  if (Date.now() - first > times.staleMs) return false
+  for (let waited = 0; waited < times.silentMs; waited += times.beatMs) {
+    await wait(times.beatMs)
+    const now = await disk.touchedAt(path).catch(() => undefined)
+    if (now !== undefined && now !== first) return true
+  }
+  return false
 }
 
 async function create(disk: Disk, path: string, text: string): Promise<boolean> {
@@ -58,6 +92,9 @@ async function create(disk: Disk, path: string, text: string): Promise<boolean> 
     try {
       await file.write(Buffer.from(text), 0)
       await file.sync()
+    } catch (error) {
+      await disk.delete(path).catch(() => {})
+      throw error
     } finally {
       await file.close()
     }
@@ -70,7 +107,7 @@ async function create(disk: Disk, path: string, text: string): Promise<boolean> 
 
 async function readHeld(disk: Disk, path: string): Promise<string> {
   const text = await disk.readText(path).catch(() => '')
-  if (toHolder(text) !== undefined) return text
+  if (parseIdentity(text) !== undefined) return text
   await wait(UNWRITTEN_MS)
   return disk.readText(path).catch(() => '')
 }
@@ -87,42 +124,6 @@ async function moveAway(disk: Disk, path: string, judged: string): Promise<void>
   const moved = await disk.readText(aside)
   if (moved === judged) await disk.delete(aside)
   else await disk.rename(aside, path)
-}
-
-function toHolder(text: string): Holder | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null) return undefined
-    const { pid, birth } = value as Partial<Record<keyof Holder, unknown>>
-    return typeof pid === 'number' && typeof birth === 'string' ? { pid, birth } : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isAlive({ pid, birth }: Holder): boolean {
-  const now = birthOf(pid)
-  // Numbers are given again, in a container nearly always the same one: compare the birth.
-  if (now !== undefined && birth !== '') return now === birth
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errnoOf(error) === 'EPERM'
-  }
-}
-
-/** Boot and start time of a process where the system tells them (Linux). */
-function birthOf(pid: number): string | undefined {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name, in parentheses, may hold spaces; the start time is the 20th field after it.
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-    return start === undefined ? undefined : `${boot}:${start}`
-  } catch {
-    return undefined
-  }
 }
 
 function locked(path: string, pid: number): DalilError {

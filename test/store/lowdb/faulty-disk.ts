@@ -20,6 +20,8 @@ export function createFaultyDisk(before: BeforeCall): Disk {
     readText: guarded('readText', nodeDisk.readText),
     rename: guarded('rename', nodeDisk.rename),
     delete: guarded('delete', nodeDisk.delete),
+    touch: guarded('touch', nodeDisk.touch),
+    touchedAt: guarded('touchedAt', nodeDisk.touchedAt),
     syncFolder: guarded('syncFolder', nodeDisk.syncFolder),
     async open(path, mode) {
       before('open', path)

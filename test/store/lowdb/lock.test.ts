@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nodeDisk } from '../../../src/store/lowdb/index.ts'
 import { acquireLock } from '../../../src/store/lowdb/lock.ts'
+import { ownIdentity } from '../../../src/store/lowdb/process-identity.ts'
 import { createFolder, type Folder } from './folder.ts'
 
 describe('acquireLock', () => {
@@ -38,7 +39,7 @@ describe('acquireLock', () => {
   })
 
   it('takes over from a process that is no more', async () => {
-    await writeFile(path, JSON.stringify({ pid: 2 ** 22 + 1, birth: 'boot:1' }))
+    await writeFile(path, JSON.stringify({ ...ownIdentity(), pid: 2 ** 22 + 1 }))
 
     const lock = await acquireLock(nodeDisk, folder.dir)
 
@@ -49,7 +50,7 @@ describe('acquireLock', () => {
   it.runIf(process.platform === 'linux')(
     'takes over from an earlier process that had the same number',
     async () => {
-      await writeFile(path, JSON.stringify({ pid: process.pid, birth: 'another-boot:1' }))
+      await writeFile(path, JSON.stringify({ ...ownIdentity(), birth: 'another-boot:1' }))
 
       const lock = await acquireLock(nodeDisk, folder.dir)
 
@@ -65,7 +66,7 @@ describe('acquireLock', () => {
   })
 
   it('gives the folder to one of many that find a stale lock at once', async () => {
-    await writeFile(path, JSON.stringify({ pid: 2 ** 22 + 1, birth: 'boot:1' }))
+    await writeFile(path, JSON.stringify({ ...ownIdentity(), pid: 2 ** 22 + 1 }))
 
     const results = await Promise.allSettled(
       Array.from({ length: 8 }, () => acquireLock(nodeDisk, folder.dir)),
@@ -81,5 +82,39 @@ describe('acquireLock', () => {
     await lock.release()
 
     await expect(readFile(path, 'utf8')).resolves.toContain('"pid":1')
+  })
+
+  describe('where the process cannot be seen, as in another container', () => {
+    const times = { beatMs: 20, silentMs: 60, staleMs: 60_000 }
+    const elsewhere = { pid: 1, birth: 'boot:1', space: 'another' }
+
+    it('refuses while the lock is touched now and then', async () => {
+      const lock = await acquireLock(nodeDisk, folder.dir, times)
+      await writeFile(path, JSON.stringify(elsewhere))
+
+      await expect(acquireLock(nodeDisk, folder.dir, times)).rejects.toMatchObject({
+        code: 'store:locked',
+        details: { pid: 1 },
+      })
+      await lock.release()
+    })
+
+    it('takes over when nothing is heard of it', async () => {
+      await writeFile(path, JSON.stringify(elsewhere))
+
+      const lock = await acquireLock(nodeDisk, folder.dir, times)
+
+      await expect(readFile(path, 'utf8')).resolves.toContain(`"pid":${process.pid}`)
+      await lock.release()
+    })
+
+    it('takes over at once what is long silent', async () => {
+      await writeFile(path, JSON.stringify(elsewhere))
+      await utimes(path, 1, 1)
+
+      const lock = await acquireLock(nodeDisk, folder.dir, { ...times, silentMs: 3_600_000 })
+
+      await lock.release()
+    })
   })
 })
