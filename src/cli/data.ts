@@ -5,17 +5,21 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { DalilError } from '../errors.ts'
+import { createKeyring, createSealer, rotateKeyFile } from '../privacy/index.ts'
 import {
   backupStore,
   exportRows,
+  findStoreHolder,
   importRows,
   nodeDisk,
   restoreStore,
+  rewriteRows,
   type Verification,
   verifyBackup,
   verifyStore,
 } from '../store/lowdb/index.ts'
 import { parseRow } from '../store/tables/index.ts'
+import { createResealer } from './reseal.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE = `npm run data -- <command>
@@ -25,6 +29,7 @@ const USAGE = `npm run data -- <command>
   restore <backup>       puts a backup in the place of what is kept (stop Dalil first)
   export                 prints all that is kept, one JSON object a line
   import < file          puts what "export" printed in the place of what is kept (stop Dalil first)
+  rotate-key             makes a new key and seals all that is kept with it (stop Dalil first)
 Backups and exports are sealed like the data itself: without dalil.key or DALIL_KEY nobody can read
 them. Keep the key apart from the backups.
 `
@@ -62,6 +67,8 @@ await runCommand(async () => {
       process.stdout.write(`${rows} rows imported to ${dir}\n`)
       return EXIT.ok
     }
+    case 'rotate-key':
+      return rotateKey(dir)
     default:
       throw new UsageError(USAGE)
   }
@@ -107,6 +114,21 @@ async function backup(
   process.stdout.write(`${rows} rows written to ${path}\n`)
   if (days !== undefined && file === undefined) await deleteOlder(folder, days)
   return EXIT.ok
+}
+
+/** A crash in between is harmless: both keys are in the file, and rows are exchanged all at once. */
+async function rotateKey(dir: string): Promise<number> {
+  const holder = await findStoreHolder(nodeDisk, dir)
+  if (holder !== undefined) {
+    throw new DalilError('store:locked', `Stop Dalil first: process ${holder} uses ${dir}.`)
+  }
+  const id = rotateKeyFile(dir)
+  const { change, unsealable } = createResealer(createSealer(createKeyring({ dir })))
+  const rows = await rewriteRows(nodeDisk, dir, { change, now: Date.now() })
+  process.stdout.write(`${rows} rows are sealed with the new key ${id}\n`)
+  if (unsealable() === 0) return EXIT.ok
+  process.stdout.write(`${unsealable()} texts were sealed with a key that is lost, and stay so\n`)
+  return EXIT.finding
 }
 
 async function deleteOlder(folder: string, days: number): Promise<void> {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silentLogger, systemClock } from '../../src/ports/index.ts'
+import { createKeyring, createSealer, isSealedWithCurrentKey } from '../../src/privacy/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
+import { BILAL, person } from '../store/records.ts'
 
 describe('npm run data', () => {
   let dir: string
@@ -70,6 +72,32 @@ describe('npm run data', () => {
 
     expect(run(['restore', file]).stdout).toBe(`1 rows restored from ${file} to ${dir}\n`)
     expect(run(['export']).stdout).toContain('"42"')
+  })
+
+  it('makes a new key and seals all that is kept with it', async () => {
+    const sealer = createSealer(createKeyring({ dir }))
+    const store = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
+    await store.people.put(person('amina', { address: sealer.seal('a', 'address') }))
+    await store.people.put(
+      person('bilal', {
+        address: sealer.seal('b', 'address'),
+        session: sealer.seal('c', 'session'),
+      }),
+    )
+    await store.close()
+
+    const { status, stdout } = run(['rotate-key'])
+
+    const keyring = createKeyring({ dir })
+    expect(stdout).toContain(`3 rows are sealed with the new key ${keyring.sealing[0]?.id}\n`)
+    expect(stdout).toContain('1 texts were sealed with a key that is lost')
+    expect(status).toBe(1)
+    const again = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
+    const bilal = await again.people.find(BILAL)
+    expect(isSealedWithCurrentKey(keyring, bilal?.address ?? '')).toBe(true)
+    expect(createSealer(keyring).open(bilal?.session ?? '', 'session')).toBe('c')
+    await again.close()
+    expect(readdirSync(dir).filter((name) => name.includes('before'))).toEqual([])
   })
 
   it('says how it is used, with status 2', () => {

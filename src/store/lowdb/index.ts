@@ -3,11 +3,13 @@
  * told that it is kept, and now and then a snapshot instead of a long journal.
  */
 export { type Disk, type DiskFile, nodeDisk } from './disk.ts'
+export { findHolder as findStoreHolder } from './lock.ts'
 export {
   backupStore,
   exportRows,
   importRows,
   restoreStore,
+  rewriteRows,
   type Verification,
   verifyBackup,
   verifyStore,

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { DalilError, isDalilError } from '../../errors.ts'
 import {
   createTables,
+  type KeptRow,
   type Row,
   TABLE_NAMES,
   type TableName,
@@ -68,10 +69,10 @@ export async function backupStore(disk: Disk, dir: string, path: string): Promis
 }
 
 /** All rows of a folder, table by table. */
-export async function* exportRows(disk: Disk, dir: string): AsyncGenerator<Row> {
+export async function* exportRows(disk: Disk, dir: string): AsyncGenerator<KeptRow> {
   const { read } = await readWhileInUse(disk, dir)
   for (const table of TABLE_NAMES) {
-    for (const [key, value] of read.tables[table].entries()) yield { table, key, value }
+    for (const [key, value] of read.tables[table].entries()) yield { table, key, value } as KeptRow
   }
 }
 
@@ -110,15 +111,37 @@ export async function importRows(
 }
 
 /**
+ * Writes every row anew as `change` makes it, and leaves nothing of the old ones.
+ *
+ * @throws DalilError `store:locked`
+ */
+export async function rewriteRows(
+  disk: Disk,
+  dir: string,
+  options: { readonly change: (row: KeptRow) => Row; readonly now: number },
+): Promise<number> {
+  async function* changed() {
+    for await (const row of exportRows(disk, dir)) yield options.change(row)
+  }
+  let count = 0
+  const aside = await replace(disk, dir, options.now, async (path) => {
+    count = await writeRows(disk, path, changed())
+  })
+  for (const path of aside) await disk.delete(path)
+  return count
+}
+
+/**
  * The new snapshot has a higher number than all that is there: from the moment it has its name, it
- * is what is read. A crash before leaves the old data, one after it the new.
+ * is what is read. A crash before leaves the old data, one after it the new. Resolves with where
+ * the old files are.
  */
 async function replace(
   disk: Disk,
   dir: string,
   now: number,
   write: (path: string) => Promise<unknown>,
-): Promise<void> {
+): Promise<readonly string[]> {
   await disk.makeFolder(dir)
   const lock = await acquireLock(disk, dir)
   try {
@@ -130,10 +153,14 @@ async function replace(
     await journal.close()
     await disk.rename(prepared, join(dir, snapshotName(number)))
     const time = new Date(now).toISOString().replaceAll(/[:.]/gu, '-')
+    const aside: string[] = []
     for (const name of [...journals.map(journalName), ...snapshots.map(snapshotName)]) {
-      await disk.rename(join(dir, name), join(dir, `${name}.before-restore-${time}`))
+      const path = join(dir, `${name}.before-restore-${time}`)
+      await disk.rename(join(dir, name), path)
+      aside.push(path)
     }
     await disk.syncFolder(dir)
+    return aside
   } finally {
     await lock.release()
   }

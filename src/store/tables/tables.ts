@@ -39,6 +39,15 @@ export interface Row {
   readonly value: unknown
 }
 
+/** A {@link Row} whose value is known by its table. */
+export type KeptRow = {
+  readonly [N in TableName]: {
+    readonly table: N
+    readonly key: string
+    readonly value: TableRecords[N]
+  }
+}[TableName]
+
 /** The one group of an index that has no groups. */
 export const ALL = ''
 

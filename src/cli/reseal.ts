@@ -1,0 +1,62 @@
+import { isDalilError } from '../errors.ts'
+import type { Sealer } from '../ports/index.ts'
+import type { KeptRow, Row } from '../store/tables/index.ts'
+
+/** What the conversation seals each text for. */
+const PURPOSES = {
+  address: 'address',
+  session: 'session',
+  message: 'message',
+  question: 'question',
+} as const
+
+/** Seals rows again with the key that seals now. */
+export interface Resealer {
+  readonly change: (row: KeptRow) => Row
+  /** Texts that no key of ours opens; they stay as they are. */
+  readonly unsealable: () => number
+}
+
+/** Creates a {@link Resealer}. It knows which texts of which tables are sealed. */
+export function createResealer(sealer: Sealer): Resealer {
+  let unsealable = 0
+  const again = (sealed: string, purpose: string) => {
+    try {
+      return sealer.seal(sealer.open(sealed, purpose), purpose)
+    } catch (error) {
+      if (!isDalilError(error, 'privacy:unsealable')) throw error
+      unsealable += 1
+      return sealed
+    }
+  }
+  return { change: (row) => reseal(row, again), unsealable: () => unsealable }
+}
+
+function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string): Row {
+  switch (row.table) {
+    case 'people': {
+      const address = again(row.value.address, PURPOSES.address)
+      const session = again(row.value.session, PURPOSES.session)
+      return { ...row, value: { ...row.value, address, session } }
+    }
+    case 'outbox': {
+      const address = again(row.value.address, PURPOSES.address)
+      const message = again(row.value.message, PURPOSES.message)
+      return { ...row, value: { ...row.value, address, message } }
+    }
+    case 'questions': {
+      const thread = row.value.thread.map((one) => ({
+        ...one,
+        text: again(one.text, PURPOSES.question),
+      }))
+      return { ...row, value: { ...row.value, thread } }
+    }
+    case 'deliveries':
+    case 'staff':
+    case 'invites':
+    case 'sessions':
+    case 'figures':
+    case 'settings':
+      return row
+  }
+}
