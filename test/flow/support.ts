@@ -18,9 +18,12 @@ import { loadTexts } from '../../src/texts/index.ts'
 /** The texts of one locale of a flow that stands in a test. */
 export type TestTexts = Readonly<Record<string, string | readonly string[]>>
 
-export const REAL_LOCALES = readTree(PROJECT_ROOT, 'content/locales')
+/** The words that are really understood; the other texts would only cost time. */
+export const REAL_LOCALES = readTree(PROJECT_ROOT, 'content/locales').filter(({ path }) =>
+  /(?:words|numbers)\.yaml$/u.test(path),
+)
 
-/** The words that are really understood. */
+/** {@link REAL_LOCALES}, prepared. */
 export const REAL_WORDS: Words = createWords(loadTexts(REAL_LOCALES).texts)
 
 /** `readFileSync` below the project. */
@@ -33,7 +36,10 @@ export function flowFile(source: Readonly<Record<string, unknown>>): SourceFile 
   const flow = { flow: 'sample', version: 1, subject: 'general', title: 'title', ...source }
   const suffix = 'file' in source ? `.v${flow.version}` : ''
   const { file: _file, ...body } = flow as typeof flow & { file?: unknown }
-  return { path: `flows/${flow.flow}${suffix}.yaml`, source: stringify(body) }
+  return {
+    path: `flows/${flow.flow}${suffix}.yaml`,
+    source: stringify(body, { aliasDuplicateObjects: false }),
+  }
 }
 
 /** Texts of the project, with those of a flow in all four locales. */
