@@ -63,7 +63,8 @@ export const townsSchema = z.strictObject({
       at: z.tuple([z.number().min(20).max(36.5), z.number().min(-18).max(-0.9)]),
       ...townName,
       also: z.array(text).default([]),
-      ambiguous: z.boolean().default(false),
+      ambiguous: z.array(text).default([]),
+      onlyAlone: z.array(text).default([]),
     }),
   ),
 })
@@ -144,8 +145,8 @@ type TownRow = z.output<typeof townsSchema>['towns'][number]
 
 function toTown(row: TownRow): Town {
   const [latitude, longitude] = row.at
-  const { id, region, also, ambiguous } = row
-  return { id, region, name: inAll(row), latitude, longitude, also, ambiguous }
+  const { id, region, also, ambiguous, onlyAlone } = row
+  return { id, region, name: inAll(row), latitude, longitude, also, ambiguous, onlyAlone }
 }
 
 /** Darija writes a place as Arabic does, and English as French, unless said otherwise. */

@@ -1,5 +1,6 @@
 import type { Locale, Need, Partner, Topic } from '../core/index.ts'
 import type { Directory } from './load.ts'
+import { PRESUMED } from './presumed.ts'
 import { distanceKm, type Town } from './towns.ts'
 
 /** What somebody looks for. */
@@ -38,38 +39,50 @@ export interface RankedPartner {
 /** A town this far or farther counts as out of reach for a partner that serves one town. */
 export const FAR_KM = 600
 
+/** Up to here a partner that the answer names counts in full; at the second not at all. */
+const PREFERRED_KM = { full: 150, none: 400 } as const
+
+/**
+ * What counts how much. A partner in the person's town comes before one of the whole country, that
+ * before one more than about 200 km away; an answer's own list comes before nearness, but only as
+ * far as people travel; one that may have ended comes last.
+ */
 const WEIGHT = {
   need: 100,
-  topic: 20,
-  preferred: 40,
+  topic: 40,
+  preferred: 70,
+  preferredStep: -8,
   inTown: 60,
-  inRegion: 40,
-  nearby: 35,
+  inRegion: 50,
+  nearby: 45,
   national: 30,
   audience: 15,
+  otherAudience: -20,
   contact: 8,
-  unverified: -25,
+  unverified: -60,
   paused: -60,
 } as const
 
 /**
- * The partners that fit, best first. A closed one is never among them; one that does not meet the
- * need only where nobody does. Ties fall to the alphabet, so that two runs agree.
+ * The partners that fit, best first: those that meet the need, and those that the answer names
+ * though they do other things. A closed one is never among them. Ties fall to the nearer one, then
+ * to the alphabet, so that two runs agree.
  */
 export function rankPartners(directory: Directory, query: PartnerQuery): readonly RankedPartner[] {
   const place = placeOf(directory, query)
-  const open = [...directory.partners.values()].filter(
-    (partner) => partner.status !== 'closed' && serves(partner, query),
-  )
-  return open
+  return [...directory.partners.values()]
+    .filter((partner) => partner.status !== 'closed' && serves(partner, query))
     .map((partner) => weigh(directory, query, place, partner))
-    .sort((a, b) => b.score - a.score || a.partner.partner.localeCompare(b.partner.partner))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        (a.distanceKm ?? FAR_KM) - (b.distanceKm ?? FAR_KM) ||
+        a.partner.partner.localeCompare(b.partner.partner),
+    )
 }
 
 function serves(partner: Partner, query: PartnerQuery): boolean {
-  if (partner.needs.includes(query.need)) return true
-  const preferred = query.prefer?.includes(partner.partner) ?? false
-  return preferred && partner.needs.length > 0
+  return partner.needs.includes(query.need) || (query.prefer?.includes(partner.partner) ?? false)
 }
 
 interface Place {
@@ -97,69 +110,102 @@ function weigh(
   partner: Partner,
 ): RankedPartner {
   const near = nearness(directory, place, partner)
-  const reasons: Reason[] = near.reason === undefined ? [] : [near.reason]
-  let score = near.score
-  if (partner.needs.includes(query.need)) score += WEIGHT.need
-  if (query.topic !== undefined && partner.topics.includes(query.topic)) score += WEIGHT.topic
   const rank = query.prefer?.indexOf(partner.partner) ?? -1
-  if (rank >= 0) {
-    score += WEIGHT.preferred - 5 * Math.min(rank, 4)
-    reasons.push({ type: 'preferred' })
+  const preferred = rank >= 0
+  const audience = audienceOf(query, partner)
+  const reasons: readonly (Reason | undefined)[] = [
+    near.reason,
+    audience.serves === undefined ? undefined : { type: 'serves', audience: audience.serves },
+    preferred ? { type: 'preferred' } : undefined,
+    partner.status === 'unverified' ? { type: 'unverified' } : undefined,
+    partner.status === 'paused' ? { type: 'paused' } : undefined,
+  ]
+  const onTopic = preferred || (query.topic !== undefined && partner.topics.includes(query.topic))
+  const score =
+    WEIGHT.need +
+    (onTopic ? WEIGHT.topic : 0) +
+    (preferred ? wish(rank) * reach(near.km) : 0) +
+    near.score +
+    // What the answer itself names is for whoever got that answer.
+    (preferred ? Math.max(0, audience.score) : audience.score) +
+    (partner.contacts.length > 0 ? WEIGHT.contact : 0) +
+    (partner.status === 'unverified' ? WEIGHT.unverified : 0) +
+    (partner.status === 'paused' ? WEIGHT.paused : 0)
+  const base = {
+    partner,
+    score: Math.round(score * 10) / 10,
+    reasons: reasons.filter((reason) => reason !== undefined),
   }
-  if (query.audience !== undefined && partner.serves.includes(query.audience)) {
-    score += WEIGHT.audience
-    reasons.push({ type: 'serves', audience: query.audience })
-  }
-  if (partner.contacts.length > 0) score += WEIGHT.contact
-  if (partner.status === 'unverified') {
-    score += WEIGHT.unverified
-    reasons.push({ type: 'unverified' })
-  }
-  if (partner.status === 'paused') {
-    score += WEIGHT.paused
-    reasons.push({ type: 'paused' })
-  }
-  const base = { partner, score, reasons }
   return near.km === undefined ? base : { ...base, distanceKm: Math.round(near.km) }
+}
+
+/** What the place in the answer's own list is worth. */
+function wish(rank: number): number {
+  return Math.max(0, WEIGHT.preferred + WEIGHT.preferredStep * rank)
+}
+
+/** 1 for what is near or everywhere, 0 for what lies too far away, between them in between. */
+function reach(km: number | undefined): number {
+  if (km === undefined) return 1
+  const { full, none } = PREFERRED_KM
+  return Math.min(1, Math.max(0, (none - km) / (none - full)))
+}
+
+interface Fit {
+  readonly score: number
+  readonly serves?: string
+}
+
+function audienceOf(query: PartnerQuery, partner: Partner): Fit {
+  const presumed = PRESUMED[query.need]
+  const { audience } = query
+  if (audience !== undefined && partner.serves.includes(audience)) {
+    return { score: WEIGHT.audience, serves: audience }
+  }
+  const match = presumed?.find((one) => partner.serves.includes(one))
+  if (match !== undefined) return { score: WEIGHT.audience, serves: match }
+  if (partner.serves.length === 0 || (presumed === undefined && audience === undefined)) {
+    return { score: 0 }
+  }
+  return { score: WEIGHT.otherAudience }
 }
 
 interface Nearness {
   readonly score: number
   readonly reason?: Reason
+  /** To the nearest seat; absent where it does not matter how far that is. */
   readonly km?: number
 }
 
+const NATIONAL: Nearness = { score: WEIGHT.national, reason: { type: 'national' } }
+
 function nearness(directory: Directory, place: Place | undefined, partner: Partner): Nearness {
   const { scope, cities } = partner.place
-  if (place === undefined) {
-    return scope === 'national'
-      ? { score: WEIGHT.national, reason: { type: 'national' } }
-      : { score: 0 }
+  if (place === undefined) return scope === 'national' ? NATIONAL : { score: 0 }
+  const nearest = nearestSeat(directory, place, cities)
+  if (nearest === undefined) return scope === 'national' ? NATIONAL : { score: 0 }
+  const { town, km } = nearest
+  if (place.town?.id === town.id) {
+    return { score: WEIGHT.inTown, reason: { type: 'in-town', town: town.id }, km: 0 }
   }
-  const seats = cities.flatMap((id) => directory.towns.get(id) ?? [])
-  const nearest = seats
+  if (scope === 'region' && place.town?.region === town.region) {
+    return { score: WEIGHT.inRegion, reason: { type: 'in-region', region: town.region }, km }
+  }
+  const score = WEIGHT.nearby * Math.max(0, 1 - km / FAR_KM)
+  if (scope === 'national' && score < WEIGHT.national) return NATIONAL
+  return { score, reason: { type: 'nearest', town: place.town?.id ?? town.id, km }, km }
+}
+
+function nearestSeat(
+  directory: Directory,
+  place: Place,
+  cities: readonly string[],
+): { readonly town: Town; readonly km: number } | undefined {
+  return cities
+    .flatMap((id) => directory.towns.get(id) ?? [])
     .map((town) => ({
       town,
-      km: distanceKm(place.latitude, place.longitude, town.latitude, town.longitude),
+      km: Math.round(distanceKm(place.latitude, place.longitude, town.latitude, town.longitude)),
     }))
     .sort((a, b) => a.km - b.km)[0]
-  if (nearest !== undefined && place.town?.id === nearest.town.id) {
-    return { score: WEIGHT.inTown, reason: { type: 'in-town', town: nearest.town.id }, km: 0 }
-  }
-  if (scope === 'national') return { score: WEIGHT.national, reason: { type: 'national' } }
-  if (nearest === undefined) return { score: 0 }
-  const region = place.town?.region
-  if (scope === 'region' && region !== undefined && nearest.town.region === region) {
-    return { score: WEIGHT.inRegion, reason: { type: 'in-region', region }, km: nearest.km }
-  }
-  const score = WEIGHT.nearby * Math.max(0, 1 - nearest.km / FAR_KM)
-  return {
-    score,
-    reason: {
-      type: 'nearest',
-      town: place.town?.id ?? nearest.town.id,
-      km: Math.round(nearest.km),
-    },
-    km: nearest.km,
-  }
 }
