@@ -17,8 +17,11 @@ export interface TestServer {
 }
 
 /** Starts Dalil as `npm start` does, but for the port, the folder and the log. */
-export async function startServer(options: Partial<StartOptions> = {}): Promise<TestServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'dalil-test-'))
+export async function startServer(
+  options: Partial<StartOptions> = {},
+  wanted = 0,
+  dataDir = mkdtempSync(join(tmpdir(), 'dalil-test-')),
+): Promise<TestServer> {
   const config = { ...readConfig({ DATA_DIR: dataDir, PORT: '0' }), ...options.config }
   const open = (port: number) =>
     start({
@@ -30,7 +33,7 @@ export async function startServer(options: Partial<StartOptions> = {}): Promise<
       ...options,
       config: { ...config, dataDir, port },
     })
-  let running = await open(0)
+  let running = await open(wanted)
   const { port } = running
   return {
     url: `http://127.0.0.1:${port}`,

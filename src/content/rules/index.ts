@@ -1,4 +1,4 @@
-import type { Fault } from '../../core/index.ts'
+import type { Entry, Fault } from '../../core/index.ts'
 import { answerTooLong, figuresDiffer, notIsolated } from './answers.ts'
 import { phrasingTwice, tooFewPhrasings } from './phrasings.ts'
 import {
@@ -26,11 +26,14 @@ export const ENTRY_RULES: readonly EntryRule[] = [
   closedPartner,
 ]
 
+/** Everything that the rules find in one entry. */
+export function checkEntry(entry: Entry, world: EntryWorld): readonly Fault[] {
+  return ENTRY_RULES.flatMap((rule) =>
+    [...rule.find(entry, world)].map((finding) => toFault(rule, entry, world, finding)),
+  )
+}
+
 /** Everything that the rules find in the entries. */
 export function checkEntries(world: EntryWorld): readonly Fault[] {
-  return [...world.entries.values()].flatMap((entry) =>
-    ENTRY_RULES.flatMap((rule) =>
-      [...rule.find(entry, world)].map((finding) => toFault(rule, entry, world, finding)),
-    ),
-  )
+  return [...world.entries.values()].flatMap((entry) => checkEntry(entry, world))
 }
