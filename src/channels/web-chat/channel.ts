@@ -34,6 +34,7 @@ export function createWebChatChannel(config: WebChatChannelConfig): WebChatChann
       receive = handler
     },
     async stop() {
+      receive = undefined
       deliveries.stop()
     },
     state: () => ({ type: 'on' }),
@@ -56,7 +57,7 @@ export function createWebChatChannel(config: WebChatChannelConfig): WebChatChann
     },
     async post(peer, post) {
       if (receive === undefined) {
-        throw new DalilError('channel:not_started', 'The web chat was used before it was started.')
+        throw new DalilError('channel:not_started', 'A page wrote while Dalil was not running.')
       }
       await receive({
         deliveryId: `${peer}:${post.id}`,
