@@ -63,6 +63,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     dir: config.dataDir,
     ...(config.dalilKey === undefined ? {} : { setting: config.dalilKey }),
   })
+  await rememberKey(store, keyring.id)
   const sealer = createSealer(keyring)
   const pseudonym = createPseudonymizer(keyring)
   const project = readProject(options.root)
@@ -179,6 +180,22 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       if ('closeAllConnections' in server) server.closeAllConnections()
     },
   }
+}
+
+const KEY_SETTING = 'key-id'
+
+/**
+ * Refuses to run with another key than the one that sealed the data: people would be strangers and
+ * every conversation unreadable.
+ */
+async function rememberKey(store: Store, id: string): Promise<void> {
+  const known = await store.settings.find(KEY_SETTING)
+  if (known === undefined) return store.settings.put(KEY_SETTING, id)
+  if (known === id) return
+  const message =
+    'The data folder was sealed with another key. Put its dalil.key file (or DALIL_KEY) back; ' +
+    'without it nothing that was kept can be read. To begin anew, move the data folder away.'
+  throw new DalilError('privacy:wrong_key', message)
 }
 
 function listen(

@@ -1,14 +1,7 @@
+import { PURPOSES } from '../conversation/index.ts'
 import { isDalilError } from '../errors.ts'
 import type { Sealer } from '../ports/index.ts'
 import type { KeptRow, Row } from '../store/tables/index.ts'
-
-/** What the conversation seals each text for. */
-const PURPOSES = {
-  address: 'address',
-  session: 'session',
-  message: 'message',
-  question: 'question',
-} as const
 
 /** Seals rows again with the key that seals now. */
 export interface Resealer {
