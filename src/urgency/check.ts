@@ -1,6 +1,6 @@
 import { type Fault, LOCALES, type Need } from '../core/index.ts'
 import type { Path } from '../documents/index.ts'
-import { compilePattern } from './pattern.ts'
+import { createPatternCompiler } from './pattern.ts'
 import type { UrgencyRules } from './rules.ts'
 
 /** What the check needs to know of the partners. */
@@ -21,6 +21,7 @@ export function checkUrgency(rules: UrgencyRules, directory: UrgencyPartners): r
     const place = rules.document.locate(path)
     faults.push({ rule, severity: 'error', file: rules.document.file, ...place, message })
   }
+  const compiler = createPatternCompiler(rules.words)
   const seen = new Set<string>()
   for (const [at, card] of rules.cards.entries()) {
     const path = ['cards', at]
@@ -52,7 +53,7 @@ export function checkUrgency(rules: UrgencyRules, directory: UrgencyPartners): r
 
   function checkPattern(line: string, path: Path): void {
     try {
-      compilePattern(line, rules.words)
+      compiler.compile(line)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       add(

@@ -1,5 +1,6 @@
 import type { Localized, Need } from '../core/index.ts'
-import { compilePattern, type Pattern, readWords } from './pattern.ts'
+import { createPatternCompiler, type Pattern } from './pattern.ts'
+import { ordinaryWordsOf, readWords } from './read-words.ts'
 import type { CardRules, UrgencyRules } from './rules.ts'
 import { type Example, trainScorer } from './scorer.ts'
 
@@ -41,25 +42,44 @@ export function createUrgencyGate(
 ): UrgencyGate {
   const cards = new Map<string, UrgencyCard>()
   for (const { card, answers, need } of rules.cards) cards.set(card, { card, answers, need })
+  const compiler = createPatternCompiler(rules.words)
   const callers = rules.cards.map((card) => ({
     card: card.card,
-    patterns: card.patterns.map((line) => compilePattern(line, rules.words)),
+    patterns: compileAll(card.patterns),
   }))
-  const innocent = rules.harmless.patterns.map((line) => compilePattern(line, rules.words))
-  const scorer = trainScorer(examplesOf(rules, harmless))
+  const innocent = compileAll(rules.harmless.patterns)
+  const calm = withoutUrgentEntries(rules, harmless)
+  const ordinary = new Set(
+    calm
+      .filter(({ lang }) => lang === 'fr' || lang === 'en')
+      .flatMap(({ text }) => ordinaryWordsOf(text)),
+  )
+  const scorer = trainScorer(examplesOf(rules, calm))
   const byCard = rules.cards.map((card) => ({ card: card.card, score: cardScorer(rules, card) }))
 
   return {
     cards,
     recognise(text) {
-      const words = readWords(text)
-      if (words.length === 0) return undefined
-      const called = callers.find(({ patterns }) => patterns.some((one) => one(words)))
+      const reading = { words: readWords(text, ordinary), found: new Map() }
+      if (reading.words.length === 0) return undefined
+      const called = callers.find(({ patterns }) => patterns.some((one) => one(reading)))
       const odds = scorer(text)
       if (called === undefined) return odds >= CERTAIN ? cards.get(nearest(text)) : undefined
-      const doubt = innocent.some((one: Pattern) => one(words))
+      const doubt = innocent.some((one) => one(reading))
       return doubt && odds < DOUBTFUL ? undefined : cards.get(called.card)
     },
+  }
+
+  /** A line that names an unknown set is a fault that the check reports; the others go on. */
+  function compileAll(lines: readonly string[]): readonly Pattern[] {
+    return lines.flatMap((line) => {
+      try {
+        return [compiler.compile(line)]
+      } catch (error) {
+        if (error instanceof RangeError) return []
+        throw error
+      }
+    })
   }
 
   function nearest(text: string): string {
@@ -68,16 +88,20 @@ export function createUrgencyGate(
   }
 }
 
-function examplesOf(rules: UrgencyRules, harmless: readonly HarmlessPhrase[]): Example[] {
-  const excluded = new Set(rules.harmless.entries.map((entry) => `faq:${entry}`))
+function withoutUrgentEntries(
+  rules: UrgencyRules,
+  harmless: readonly HarmlessPhrase[],
+): readonly HarmlessPhrase[] {
+  const urgent = new Set(rules.harmless.entries.map((entry) => `faq:${entry}`))
+  return harmless.filter(({ label }) => label === undefined || !urgent.has(label))
+}
+
+function examplesOf(rules: UrgencyRules, calm: readonly HarmlessPhrase[]): readonly Example[] {
+  const urgent = rules.cards.flatMap((card) => phrasesOf(card.phrases))
+  const harmless = [...phrasesOf(rules.harmless.phrases), ...calm.map(({ text }) => text)]
   return [
-    ...rules.cards
-      .flatMap((card) => phrasesOf(card.phrases))
-      .map((text) => ({ text, isUrgent: true })),
-    ...phrasesOf(rules.harmless.phrases).map((text) => ({ text, isUrgent: false })),
-    ...harmless
-      .filter(({ label }) => label === undefined || !excluded.has(label))
-      .map(({ text }) => ({ text, isUrgent: false })),
+    ...urgent.map((text) => ({ text, isUrgent: true })),
+    ...harmless.map((text) => ({ text, isUrgent: false })),
   ]
 }
 

@@ -41,7 +41,7 @@ export interface CardRules {
   readonly card: string
   readonly need?: Need | undefined
   readonly answers: Localized
-  /** Lines for `compilePattern`. */
+  /** Lines for `createPatternCompiler`. */
   readonly patterns: readonly string[]
   /** As people write in such a danger. */
   readonly phrases: Localized<readonly string[]>

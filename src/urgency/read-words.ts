@@ -1,0 +1,64 @@
+import { normalize, skeletonOf, wordsOf } from '../core/index.ts'
+
+/** One word of a message in the forms it is compared in. */
+export interface ReadWord {
+  /** As written, then without what Arabic joins to the beginning of a word. */
+  readonly forms: readonly string[]
+  /** The sound of each form; none for a word that is ordinary French or English. */
+  readonly sounds: readonly string[]
+  /** Whether this may be a misspelling: written in Latin letters, and no ordinary word. */
+  readonly isOdd: boolean
+}
+
+/** Whether a word is known from harmless phrases: then it is what it is, and no misspelling. */
+export interface OrdinaryWords {
+  has(word: string): boolean
+}
+
+const LATIN = /^[a-z0-9]+$/
+const DOUBLED = /(\p{L})\1+/gu
+const AND = /^[وف](?=...)/u
+const PREPOSITION = /^[بلك](?=...)/u
+const ARTICLE = /^ال(?=..)/u
+const MERGED_ARTICLE = /^لل(?=..)/u
+
+/** Reads a message: normalised, doubled letters once, each word with its sounds. */
+export function readWords(text: string, ordinary: OrdinaryWords): readonly ReadWord[] {
+  return wordsOf(normalize(text)).map((word) => {
+    const plain = squash(word)
+    const isLatin = LATIN.test(plain)
+    const isOdd = isLatin && !ordinary.has(plain)
+    const forms = isLatin ? [plain] : formsOf(plain)
+    return { forms, sounds: isOdd ? [skeletonOf(plain)] : [], isOdd }
+  })
+}
+
+/** The words of a harmless phrase, as {@link OrdinaryWords} knows them. */
+export function ordinaryWordsOf(text: string): readonly string[] {
+  return wordsOf(normalize(text)).map(squash)
+}
+
+/** A word of a pattern in the form in which {@link readWords} gives those of a message. */
+export function toForm(word: string): string {
+  return squash(normalize(word))
+}
+
+/** Whether a word is written in Latin letters. */
+export function isLatinWord(word: string): boolean {
+  return LATIN.test(word)
+}
+
+function squash(word: string): string {
+  return word.replace(DOUBLED, '$1')
+}
+
+function formsOf(word: string): readonly string[] {
+  const forms = new Set([word])
+  const bare = word.replace(AND, '')
+  forms.add(bare)
+  forms.add(bare.replace(ARTICLE, ''))
+  const named = bare.replace(MERGED_ARTICLE, 'ال').replace(PREPOSITION, '')
+  forms.add(named)
+  forms.add(named.replace(ARTICLE, ''))
+  return [...forms]
+}
