@@ -27,16 +27,18 @@ export function numbered(choices: readonly Choice[], direction: Direction = 'ltr
   return choices
     .map(({ label }, index) => {
       const line = `${index + 1}. ${isolate(label, direction)}`
-      return direction === 'rtl' && beginsLeftToRight(label) ? `${RIGHT_TO_LEFT_MARK}${line}` : line
+      const astray = direction === 'rtl' && directionIn(label) === 'ltr'
+      return astray ? `${RIGHT_TO_LEFT_MARK}${line}` : line
     })
     .join('\n')
 }
 
 const RIGHT_TO_LEFT_MARK = '\u200f'
 
-function beginsLeftToRight(label: string): boolean {
-  const first = label.match(/\p{L}/u)?.[0]
-  return first === undefined || !/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first)
+/** The side from which a text without a locale is read: that of its first letter. */
+export function directionIn(text: string): Direction {
+  const first = text.match(/\p{L}/u)?.[0]
+  return first !== undefined && /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(first) ? 'rtl' : 'ltr'
 }
 
 /** How many bytes of UTF-8 a text takes, which is how platforms count the data of a button. */

@@ -1,5 +1,6 @@
 import { assertNever, type OutboundMessage } from '../../core/index.ts'
 import type { ChannelLimits } from '../../ports/index.ts'
+import { directionIn } from './choices.ts'
 import { renderText } from './render-text.ts'
 
 /**
@@ -20,12 +21,16 @@ export function withoutMedia(
     case 'location':
       return message
     case 'image':
-      return { type: 'text', text: message.caption, direction: 'ltr' }
+      return asText(message.caption)
     case 'document':
-      return { type: 'text', text: message.fileName, direction: 'ltr' }
+      return asText(message.fileName)
     case 'audio':
       return undefined
     default:
       return assertNever(message)
   }
+}
+
+function asText(text: string): OutboundMessage {
+  return { type: 'text', text, direction: directionIn(text) }
 }

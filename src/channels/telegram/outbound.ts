@@ -26,7 +26,8 @@ export function toCalls(message: OutboundMessage): readonly Call[] {
     case 'image':
       return imageCalls(message.bytes, message.caption)
     case 'document': {
-      const { bytes, fileName } = message
+      const { bytes } = message
+      const fileName = message.fileName.replace(/[\r\n"]+/gu, ' ')
       return [(api, chat) => api.sendDocument(chat, new InputFile(bytes, fileName))]
     }
     case 'audio':

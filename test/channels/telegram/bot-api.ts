@@ -42,8 +42,12 @@ export interface BotApi {
   /** Ids of updates that no later offset has acknowledged. */
   pending(): readonly number[]
   deliver(update: NewUpdate): number
-  /** Makes the next calls of a method fail, one failure each; the last stays when `forever`. */
-  fail(method: string, failure: Failure, options?: { readonly forever?: boolean }): void
+  /** Makes one call of a method fail, after so many that pass; all of them when `forever`. */
+  fail(
+    method: string,
+    failure: Failure,
+    options?: { readonly after?: number; readonly forever?: boolean },
+  ): void
   heal(method: string): void
   /** Brings the last update once more, as after an acknowledgement that got lost. */
   repeat(): void
@@ -58,7 +62,7 @@ export async function createBotApi(): Promise<BotApi> {
   const calls: BotCall[] = []
   const messages: ShownMessage[] = []
   const blocked = new Set<string>()
-  const failures = new Map<string, { readonly failure: Failure; readonly forever: boolean }[]>()
+  const failures = new Map<string, { readonly failure?: Failure; readonly forever: boolean }[]>()
   let repeats: Update[] = []
   let last: Update | undefined
   let updates: Update[] = []
@@ -179,8 +183,9 @@ export async function createBotApi(): Promise<BotApi> {
       release()
       return last.update_id
     },
-    fail(method, failure, { forever = false } = {}) {
-      failures.set(method, [...(failures.get(method) ?? []), { failure, forever }])
+    fail(method, failure, { after = 0, forever = false } = {}) {
+      const passing = Array.from({ length: after }, () => ({ forever: false }))
+      failures.set(method, [...(failures.get(method) ?? []), ...passing, { failure, forever }])
     },
     heal: (method) => void failures.delete(method),
     repeat() {
@@ -204,12 +209,20 @@ async function readBody(request: IncomingMessage): Promise<Pick<BotCall, 'payloa
   if (!type.startsWith('multipart/')) {
     return { payload: body.length === 0 ? {} : JSON.parse(body.toString()), files: {} }
   }
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData()
+  return readMultipart(body.toString(), type.split('boundary=')[1] ?? '')
+}
+
+/** grammY does not quote the names of files, which Node's own reader refuses. */
+function readMultipart(body: string, boundary: string): Pick<BotCall, 'payload' | 'files'> {
   const payload: Record<string, unknown> = {}
   const files: Record<string, { name: string; text: string }> = {}
-  for (const [name, value] of form) {
-    if (typeof value === 'string') payload[name] = value
-    else files[name] = { name: value.name, text: await value.text() }
+  for (const part of body.split(`--${boundary}`).slice(1, -1)) {
+    const [head = '', ...rest] = part.split('\r\n\r\n')
+    const text = rest.join('\r\n\r\n').replace(/\r\n$/u, '')
+    const name = head.match(/name="([^"]*)"/u)?.[1] ?? ''
+    const file = head.match(/filename=([^\r\n]*)/u)?.[1]
+    if (file === undefined) payload[name] = text
+    else files[name] = { name: file, text }
   }
   return { payload, files }
 }
