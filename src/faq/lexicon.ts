@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Fault, normalize, wordsOf } from '../core/index.ts'
+import { type Fault, normalize, skeletonOf, wordsOf } from '../core/index.ts'
 import { id, readDocument, type SourceFile, text, validate } from '../documents/index.ts'
 import { stemOf } from './stem.ts'
 
@@ -54,34 +54,50 @@ export interface CanonicalWord {
   readonly known: boolean
 }
 
+/** What a Darija verb begins with, in Arabic letters: `كنخلص`, `غادي تخلص`, `نخلص`. */
+const VERB_PREFIX = /^(?:كا?[نتي]|ت[نتي]|غا?[نتي]|س?[نتيا])(?=.{3,})/
+/** The same in a skeleton, where `y` has gone: `knXls`, `GtXls`, `nXls`. */
+const SOUND_PREFIX = /^(?:k[nt]|G[nt]|tn|[nktGl])(?=.{3,})/
+const SHORTEST_SKELETON = 3
+
 /** Prepares a lexicon for looking words up; longer phrases win over the words in them. */
 export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   const phrases = new Map<string, string>()
   const stems = new Map<string, string>()
+  const sounds = new Map<string, string | undefined>()
   for (const [meaning, words] of Object.entries(lexicon)) {
     for (const word of words) {
       const parts = wordsOf(normalize(word))
       phrases.set(parts.join(' '), meaning)
-      if (parts.length === 1 && parts[0] !== undefined) stems.set(stemOf(parts[0]), meaning)
+      const [only] = parts
+      if (parts.length !== 1 || only === undefined) continue
+      stems.set(stemOf(only), meaning)
+      const sound = skeletonOf(only).replace(/^l(?=.{3,})/, '')
+      if (sound.length < SHORTEST_SKELETON) continue
+      // A sound of two meanings says nothing.
+      const other = sounds.has(sound) ? sounds.get(sound) : meaning
+      sounds.set(sound, other === meaning ? meaning : undefined)
     }
   }
+
+  function meaningOf(word: string, stem: string): string | undefined {
+    const known = stems.get(stem) ?? stems.get(word.replace(VERB_PREFIX, ''))
+    if (known !== undefined) return known
+    const sound = skeletonOf(word)
+    if (sound.length < SHORTEST_SKELETON) return undefined
+    return sounds.get(sound) ?? sounds.get(sound.replace(SOUND_PREFIX, ''))
+  }
+
   return {
     size: phrases.size,
     canonical(words, wordStems) {
       const found: CanonicalWord[] = []
       for (let at = 0; at < words.length; ) {
         const phrase = phrases.size === 0 ? undefined : longestAt(phrases, words, at)
-        if (phrase !== undefined) {
-          found.push({ text: phrase.meaning, known: true })
-          at += phrase.length
-          continue
-        }
         const stem = wordStems[at] ?? ''
-        const meaning = stems.get(stem)
-        found.push(
-          meaning === undefined ? { text: stem, known: false } : { text: meaning, known: true },
-        )
-        at++
+        const meaning = phrase?.meaning ?? meaningOf(words[at] ?? '', stem)
+        found.push({ text: meaning ?? stem, known: meaning !== undefined })
+        at += phrase?.length ?? 1
       }
       return found
     },

@@ -33,7 +33,10 @@ export const entrySchema = z.strictObject({
 })
 
 /** The entries of a set of files, and what was wrong in the others. Never throws. */
-export function loadEntries(files: readonly SourceFile[]): {
+export function loadEntries(
+  files: readonly SourceFile[],
+  read: (file: string, source: string) => Document = readDocument,
+): {
   readonly entries: ReadonlyMap<string, Entry>
   /** The document of each entry, for faults that are found later. */
   readonly documents: ReadonlyMap<string, Document>
@@ -43,7 +46,7 @@ export function loadEntries(files: readonly SourceFile[]): {
   const documents = new Map<string, Document>()
   const faults: Fault[] = []
   for (const file of files) {
-    const document = readDocument(file.path, file.source)
+    const document = read(file.path, file.source)
     const result = validate(document, entrySchema, 'content/shape')
     faults.push(...result.faults)
     if (result.value === undefined) continue
