@@ -1,5 +1,5 @@
 import { createTelegramChannel } from './channels/telegram/index.ts'
-import { MODEL_CACHE, PROJECT_ROOT } from './cli/paths.ts'
+import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './cli/paths.ts'
 import { readConfig } from './config.ts'
 import { messageOf } from './errors.ts'
 import { createLogger } from './log.ts'
@@ -17,6 +17,7 @@ try {
     config,
     root: PROJECT_ROOT,
     modelDirs: [MODEL_CACHE],
+    documentCache: DOCUMENT_CACHE,
     clock: systemClock,
     logger,
     channels: ({ services }) =>

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { readProject } from './content/index.ts'
 import { createDalil, type Dalil, type TurnServices, toOutbox } from './conversation/index.ts'
 import { type Address, type ChannelName, directionOf, isolateFor } from './core/index.ts'
+import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { createIds, newSecret } from './ids.ts'
 import type { Channel, Clock, Logger, Store } from './ports/index.ts'
@@ -33,6 +34,8 @@ export interface StartOptions {
   readonly root: string
   /** Further folders that may hold the trained model. */
   readonly modelDirs: readonly string[]
+  /** The file that remembers what was parsed. */
+  readonly documentCache: string
   readonly clock: Clock
   readonly logger: Logger
   /** The channels to switch on besides the web chat. */
@@ -66,7 +69,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   await rememberKey(store, keyring.id)
   const sealer = createSealer(keyring)
   const pseudonym = createPseudonymizer(keyring)
-  const project = readProject(options.root)
+  const project = readProject(options.root, openDocumentCache(options.documentCache))
   for (const fault of project.faults) logger.error('content is faulty', { ...fault })
   const services = createServices({
     project,

@@ -5,10 +5,18 @@ import { toPlainText } from '../channels/plain-text.ts'
 import { readConfig } from '../config.ts'
 import { readProject } from '../content/index.ts'
 import { answerText, runTurn, type TurnResult, type TurnServices } from '../conversation/index.ts'
-import { createSession, dayOf, isLocale, LOCALES, type Locale, type Session } from '../core/index.ts'
+import {
+  createSession,
+  dayOf,
+  isLocale,
+  LOCALES,
+  type Locale,
+  type Session,
+} from '../core/index.ts'
+import { openDocumentCache } from '../documents/index.ts'
 import { createLogger } from '../log.ts'
 import { createServices } from '../services.ts'
-import { MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
+import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE = `Usage: npm run -s ask -- "text" [--locale ${LOCALES.join('|')}] [--json]
@@ -38,7 +46,7 @@ await runCommand(async () => {
   }
   if (values.jsonl === (positionals.length === 1)) throw new UsageError(USAGE)
   const services = createServices({
-    project: readProject(PROJECT_ROOT),
+    project: readProject(PROJECT_ROOT, openDocumentCache(DOCUMENT_CACHE)),
     modelDirs: [MODEL_CACHE, join(config.dataDir, 'models')],
     retentionDays: config.retentionDays,
     logger: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),

@@ -5,7 +5,7 @@ import { readConfig } from '../config.ts'
 import { createLogger } from '../log.ts'
 import { systemClock } from '../ports/index.ts'
 import { start } from '../start.ts'
-import { MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
+import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand } from './run.ts'
 
 await runCommand(async () => {
@@ -19,6 +19,7 @@ await runCommand(async () => {
     config: { ...config, port: 0 },
     root: PROJECT_ROOT,
     modelDirs: [MODEL_CACHE],
+    documentCache: DOCUMENT_CACHE,
     clock: systemClock,
     logger: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
     channels: () => [

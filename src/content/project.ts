@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Entry, Fault } from '../core/index.ts'
-import { type Document, readTree, type SourceFile } from '../documents/index.ts'
+import { type Document, type DocumentCache, readTree, type SourceFile } from '../documents/index.ts'
 import { DalilError } from '../errors.ts'
 import { type Lexicon, loadEntries, loadLexicon, type TrainingExample } from '../faq/index.ts'
 import { loadFlows } from '../flow/index.ts'
@@ -23,15 +23,15 @@ export interface Project extends Omit<Knowledge, 'urgency'> {
 }
 
 /**
- * Reads the project that stands below `root`. A file with a fault is left out and reported; what is
+ * Reads the project that stands below `root`, with a cache of what was parsed before where given. A file with a fault is left out and reported; what is
  * sound goes on answering.
  *
  * @throws DalilError `documents:unreadable` when `content/` or `flows/` is not there.
  */
-export function readProject(root: string): Project {
+export function readProject(root: string, cache?: DocumentCache): Project {
   const textSet = loadTexts(readTree(root, 'content/locales'))
   const flowFiles = readTree(root, 'flows')
-  const loaded = loadEntries(readTree(root, 'content/faq'))
+  const loaded = loadEntries(readTree(root, 'content/faq'), cache?.read)
   const talk = loadSmalltalk(readTree(root, 'content/smalltalk'))
   const { flows, faults: flowFaults } = loadFlows(flowFiles)
   const menu = loadMenu(file(root, 'content/topics.yaml'), loaded.entries, [...flows.values()])
@@ -43,6 +43,7 @@ export function readProject(root: string): Project {
   })
   const urgency = loadUrgency(file(root, 'content/urgency.yaml'))
   const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'))
+  cache?.keep()
   return {
     entries: loaded.entries,
     documents: loaded.documents,

@@ -3,6 +3,7 @@
  * the column, what was found, what is allowed and the nearest known name. Never throws for what
  * stands in a file.
  */
+export { type DocumentCache, openDocumentCache } from './cache.ts'
 export { day, id, localized, source, text } from './fields.ts'
 export { type Document, type Location, type Path, readDocument } from './read.ts'
 export { readTree, type SourceFile } from './tree.ts'

@@ -1,5 +1,5 @@
 import { normalize, skeletonOf, wordsOf } from '../core/index.ts'
-import { indexLexicon, type Lexicon } from './lexicon.ts'
+import { type CanonicalWord, indexLexicon, type Lexicon } from './lexicon.ts'
 import { stemOf } from './stem.ts'
 
 /** What a feature is made of; the number is stored in models, so new kinds go to the end. */
@@ -12,6 +12,7 @@ export const FEATURE_KINDS = [
   'skip-pair',
   'meaning',
   'meaning-pair',
+  'meaning-set',
 ] as const
 
 /** One of {@link FEATURE_KINDS}. */
@@ -40,6 +41,7 @@ const LONGEST_RUN = 5
 const SKIP_REACH = 4
 /** Beyond so many words a message is a story; pairs of far words say nothing any more. */
 const MAX_SKIP_WORDS = 40
+const MAX_MEANINGS = 12
 
 /** Builds the extractor that training and answering share. */
 export function createFeatureExtractor(options: FeatureOptions = {}): FeatureExtractor {
@@ -120,14 +122,21 @@ function addSkipPairs(words: readonly number[], add: Add): void {
   }
 }
 
-function addMeanings(words: readonly { text: string; known: boolean }[], add: Add): void {
+function addMeanings(words: readonly CanonicalWord[], add: Add): void {
   let before: { hash: number; known: boolean } | undefined
+  const meanings = new Set<number>()
   for (const word of words) {
     const hash = hashOf(word.text)
     if (word.known) add(6, hash)
+    if (word.known && meanings.size < MAX_MEANINGS) meanings.add(hash)
     if (before !== undefined && (before.known || word.known)) add(7, pairOf(before.hash, hash))
     before = { hash, known: word.known }
   }
+  // Which two things a question is about does not depend on the order of the language.
+  const sorted = [...meanings].sort((a, b) => a - b)
+  sorted.forEach((left, at) => {
+    for (const right of sorted.slice(at + 1)) add(8, pairOf(left, right))
+  })
 }
 
 const SEED = 0x811c9dc5 | 0

@@ -27,6 +27,7 @@ const MIN_EXAMPLES = 2
 /** Pseudo-count of the spread of a feature over labels: rare features are not trusted at once. */
 const SPREAD_PRIOR = 0.5
 const FLOOR = 0.1
+const KW: number[] = JSON.parse(process.env['KW'] ?? '[]')
 
 /**
  * Chooses features and weighs each by how unevenly it is spread over the labels (1.1 minus the
@@ -55,7 +56,7 @@ export function buildVocabulary(
     const start = found.starts[candidate] ?? 0
     const among = found.rows.subarray(start, start + examples)
     insert(vocabulary, found.hashes[candidate] ?? 0, feature)
-    vocabulary.weights[feature] = FLOOR + 1 - spread(among, labels)
+    vocabulary.weights[feature] = (FLOOR + 1 - spread(among, labels)) * (KW[found.kinds[candidate] ?? 0] ?? 1)
     vocabulary.rarity[feature] = Math.log((1 + rows.length) / (1 + examples)) + 1
     vocabulary.kinds[feature] = found.kinds[candidate] ?? 0
     feature++

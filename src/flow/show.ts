@@ -23,7 +23,10 @@ export function keyOf(flow: Pick<Flow, 'flow'>, key: string): string {
 /** A text in the person's language with all that the flow knows; empty when it is missing. */
 export function textIn(scene: Scene, key: string): string {
   const { services, context, flow } = scene
-  return services.texts.text(context.locale, keyOf(flow, key), shownValues(scene)).trim()
+  const full = keyOf(flow, key)
+  const names = namesIn(scene, full)
+  if (names.length === 0) return services.texts.text(context.locale, full).trim()
+  return services.texts.text(context.locale, full, shownValues(scene, names)).trim()
 }
 
 /** Says a text and goes on; a missing one ends the flow rather than leaving silence. */
@@ -50,15 +53,25 @@ export function missing(key: string): Effect {
   return { way: { type: 'fail', reason: 'missing-text', detail: key } }
 }
 
-/** Dates, amounts, towns and options as people read them, for `{{name}}` in texts. */
-export function shownValues(scene: Scene): Readonly<Record<string, string | number>> {
-  const shown: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(scene.values)) {
-    shown[name] = showValue(scene, value, shownOf(scene, name))
-  }
+type ShownValues = Readonly<Record<string, string | number>>
+
+/** The names in a text, `{{name}}`; all of them where the text is made of others, `$t(key)`. */
+function namesIn(scene: Scene, key: string): readonly string[] {
+  const raw = scene.services.texts.list(scene.context.locale, key).join(' ')
+  if (raw === '' || raw.includes('$t(')) return [...Object.keys(scene.values), 'today', 'city']
+  return [...raw.matchAll(/\{\{\s*-?\s*(\w+)/gu)].map(([, name = '']) => name)
+}
+
+/** Dates, amounts, towns and options as people read them, for those names that are known. */
+function shownValues(scene: Scene, names: readonly string[]): ShownValues {
   const { city, today, locale } = scene.context
-  shown.today = showDate(locale, today)
-  if (city !== undefined) shown.city = cityName(scene, city)
+  const shown: Record<string, string | number> = {}
+  for (const name of names) {
+    const value = scene.values[name]
+    if (value !== undefined) shown[name] = showValue(scene, value, shownOf(scene, name))
+    else if (name === 'today') shown.today = showDate(locale, today)
+    else if (name === 'city' && city !== undefined) shown.city = cityName(scene, city)
+  }
   return shown
 }
 

@@ -6,12 +6,12 @@ import type { RankedPartner, Reason } from './rank.ts'
 /** Contacts dated up to this year are shown with a warning (see the facts about partners). */
 const OLD_YEAR = 2020
 
-/** Contacts shown on a card; more are not read. */
-const MAX_CONTACTS = 3
+/** A card is read on a cheap phone: no more lines than this. */
+const MAX_LINES = 5
 
 /**
- * A partner as a person reads it: name, what it does, why this one, how to reach it, and a warning
- * where the data are old or the partner may have changed. Neutral markup.
+ * A partner as a person reads it, in at most five lines: name and why this one, what it does, where
+ * and how to reach it, and a warning where the partner may have ended. Neutral markup.
  */
 export function describePartner(
   texts: Texts,
@@ -19,18 +19,20 @@ export function describePartner(
   ranked: RankedPartner,
   locale: Locale,
 ): string {
-  const { partner } = ranked
-  const reason = ranked.reasons
-    .map((one) => explain(texts, directory, one, locale))
-    .find((one) => one !== '')
-  const head =
-    reason === undefined ? `*${partner.name[locale]}*` : `*${partner.name[locale]}* (${reason})`
-  return [
-    head,
+  const { partner, reasons } = ranked
+  const why = reasons
+    .map((reason) => explain(texts, directory, reason, locale))
+    .filter((reason) => reason !== '')
+    .join(separatorOf(locale))
+  const name = `*${partner.name[locale]}*`
+  const lines = [
+    why === '' ? name : `${name} (${why})`,
     partner.does[locale].trim(),
-    ...reachLines(texts, directory, partner, locale),
-    ...(partner.status === 'unverified' ? [texts.text(locale, 'partners:unverified')] : []),
-  ].join('\n')
+    ...whereLine(texts, directory, ranked, locale),
+  ]
+  const warning = partner.status === 'unverified' ? [texts.text(locale, 'partners:unverified')] : []
+  const room = MAX_LINES - lines.length - warning.length
+  return [...lines, ...reachLines(texts, partner, locale, room), ...warning].join('\n')
 }
 
 /** Why this partner, in a few words; empty for reasons that say nothing to a person. */
@@ -67,25 +69,30 @@ export function explain(
   }
 }
 
-function reachLines(
+/** Where it is, unless the reason has just said that. */
+function whereLine(
   texts: Texts,
   directory: Directory,
-  partner: Partner,
+  { partner, reasons }: RankedPartner,
   locale: Locale,
 ): string[] {
-  const town = partner.place.scope === 'city' ? townsOf(directory, partner, locale) : ''
-  const where = town === '' ? [] : [texts.text(locale, 'partners:where', { town })]
-  const contacts = partner.contacts.slice(0, MAX_CONTACTS)
-  if (contacts.length === 0) {
-    const ask = partner.via?.[locale] ?? texts.text(locale, 'partners:no-contact')
-    return [...where, ask]
-  }
-  return [...where, ...contacts.map((contact) => contactLine(texts, contact, locale))]
+  if (partner.place.scope === 'national' || partner.place.cities.length === 0) return []
+  if (reasons.some((reason) => reason.type === 'in-town')) return []
+  const towns = partner.place.cities.map((id) => directory.towns.nameOf(id, locale))
+  return [texts.text(locale, 'partners:where', { town: towns.join(separatorOf(locale)) })]
 }
 
-function townsOf(directory: Directory, partner: Partner, locale: Locale): string {
-  const separator = locale === 'ar' || locale === 'ary' ? '، ' : ', '
-  return partner.place.cities.map((id) => directory.towns.nameOf(id, locale)).join(separator)
+function reachLines(texts: Texts, partner: Partner, locale: Locale, room: number): string[] {
+  if (partner.contacts.length === 0) {
+    return [partner.via?.[locale] ?? texts.text(locale, 'partners:no-contact')]
+  }
+  return partner.contacts
+    .slice(0, Math.max(1, room))
+    .map((contact) => contactLine(texts, contact, locale))
+}
+
+function separatorOf(locale: Locale): string {
+  return locale === 'ar' || locale === 'ary' ? '، ' : ', '
 }
 
 function contactLine(texts: Texts, contact: Contact, locale: Locale): string {
@@ -94,8 +101,12 @@ function contactLine(texts: Texts, contact: Contact, locale: Locale): string {
   return `${label} ${contact.value}${old}`
 }
 
-/** No date, or a date up to {@link OLD_YEAR}: nobody knows whether it still holds. */
+/**
+ * A date up to {@link OLD_YEAR}, or none: nobody knows whether it still holds. A web address
+ * without a date is not marked: whoever opens it sees at once.
+ */
 function isOld(contact: Contact): boolean {
   const year = contact.source.date.match(/\d{4}/u)?.[0]
-  return year === undefined || Number(year) <= OLD_YEAR
+  if (year !== undefined) return Number(year) <= OLD_YEAR
+  return contact.type !== 'website' && contact.type !== 'facebook'
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MODEL_CACHE, PROJECT_ROOT } from '../../src/cli/paths.ts'
+import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { readConfig } from '../../src/config.ts'
 import { silentLogger, systemClock } from '../../src/ports/index.ts'
 import { type Running, type StartOptions, start } from '../../src/start.ts'
@@ -27,6 +27,7 @@ export async function startServer(
     start({
       root: PROJECT_ROOT,
       modelDirs: [MODEL_CACHE],
+      documentCache: DOCUMENT_CACHE,
       clock: systemClock,
       logger: silentLogger,
       channels: () => [],
