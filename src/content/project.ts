@@ -29,18 +29,21 @@ export interface Project extends Omit<Knowledge, 'urgency'> {
  * @throws DalilError `documents:unreadable` when `content/` or `flows/` is not there.
  */
 export function readProject(root: string, cache?: DocumentCache): Project {
-  const textSet = loadTexts(readTree(root, 'content/locales'))
+  const textSet = loadTexts(readTree(root, 'content/locales'), cache?.read)
   const flowFiles = readTree(root, 'flows')
   const loaded = loadEntries(readTree(root, 'content/faq'), cache?.read)
   const talk = loadSmalltalk(readTree(root, 'content/smalltalk'))
   const { flows, faults: flowFaults } = loadFlows(flowFiles)
   const menu = loadMenu(file(root, 'content/topics.yaml'), loaded.entries, [...flows.values()])
-  const { directory, faults: directoryFaults } = loadDirectory({
-    partners: readTree(root, 'content/partners'),
-    towns: file(root, 'content/towns.yaml'),
-    needs: file(root, 'content/needs.yaml'),
-    audiences: file(root, 'content/audiences.yaml'),
-  })
+  const { directory, faults: directoryFaults } = loadDirectory(
+    {
+      partners: readTree(root, 'content/partners'),
+      towns: file(root, 'content/towns.yaml'),
+      needs: file(root, 'content/needs.yaml'),
+      audiences: file(root, 'content/audiences.yaml'),
+    },
+    cache?.read,
+  )
   const urgency = loadUrgency(file(root, 'content/urgency.yaml'))
   const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'))
   cache?.keep()

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Document, readDocument } from './read.ts'
+import { type Document, type ReadDocument, readDocument } from './read.ts'
 
 /** Reads documents, and remembers between runs what stands in those that had no fault. */
 export interface DocumentCache {
-  readonly read: (file: string, source: string) => Document
+  readonly read: ReadDocument
   /** Keeps what was read in this run; a folder that cannot be written is no fault. */
   keep(): void
 }

@@ -5,6 +5,6 @@
  */
 export { type DocumentCache, openDocumentCache } from './cache.ts'
 export { day, id, localized, source, text } from './fields.ts'
-export { type Document, type Location, type Path, readDocument } from './read.ts'
+export { type Document, type Location, type Path, type ReadDocument, readDocument } from './read.ts'
 export { readTree, type SourceFile } from './tree.ts'
 export { type Validated, validate } from './validate.ts'

@@ -22,6 +22,9 @@ export interface Document {
   locateKey(path: Path): Location
 }
 
+/** Reads one document: {@link readDocument}, or a cache in front of it. */
+export type ReadDocument = (file: string, source: string) => Document
+
 /** No content file is near this size; a larger one is a mistake or an attack. */
 export const MAX_DOCUMENT_LENGTH = 1_000_000
 

@@ -5,6 +5,7 @@ import {
   day,
   id,
   localized,
+  type ReadDocument,
   readDocument,
   type SourceFile,
   source,
@@ -35,7 +36,7 @@ export const entrySchema = z.strictObject({
 /** The entries of a set of files, and what was wrong in the others. Never throws. */
 export function loadEntries(
   files: readonly SourceFile[],
-  read: (file: string, source: string) => Document = readDocument,
+  read: ReadDocument = readDocument,
 ): {
   readonly entries: ReadonlyMap<string, Entry>
   /** The document of each entry, for faults that are found later. */

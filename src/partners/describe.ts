@@ -51,6 +51,8 @@ export function explain(
       return texts.text(locale, 'partners:reason.nearest', {
         town: directory.towns.nameOf(reason.town, locale),
       })
+    case 'away':
+      return texts.text(locale, 'partners:reason.away', { km: String(reason.km) })
     case 'in-region':
       return texts.text(locale, 'partners:reason.in-region', {
         region: directory.regions.get(reason.region)?.[locale] ?? '',

@@ -12,6 +12,7 @@ import {
   day,
   id,
   localized,
+  type ReadDocument,
   readDocument,
   type SourceFile,
   source,
@@ -90,14 +91,17 @@ export interface DirectoryFiles {
 }
 
 /** Reads the directory; a file with a fault is left out and reported. Never throws. */
-export function loadDirectory(files: DirectoryFiles): {
+export function loadDirectory(
+  files: DirectoryFiles,
+  read: ReadDocument = readDocument,
+): {
   readonly directory: Directory
   readonly faults: readonly Fault[]
 } {
   const faults: Fault[] = []
   const partners = new Map<string, Partner>()
   for (const file of files.partners) {
-    const result = validate(readDocument(file.path, file.source), partnerSchema, 'content/shape')
+    const result = validate(read(file.path, file.source), partnerSchema, 'content/shape')
     faults.push(...result.faults)
     if (result.value === undefined) continue
     partners.set(result.value.partner, result.value)
@@ -114,17 +118,13 @@ export function loadDirectory(files: DirectoryFiles): {
     }
   }
   const gazetteer = validate(
-    readDocument(files.towns.path, files.towns.source),
+    read(files.towns.path, files.towns.source),
     townsSchema,
     'content/shape',
   )
-  const needs = validate(
-    readDocument(files.needs.path, files.needs.source),
-    namesSchema,
-    'content/shape',
-  )
+  const needs = validate(read(files.needs.path, files.needs.source), namesSchema, 'content/shape')
   const audiences = validate(
-    readDocument(files.audiences.path, files.audiences.source),
+    read(files.audiences.path, files.audiences.source),
     namesSchema,
     'content/shape',
   )

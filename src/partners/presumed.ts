@@ -2,7 +2,7 @@ import type { Need } from '../core/index.ts'
 
 const MIGRANTS = ['migrants', 'regularised-migrants', 'refugees']
 const MOTHERS = ['single-mothers', 'women', 'pregnant-women']
-const VICTIMS = ['women', 'women-victims', 'children']
+const VICTIMS = ['women-victims', 'women']
 const CHILDREN = ['children', 'abandoned-children']
 const SICK_CHILDREN = ['children-with-cancer']
 const WORKERS = ['job-seekers', 'young-people', 'project-holders']

@@ -20,7 +20,9 @@ export interface PartnerQuery {
 /** Why a partner stands where it stands; the best reason comes first. */
 export type Reason =
   | { readonly type: 'in-town'; readonly town: string }
+  /** Nobody who fits is nearer to the person's town. */
   | { readonly type: 'nearest'; readonly town: string; readonly km: number }
+  | { readonly type: 'away'; readonly km: number }
   | { readonly type: 'in-region'; readonly region: string }
   | { readonly type: 'national' }
   | { readonly type: 'serves'; readonly audience: string }
@@ -70,7 +72,7 @@ const WEIGHT = {
  */
 export function rankPartners(directory: Directory, query: PartnerQuery): readonly RankedPartner[] {
   const place = placeOf(directory, query)
-  return [...directory.partners.values()]
+  const ranked = [...directory.partners.values()]
     .filter((partner) => partner.status !== 'closed' && serves(partner, query))
     .map((partner) => weigh(directory, query, place, partner))
     .sort(
@@ -79,6 +81,21 @@ export function rankPartners(directory: Directory, query: PartnerQuery): readonl
         (a.distanceKm ?? FAR_KM) - (b.distanceKm ?? FAR_KM) ||
         a.partner.partner.localeCompare(b.partner.partner),
     )
+  const town = place?.town?.id
+  return town === undefined ? ranked : sayNearest(ranked, town)
+}
+
+/** Only of the one that is nearest of all is it said so; of the others, how far they are. */
+function sayNearest(ranked: readonly RankedPartner[], town: string): readonly RankedPartner[] {
+  const least = Math.min(...ranked.map((one) => one.distanceKm ?? Number.POSITIVE_INFINITY))
+  return ranked.map((one) => {
+    const reasons = one.reasons.map((reason) =>
+      reason.type === 'away' && reason.km === least
+        ? ({ type: 'nearest', town, km: reason.km } as const)
+        : reason,
+    )
+    return { ...one, reasons }
+  })
 }
 
 function serves(partner: Partner, query: PartnerQuery): boolean {
@@ -193,7 +210,7 @@ function nearness(directory: Directory, place: Place | undefined, partner: Partn
   }
   const score = WEIGHT.nearby * Math.max(0, 1 - km / FAR_KM)
   if (scope === 'national' && score < WEIGHT.national) return NATIONAL
-  return { score, reason: { type: 'nearest', town: place.town?.id ?? town.id, km }, km }
+  return { score, reason: { type: 'away', km }, km }
 }
 
 function nearestSeat(

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { type Fault, isLocale, LOCALES, type Locale } from '../core/index.ts'
-import { readDocument, type SourceFile } from '../documents/index.ts'
+import { type ReadDocument, readDocument, type SourceFile } from '../documents/index.ts'
 import type { Texts } from '../ports/index.ts'
 
 /** The texts and what was wrong in their files. */
@@ -22,7 +22,10 @@ export interface TextPlace {
 type Resources = Record<Locale, Record<string, Record<string, unknown>>>
 
 /** Reads `content/locales/<locale>/<namespace>.yaml` files into a {@link Texts}. Never throws. */
-export function loadTexts(files: readonly SourceFile[]): TextSet {
+export function loadTexts(
+  files: readonly SourceFile[],
+  read: ReadDocument = readDocument,
+): TextSet {
   const faults: Fault[] = []
   const resources: Resources = { fr: {}, ar: {}, ary: {}, en: {} }
   const keys = { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() } as Record<
@@ -43,7 +46,7 @@ export function loadTexts(files: readonly SourceFile[]): TextSet {
       })
       continue
     }
-    const document = readDocument(file.path, file.source)
+    const document = read(file.path, file.source)
     faults.push(...document.faults)
     if (document.faults.length > 0) continue
     if (!isGroup(document.value)) {
@@ -60,13 +63,28 @@ export function loadTexts(files: readonly SourceFile[]): TextSet {
     }
     resources[locale][namespace] = document.value
     for (const [path, value] of leaves(document.value, [])) {
-      const place = document.locate(path)
       if (!isText(value)) {
         const message = `Found ${JSON.stringify(value)} at "${path.join('.')}"; expected a text or a list of texts (put a number in quotes).`
-        faults.push({ rule: 'texts/shape', severity: 'error', file: file.path, ...place, message })
+        faults.push({
+          rule: 'texts/shape',
+          severity: 'error',
+          file: file.path,
+          ...document.locate(path),
+          message,
+        })
         continue
       }
-      keys[locale].set(`${namespace}:${path.join('.')}`, { file: file.path, ...place, value })
+      keys[locale].set(`${namespace}:${path.join('.')}`, {
+        file: file.path,
+        value,
+        // Worked out only for a fault: there are thousands of texts.
+        get line() {
+          return document.locate(path).line
+        },
+        get column() {
+          return document.locate(path).column
+        },
+      })
     }
   }
   return { texts: createTexts(resources, keys), faults, keys }
