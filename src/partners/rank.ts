@@ -58,7 +58,8 @@ const WEIGHT = {
   inRegion: 50,
   nearby: 45,
   national: 30,
-  audience: 15,
+  audience: 30,
+  presumedAudience: 15,
   otherAudience: -20,
   contact: 8,
   unverified: -60,
@@ -180,7 +181,7 @@ function audienceOf(query: PartnerQuery, partner: Partner): Fit {
     return { score: WEIGHT.audience, serves: audience }
   }
   const match = presumed?.find((one) => partner.serves.includes(one))
-  if (match !== undefined) return { score: WEIGHT.audience, serves: match }
+  if (match !== undefined) return { score: WEIGHT.presumedAudience, serves: match }
   if (partner.serves.length === 0 || (presumed === undefined && audience === undefined)) {
     return { score: 0 }
   }

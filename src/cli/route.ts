@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { LOCALES, type Locale, NEEDS, nearestName, TOPICS } from '../core/index.ts'
+import { readTree } from '../documents/index.ts'
+import {
+  type Directory,
+  describePartner,
+  explain,
+  loadDirectory,
+  type PartnerQuery,
+  type RankedPartner,
+  rankPartners,
+} from '../partners/index.ts'
+import type { Texts } from '../ports/index.ts'
+import { loadTexts } from '../texts/index.ts'
+import { PROJECT_ROOT } from './paths.ts'
+import { EXIT, runCommand, UsageError } from './run.ts'
+
+const USAGE =
+  'Usage: npm run -s route -- --need NEED [--city TOWN] [--topic TOPIC] [--audience WHOM]\n' +
+  `         [--prefer ID,ID] [--locale ${LOCALES.join('|')}] [--json]`
+
+await runCommand(() => {
+  const { values } = parseArgs({
+    options: {
+      need: { type: 'string' },
+      city: { type: 'string' },
+      topic: { type: 'string' },
+      audience: { type: 'string' },
+      prefer: { type: 'string' },
+      locale: { type: 'string', default: 'fr' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const directory = readDirectory()
+  const { texts } = loadTexts(readTree(PROJECT_ROOT, 'content/locales'))
+  const locale = oneOf('locale', values.locale, LOCALES) ?? 'fr'
+  const query = readQuery(values, directory, locale)
+  const ranked = rankPartners(directory, query)
+  if (values.json) {
+    const rows = ranked.map((one) => rowOf(texts, directory, one, locale))
+    const { need, town } = query
+    const report = { need, city: town ?? null, partners: rows }
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  } else {
+    for (const one of ranked) {
+      const km = one.distanceKm === undefined ? '' : `, ${one.distanceKm} km`
+      const card = describePartner(texts, directory, one, locale)
+      process.stdout.write(`${one.partner.partner}  (score ${one.score}${km})\n${card}\n\n`)
+    }
+  }
+  return ranked.length === 0 ? EXIT.finding : EXIT.ok
+})
+
+interface Options {
+  readonly need?: string | undefined
+  readonly city?: string | undefined
+  readonly topic?: string | undefined
+  readonly audience?: string | undefined
+  readonly prefer?: string | undefined
+}
+
+function readQuery(options: Options, directory: Directory, locale: Locale): PartnerQuery {
+  const need = oneOf('need', options.need, NEEDS)
+  if (need === undefined) throw new UsageError(USAGE)
+  const topic = oneOf('topic', options.topic, TOPICS)
+  const audience = oneOf('audience', options.audience, [...directory.audiences.keys()])
+  const ids = [...directory.partners.keys()]
+  const prefer = options.prefer?.split(',').flatMap((id) => oneOf('partner', id, ids) ?? [])
+  const town = readTown(options.city, directory)
+  return {
+    need,
+    locale,
+    ...(topic === undefined ? {} : { topic }),
+    ...(audience === undefined ? {} : { audience }),
+    ...(prefer === undefined ? {} : { prefer }),
+    ...(town === undefined ? {} : { town }),
+  }
+}
+
+/** An id, or any spelling that a person would use. */
+function readTown(city: string | undefined, directory: Directory): string | undefined {
+  if (city === undefined) return undefined
+  const { towns } = directory
+  const town = towns.get(city.toLowerCase()) ?? towns.find(city)
+  return (
+    town?.id ??
+    oneOf(
+      'city',
+      city,
+      towns.all.map((one) => one.id),
+    )
+  )
+}
+
+function oneOf<T extends string>(
+  what: string,
+  found: string | undefined,
+  known: readonly T[],
+): T | undefined {
+  if (found === undefined) return undefined
+  const match = known.find((one) => one === found)
+  if (match !== undefined) return match
+  const near = nearestName(found, known)
+  const list = known.length > 40 ? '' : ` It is one of ${known.join(', ')}.`
+  const hint = near === undefined ? list : ` Did you mean "${near}"?`
+  throw new UsageError(`"${found}" is not a known ${what}.${hint}\n${USAGE}`)
+}
+
+function rowOf(texts: Texts, directory: Directory, one: RankedPartner, locale: Locale) {
+  return {
+    partner: one.partner.partner,
+    name: one.partner.name[locale],
+    status: one.partner.status,
+    score: one.score,
+    distanceKm: one.distanceKm ?? null,
+    reasons: one.reasons,
+    reason: one.reasons
+      .map((reason) => explain(texts, directory, reason, locale))
+      .filter((text) => text !== '')
+      .join(', '),
+  }
+}
+
+function readDirectory(): Directory {
+  const file = (path: string) => ({ path, source: readFileSync(join(PROJECT_ROOT, path), 'utf8') })
+  const { directory } = loadDirectory({
+    partners: readTree(PROJECT_ROOT, 'content/partners'),
+    towns: file('content/towns.yaml'),
+    needs: file('content/needs.yaml'),
+    audiences: file('content/audiences.yaml'),
+  })
+  return directory
+}
