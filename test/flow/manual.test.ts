@@ -21,9 +21,9 @@ const [flowBlock = '', textBlock = ''] = [...MANUAL.matchAll(/```yaml\n([\s\S]*?
 
 describe('the manual of the flows', () => {
   it('begins with a flow that passes every check', () => {
-    const { flows, faults } = loadFlows([{ path: 'flows/register-birth.yaml', source: flowBlock }])
+    const { flows, faults } = loadFlows([{ path: 'flows/birth-days.yaml', source: flowBlock }])
     const own = ['fr', 'ar', 'ary', 'en'].map((locale) => ({
-      path: `content/locales/${locale}/flow-register-birth.yaml`,
+      path: `content/locales/${locale}/flow-birth-days.yaml`,
       source: textBlock,
     }))
     const { texts } = loadTexts([...REAL_LOCALES, ...own])
