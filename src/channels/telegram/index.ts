@@ -6,3 +6,4 @@ export {
   type TelegramWebhookConfig,
 } from './channel.ts'
 export { commandsIn, MENU_COMMANDS } from './commands.ts'
+export { type ExamineOptions, examineTelegram, type TelegramExamination } from './examine.ts'

@@ -1,0 +1,22 @@
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
+import { examineTelegramChannel, examineWebChat } from './doctor/channels.ts'
+import { formatDiagnoses } from './doctor/diagnosis.ts'
+import { readTraffic } from './doctor/traffic.ts'
+import { EXIT, runCommand } from './run.ts'
+
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+  const config = readConfig(process.env)
+  const traffic = await readTraffic(config.dataDir)
+  const diagnoses = await Promise.all([
+    examineWebChat(config, traffic),
+    examineTelegramChannel(config, traffic),
+  ])
+  const ok = diagnoses.every(({ state }) => state !== 'failing')
+  const report = values.json
+    ? JSON.stringify({ ok, channels: diagnoses }, null, 2)
+    : formatDiagnoses(diagnoses)
+  process.stdout.write(`${report}\n`)
+  return ok ? EXIT.ok : EXIT.finding
+})

@@ -1,0 +1,57 @@
+import { examineTelegram } from '../../channels/telegram/index.ts'
+import type { Config } from '../../config.ts'
+import { messageOf } from '../../errors.ts'
+import { type Diagnosis, moment } from './diagnosis.ts'
+import type { Traffic } from './traffic.ts'
+
+/** What the doctor looks at. */
+export type ExaminedConfig = Pick<Config, 'port' | 'telegramBotToken' | 'telegramApiRoot'>
+
+/** How long Dalil's own server is given to answer, in ms. */
+const ANSWER_WITHIN_MS = 3000
+
+/** The chat page: whether Dalil's own server answers. */
+export async function examineWebChat(config: ExaminedConfig, traffic: Traffic): Promise<Diagnosis> {
+  const url = `http://localhost:${config.port}`
+  const facts = traffic.factsOf('web-chat')
+  try {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
+    const { status } = await fetch(`${url}/healthz`, { signal })
+    if (status === 200) {
+      return { channel: 'web-chat', state: 'ok', facts: [`${url} answers`, ...facts] }
+    }
+    const fact = `${url} answers ${status}, not 200`
+    const todo = `Wait until Dalil has started; if it stays so, another program may use port ${config.port}.`
+    return { channel: 'web-chat', state: 'failing', facts: [fact, ...facts], todo }
+  } catch (error) {
+    const fact = `${url} does not answer (${messageOf(error)})`
+    const todo = 'Start it with npm start.'
+    return { channel: 'web-chat', state: 'failing', facts: [fact, ...facts], todo }
+  }
+}
+
+/** Telegram: whether the token is known, and how messages come. */
+export async function examineTelegramChannel(
+  config: ExaminedConfig,
+  traffic: Traffic,
+): Promise<Diagnosis> {
+  const { telegramBotToken: token, telegramApiRoot: apiRoot } = config
+  if (token === undefined) {
+    const todo = 'To switch it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gives.'
+    return { channel: 'telegram', state: 'off', facts: ['not configured'], todo }
+  }
+  const found = await examineTelegram({ token, apiRoot })
+  const { username, webhookHost, pending, lastError, failing } = found
+  const how = webhookHost === '' ? 'by asking' : `by webhook to ${webhookHost}`
+  const facts = [
+    ...(failing === undefined ? [] : [failing.reason]),
+    ...(username === undefined ? [] : [`@${username} is reachable, messages come ${how}`]),
+    ...(pending === undefined || pending === 0 ? [] : [`${pending} message(s) wait at Telegram`]),
+    ...(lastError === undefined
+      ? []
+      : [`last error of the webhook: ${lastError.reason}, ${moment(lastError.at)}`]),
+    ...traffic.factsOf('telegram'),
+  ]
+  if (failing === undefined) return { channel: 'telegram', state: 'ok', facts }
+  return { channel: 'telegram', state: 'failing', facts, todo: failing.hint }
+}

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { examineTelegramChannel, examineWebChat } from '../../src/cli/doctor/channels.ts'
+import { type Diagnosis, formatDiagnoses } from '../../src/cli/doctor/diagnosis.ts'
+import { readTraffic, type Traffic } from '../../src/cli/doctor/traffic.ts'
+import { toPersonId } from '../../src/core/index.ts'
+import { silentLogger } from '../../src/ports/index.ts'
+import { openLowdbStore } from '../../src/store/lowdb/index.ts'
+import { type BotApi, createBotApi } from '../channels/telegram/bot-api.ts'
+import { text } from '../channels/telegram/updates.ts'
+import { createClock } from '../support/clock.ts'
+
+const QUIET: Traffic = { factsOf: () => ['no message came in yet'] }
+
+let api: BotApi
+
+beforeEach(async () => {
+  api = await createBotApi()
+})
+
+afterEach(() => api.close())
+
+function telegram(token?: string): Promise<Diagnosis> {
+  const config = { port: 1, telegramBotToken: token, telegramApiRoot: api.url }
+  return examineTelegramChannel(config, QUIET)
+}
+
+describe('the doctor on Telegram', () => {
+  it('says how to switch it on', async () => {
+    expect(await telegram()).toEqual({
+      channel: 'telegram',
+      state: 'off',
+      facts: ['not configured'],
+      todo: 'To switch it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gives.',
+    })
+  })
+
+  it('names the bot, and what waits for it, without taking it', async () => {
+    api.deliver(text(1, 'bonjour'))
+
+    expect(await telegram(api.token)).toEqual({
+      channel: 'telegram',
+      state: 'ok',
+      facts: [
+        '@dalil_bot is reachable, messages come by asking',
+        '1 message(s) wait at Telegram',
+        'no message came in yet',
+      ],
+    })
+    expect(api.callsOf('getUpdates')).toEqual([])
+  })
+
+  it('says that the token is wrong', async () => {
+    expect(await telegram(`1:${'B'.repeat(35)}`)).toMatchObject({
+      state: 'failing',
+      facts: ['Telegram does not know this token', 'no message came in yet'],
+      todo: 'Copy the token again from @BotFather into TELEGRAM_BOT_TOKEN and start again.',
+    })
+  })
+
+  it('says that a webhook is in the way, without its path, which may be secret', async () => {
+    const url = 'https://other.example.org/secret-path'
+    await fetch(`${api.url}/bot${api.token}/setWebhook`, {
+      method: 'POST',
+      body: JSON.stringify({ url }),
+    })
+    const found = await telegram(api.token)
+
+    expect(found).toMatchObject({ state: 'failing' })
+    expect(found.facts[0]).toBe(
+      'a webhook to other.example.org is set, so that nobody can ask for messages',
+    )
+    expect(JSON.stringify(found)).not.toContain('secret-path')
+  })
+
+  it('says that Telegram is not reached', async () => {
+    await api.close()
+
+    expect(await telegram(api.token)).toMatchObject({
+      state: 'failing',
+      facts: ['Telegram could not be reached', 'no message came in yet'],
+      todo: 'Check the network of this machine, and whether Telegram is blocked here.',
+    })
+  })
+})
+
+describe('the doctor on the chat page', () => {
+  it.each([
+    [200, 'ok'],
+    [503, 'failing'],
+  ])('takes an answer of %i for %s', async (status, state) => {
+    const server = createServer((_request, response) => response.writeHead(status).end())
+    await new Promise<void>((resolve) => server.listen(0, resolve))
+    const address = server.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    const found = await examineWebChat(
+      { port, telegramBotToken: undefined, telegramApiRoot: undefined },
+      QUIET,
+    )
+    server.closeAllConnections()
+    server.close()
+
+    expect(found.state).toBe(state)
+  })
+
+  it('says that Dalil does not run', async () => {
+    const found = await examineWebChat({ port: 1 }, QUIET)
+
+    expect(found).toMatchObject({ state: 'failing', todo: 'Start it with npm start.' })
+  })
+})
+
+describe('the data folder', () => {
+  it('tells when a person of each channel last wrote, and what waits, while it is in use', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'dalil-doctor-'))
+    const clock = createClock()
+    const store = await openLowdbStore({ dir, clock, logger: silentLogger })
+    const channel = 'telegram' as const
+    const kept = { channel, address: '', createdAt: 0 }
+    const person = toPersonId('p')
+    await store.people.put({
+      ...kept,
+      id: person,
+      session: '',
+      lastSeenAt: clock.now(),
+      gone: false,
+    })
+    const waiting = { ...kept, person, message: '', dueAt: 0, attempts: 0 }
+    await store.outbox.add({ ...waiting, id: 'a', state: 'waiting' })
+    await store.outbox.add({ ...waiting, id: 'b', state: 'failed' })
+    const traffic = await readTraffic(dir)
+    await store.close()
+    rmSync(dir, { recursive: true })
+
+    expect(traffic.factsOf('telegram')).toEqual([
+      'last message in: 23 Nov 2026, 12:00',
+      '1 message(s) wait to be sent',
+      '1 message(s) could not be delivered',
+    ])
+    expect(traffic.factsOf('web-chat')).toEqual(['no message came in yet'])
+  })
+})
+
+describe('the report', () => {
+  it('is one block a channel, with what to do at its end', () => {
+    const report = formatDiagnoses([
+      { channel: 'web-chat', state: 'ok', facts: ['http://localhost:3000 answers', 'quiet'] },
+      { channel: 'telegram', state: 'off', facts: ['not configured'], todo: 'Set it.' },
+    ])
+
+    expect(report.split('\n')).toEqual([
+      'web-chat      ok       http://localhost:3000 answers',
+      '                       quiet',
+      'telegram      off      not configured',
+      '                       -> Set it.',
+    ])
+  })
+
+  it('goes on without a data folder', async () => {
+    const traffic = await readTraffic('/nowhere/at/all')
+
+    expect(traffic.factsOf('telegram')).toEqual(['there is no data folder yet'])
+  })
+})
