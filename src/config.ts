@@ -15,6 +15,8 @@ export interface Config {
   readonly telegramBotToken?: string | undefined
   /** Another Bot API server than the public one: a local one, or an emulator in tests. */
   readonly telegramApiRoot?: string | undefined
+  /** Where set, Telegram brings updates to PUBLIC_URL instead of being asked for them. */
+  readonly telegramWebhookSecret?: string | undefined
   readonly embeddings: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** 32 bytes as base64 that seal what is kept; made and kept in the data folder when not set. */
@@ -43,6 +45,10 @@ const SETTINGS = {
     .regex(/^\d+:[\w-]{20,}$/u, 'is not a bot token; copy it again from @BotFather')
     .optional(),
   TELEGRAM_API_ROOT: z.url('must be a web address').optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, hyphens or underscores')
+    .optional(),
   EMBEDDINGS: z.string().default('content'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
@@ -86,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     retentionDays: value.RETENTION_DAYS,
     telegramBotToken: value.TELEGRAM_BOT_TOKEN,
     telegramApiRoot: value.TELEGRAM_API_ROOT,
+    telegramWebhookSecret: value.TELEGRAM_WEBHOOK_SECRET,
     embeddings: value.EMBEDDINGS,
     logLevel: value.LOG_LEVEL,
     dalilKey: value.DALIL_KEY,

@@ -1,8 +1,8 @@
-import { createTelegramChannel } from './channels/telegram/index.ts'
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './cli/paths.ts'
 import { readConfig } from './config.ts'
 import { messageOf } from './errors.ts'
 import { createLogger } from './log.ts'
+import { openChannels } from './open-channels.ts'
 import { systemClock } from './ports/index.ts'
 import { start } from './start.ts'
 import { startReport } from './start-report.ts'
@@ -20,17 +20,7 @@ try {
     documentCache: DOCUMENT_CACHE,
     clock: systemClock,
     logger,
-    channels: ({ services }) =>
-      config.telegramBotToken === undefined
-        ? []
-        : [
-            createTelegramChannel({
-              token: config.telegramBotToken,
-              apiRoot: config.telegramApiRoot,
-              texts: () => services().knowledge.texts,
-              logger,
-            }),
-          ],
+    channels: openChannels(config, logger),
   })
   process.stdout.write(startReport(running, config))
   const stop = () => {

@@ -3,11 +3,12 @@ import { serve } from '@hono/node-server'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
 import { readProject } from './content/index.ts'
-import { createDalil, type Dalil, type TurnServices, toOutbox } from './conversation/index.ts'
+import { createDalil, type Dalil, toOutbox } from './conversation/index.ts'
 import { type Address, type ChannelName, directionOf, isolateFor } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { createIds, newSecret } from './ids.ts'
+import type { OpenChannels } from './open-channels.ts'
 import type { Channel, Clock, Logger, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import { createReview } from './review/index.ts'
@@ -39,7 +40,7 @@ export interface StartOptions {
   readonly clock: Clock
   readonly logger: Logger
   /** The channels to switch on besides the web chat. */
-  readonly channels: (options: { readonly services: () => TurnServices }) => readonly Channel[]
+  readonly channels: OpenChannels
 }
 
 /** How often what is due is sent, in ms. */
@@ -79,7 +80,8 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   })
   const newId = createIds(clock)
   const webChat = createWebChatChannel({ clock })
-  const channels = [webChat, ...options.channels({ services: () => services })]
+  const opened = await options.channels(() => services)
+  const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const changed = new Set<() => void>()
   const dalil = createDalil({
@@ -144,7 +146,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       },
       secure: config.publicUrl.startsWith('https:'),
     }),
-    webhooks: {},
+    webhooks: opened.webhooks,
     texts: () => services.knowledge.texts,
     defaultLocale: config.defaultLocale,
     ready: () => ready,

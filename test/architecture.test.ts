@@ -30,7 +30,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: [...FOUNDATION, ...DOMAIN, 'content', 'conversation'],
 }
 
-const COMPOSERS = ['main', 'start', 'start-report', 'services', 'cli', 'config', 'log', 'ids']
+const COMPOSERS = [
+  'main',
+  'start',
+  'start-report',
+  'open-channels',
+  'services',
+  'cli',
+  'config',
+  'log',
+  'ids',
+]
 
 interface Import {
   readonly file: string

@@ -22,16 +22,19 @@ await runCommand(async () => {
     documentCache: DOCUMENT_CACHE,
     clock: systemClock,
     logger: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
-    channels: () => [
-      createConsoleChannel({
-        input: process.stdin,
-        output: process.stdout,
-        clock: systemClock,
-        newId: randomUUID,
-        onEnd: () => end(),
-        ...(values.locale === undefined ? {} : { locale: values.locale }),
-      }),
-    ],
+    channels: async () => ({
+      channels: [
+        createConsoleChannel({
+          input: process.stdin,
+          output: process.stdout,
+          clock: systemClock,
+          newId: randomUUID,
+          onEnd: () => end(),
+          ...(values.locale === undefined ? {} : { locale: values.locale }),
+        }),
+      ],
+      webhooks: {},
+    }),
   })
   await ended
   await running.stop()

@@ -30,7 +30,7 @@ export async function startServer(
       documentCache: DOCUMENT_CACHE,
       clock: systemClock,
       logger: silentLogger,
-      channels: () => [],
+      channels: async () => ({ channels: [], webhooks: {} }),
       ...options,
       config: { ...config, dataDir, port },
     })
