@@ -53,7 +53,7 @@ const WEIGHT = {
   need: 100,
   topic: 40,
   preferred: 70,
-  preferredStep: -8,
+  preferredStep: -10,
   inTown: 60,
   inRegion: 50,
   nearby: 45,
@@ -138,14 +138,18 @@ function weigh(
     partner.status === 'unverified' ? { type: 'unverified' } : undefined,
     partner.status === 'paused' ? { type: 'paused' } : undefined,
   ]
-  const onTopic = preferred || (query.topic !== undefined && partner.topics.includes(query.topic))
+  const { topic } = query
+  const onTopic = topic !== undefined && (preferred || partner.topics.includes(topic))
+  // While nobody knows where the person is, the answer's own order holds.
+  const nearScore =
+    preferred && place === undefined ? Math.max(near.score, WEIGHT.national) : near.score
   const score =
     WEIGHT.need +
     (onTopic ? WEIGHT.topic : 0) +
     (preferred ? wish(rank) * reach(near.km) : 0) +
-    near.score +
+    nearScore +
     // What the answer itself names is for whoever got that answer.
-    (preferred ? Math.max(0, audience.score) : audience.score) +
+    (preferred ? Math.max(WEIGHT.presumedAudience, audience.score) : audience.score) +
     (partner.contacts.length > 0 ? WEIGHT.contact : 0) +
     (partner.status === 'unverified' ? WEIGHT.unverified : 0) +
     (partner.status === 'paused' ? WEIGHT.paused : 0)
