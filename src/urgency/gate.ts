@@ -1,8 +1,8 @@
 import type { Localized, Need } from '../core/index.ts'
 import { createPatternCompiler, type Pattern } from './pattern.ts'
-import { ordinaryWordsOf, readWords } from './read-words.ts'
-import type { CardRules, UrgencyRules } from './rules.ts'
-import { type Example, trainScorer } from './scorer.ts'
+import { ordinaryWords, readWords } from './read-words.ts'
+import type { UrgencyRules } from './rules.ts'
+import { createNearest, type Example, trainScorer } from './scorer.ts'
 
 /** What to say at once to somebody in one kind of danger. */
 export interface UrgencyCard {
@@ -49,22 +49,26 @@ export function createUrgencyGate(
   }))
   const innocent = compileAll(rules.harmless.patterns)
   const calm = withoutUrgentEntries(rules, harmless)
-  const ordinary = new Set(
-    calm
-      .filter(({ lang }) => lang === 'fr' || lang === 'en')
-      .flatMap(({ text }) => ordinaryWordsOf(text)),
-  )
+  const ordinary = ordinaryWords(calm)
   const scorer = trainScorer(examplesOf(rules, calm))
-  const byCard = rules.cards.map((card) => ({ card: card.card, score: cardScorer(rules, card) }))
+  const nearest = createNearest(
+    rules.cards.flatMap(({ card, phrases }) =>
+      phrasesOf(phrases).map((text) => ({ text, label: card })),
+    ),
+  )
 
   return {
     cards,
     recognise(text) {
-      const reading = { words: readWords(text, ordinary), found: new Map() }
-      if (reading.words.length === 0) return undefined
+      const words = readWords(text, ordinary)
+      if (words.length === 0) return undefined
+      const reading = compiler.scan(words)
       const called = callers.find(({ patterns }) => patterns.some((one) => one(reading)))
       const odds = scorer(text)
-      if (called === undefined) return odds >= CERTAIN ? cards.get(nearest(text)) : undefined
+      if (called === undefined) {
+        const card = odds >= CERTAIN ? nearest(text) : undefined
+        return card === undefined ? undefined : cards.get(card)
+      }
       const doubt = innocent.some((one) => one(reading))
       return doubt && odds < DOUBTFUL ? undefined : cards.get(called.card)
     },
@@ -80,11 +84,6 @@ export function createUrgencyGate(
         throw error
       }
     })
-  }
-
-  function nearest(text: string): string {
-    const scored = byCard.map(({ card, score }) => ({ card, odds: score(text) }))
-    return scored.reduce((best, one) => (one.odds > best.odds ? one : best)).card
   }
 }
 
@@ -103,15 +102,6 @@ function examplesOf(rules: UrgencyRules, calm: readonly HarmlessPhrase[]): reado
     ...urgent.map((text) => ({ text, isUrgent: true })),
     ...harmless.map((text) => ({ text, isUrgent: false })),
   ]
-}
-
-/** Tells one card from the others, for a message that no pattern of a card calls. */
-function cardScorer(rules: UrgencyRules, card: CardRules): (text: string) => number {
-  return trainScorer(
-    rules.cards.flatMap((other) =>
-      phrasesOf(other.phrases).map((text) => ({ text, isUrgent: other === card })),
-    ),
-  )
 }
 
 function phrasesOf(phrases: Localized<readonly string[]>): readonly string[] {

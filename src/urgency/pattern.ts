@@ -1,24 +1,20 @@
 import type { ReadWord } from './read-words.ts'
-import { compileWordSet, type WordSet } from './word-set.ts'
-
-/** A message that is held against patterns; what was found once is not looked for again. */
-export interface Reading {
-  readonly words: readonly ReadWord[]
-  readonly found: Map<WordSet, readonly (readonly number[])[]>
-}
+import { createWordIndex, type Occurrences } from './word-index.ts'
 
 /** Says whether a message says what a pattern describes. */
-export type Pattern = (reading: Reading) => boolean
+export type Pattern = (occurrences: Occurrences) => boolean
 
 /** Turns the lines of `content/urgency.yaml` into patterns. */
 export interface PatternCompiler {
   /** @throws RangeError that names the set when the line speaks of one that is not there. */
   compile(line: string): Pattern
+  /** Looks a message through for all patterns compiled so far. */
+  scan(words: readonly ReadWord[]): Occurrences
 }
 
 /** One thing to find, and how many other words may stand before it. */
 interface Element {
-  readonly set: WordSet
+  readonly set: string
   readonly gap: number
 }
 
@@ -36,7 +32,7 @@ const WIDE_GAP = 8
 export function createPatternCompiler(
   sets: ReadonlyMap<string, readonly string[]>,
 ): PatternCompiler {
-  const compiled = new Map<string, WordSet>()
+  const index = createWordIndex()
 
   return {
     compile(line) {
@@ -44,9 +40,10 @@ export function createPatternCompiler(
         wanted: !part.trim().startsWith('!'),
         elements: toElements(part.trim().replace(/^!/, '')),
       }))
-      return (reading) =>
-        parts.every(({ wanted, elements }) => occurs(reading, elements) === wanted)
+      return (occurrences) =>
+        parts.every(({ wanted, elements }) => occurs(occurrences, elements) === wanted)
     },
+    scan: (words) => index.scan(words),
   }
 
   function toElements(text: string): readonly Element[] {
@@ -57,44 +54,32 @@ export function createPatternCompiler(
         gap = WIDE_GAP
         continue
       }
-      elements.push({ set: setOf(token), gap })
+      index.add(token, alternativesOf(token))
+      elements.push({ set: token, gap })
       gap = GAP
     }
     return elements
   }
 
-  function setOf(token: string): WordSet {
-    const known = compiled.get(token)
-    if (known !== undefined) return known
+  function alternativesOf(token: string): readonly string[] {
     const name = /^<(.+)>$/.exec(token)?.[1]
     const alternatives = name === undefined ? [token] : sets.get(name)
     if (alternatives === undefined) throw new RangeError(`There is no set of words "${name}".`)
-    const set = compileWordSet(alternatives)
-    compiled.set(token, set)
-    return set
+    return alternatives
   }
 }
 
-function occurs(reading: Reading, elements: readonly Element[]): boolean {
+function occurs(occurrences: Occurrences, elements: readonly Element[]): boolean {
   const from = (at: number, next: number): boolean => {
     const element = elements[next]
     if (element === undefined) return true
-    const lengths = lengthsOf(reading, element.set)
-    const last = next === 0 ? lengths.length - 1 : at + element.gap
-    for (let start = at; start <= last && start < lengths.length; start++) {
-      for (const length of lengths[start] ?? []) {
+    const last = next === 0 ? occurrences.length - 1 : at + element.gap
+    for (let start = at; start <= last && start < occurrences.length; start++) {
+      for (const length of occurrences.lengthsAt(element.set, start)) {
         if (from(start + length, next + 1)) return true
       }
     }
     return false
   }
   return from(0, 0)
-}
-
-function lengthsOf({ words, found }: Reading, set: WordSet): readonly (readonly number[])[] {
-  const known = found.get(set)
-  if (known !== undefined) return known
-  const lengths = words.map((_, at) => set.lengthsAt(words, at))
-  found.set(set, lengths)
-  return lengths
 }

@@ -10,9 +10,11 @@ export interface ReadWord {
   readonly isOdd: boolean
 }
 
-/** Whether a word is known from harmless phrases: then it is what it is, and no misspelling. */
+/** The words of harmless phrases: such a word is what it is, and no misspelling of another. */
 export interface OrdinaryWords {
-  has(word: string): boolean
+  readonly all: ReadonlySet<string>
+  /** Those of French and English: no Darija in Latin letters. */
+  readonly european: ReadonlySet<string>
 }
 
 const LATIN = /^[a-z0-9]+$/
@@ -27,15 +29,26 @@ export function readWords(text: string, ordinary: OrdinaryWords): readonly ReadW
   return wordsOf(normalize(text)).map((word) => {
     const plain = squash(word)
     const isLatin = LATIN.test(plain)
-    const isOdd = isLatin && !ordinary.has(plain)
+    const isOdd = isLatin && !ordinary.all.has(plain)
     const forms = isLatin ? [plain] : formsOf(plain)
-    return { forms, sounds: isOdd ? [skeletonOf(plain)] : [], isOdd }
+    const sounds = isLatin && !ordinary.european.has(plain) ? [skeletonOf(plain)] : []
+    return { forms, sounds, isOdd }
   })
 }
 
-/** The words of a harmless phrase, as {@link OrdinaryWords} knows them. */
-export function ordinaryWordsOf(text: string): readonly string[] {
-  return wordsOf(normalize(text)).map(squash)
+/** Collects the words of harmless phrases. */
+export function ordinaryWords(
+  phrases: readonly { readonly text: string; readonly lang?: string }[],
+): OrdinaryWords {
+  const all = new Set<string>()
+  const european = new Set<string>()
+  for (const { text, lang } of phrases) {
+    for (const word of wordsOf(normalize(text)).map(squash)) {
+      all.add(word)
+      if (lang === 'fr' || lang === 'en') european.add(word)
+    }
+  }
+  return { all, european }
 }
 
 /** A word of a pattern in the form in which {@link readWords} gives those of a message. */

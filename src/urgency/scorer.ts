@@ -10,13 +10,16 @@ export interface Example {
 }
 
 const BUCKETS = 1 << 17
-const EPOCHS = 12
+const EPOCHS = 6
 const RATE = 0.5
-const DECAY = 1e-6
+const SHORTEST_PIECE = 3
+const LONGEST_PIECE = 5
+/** What is not a word of any example says that a text is harmless: most texts are. */
+const NOTHING_KNOWN = -10
 
 /**
  * Learns a logistic regression over words, pairs of words and pieces of words. The same examples
- * give the same scorer. Both kinds weigh the same, however many there are of each.
+ * give the same scorer. The urgent weigh more, the rarer they are.
  */
 export function trainScorer(examples: readonly Example[]): Scorer {
   const weights = new Float32Array(BUCKETS)
@@ -33,19 +36,35 @@ export function trainScorer(examples: readonly Example[]): Scorer {
       const error = (row.isUrgent ? 1 : 0) - 1 / (1 + Math.exp(-odds))
       const step = rate * error * (row.isUrgent ? balance : 1)
       const share = step / Math.sqrt(row.features.length + 1)
-      for (const feature of row.features) {
-        weights[feature] = (weights[feature] ?? 0) * (1 - DECAY) + share
-      }
+      for (const feature of row.features) weights[feature] = (weights[feature] ?? 0) + share
       bias += step * 0.1
     }
   }
   return (text) => {
     const features = featuresOf(text)
-    return features.length === 0 ? -10 : score(weights, features) + bias
+    return features.length === 0 ? NOTHING_KNOWN : score(weights, features) + bias
   }
 }
 
-function score(weights: Float32Array, features: Uint32Array): number {
+/** Finds, for a text, which of several labelled texts shares most with it. */
+export function createNearest(
+  examples: readonly { readonly text: string; readonly label: string }[],
+): (text: string) => string | undefined {
+  const known = examples.map(({ text, label }) => ({ label, features: new Set(featuresOf(text)) }))
+  return (text) => {
+    const features = new Set(featuresOf(text))
+    let best = { label: examples[0]?.label, likeness: -1 }
+    for (const one of known) {
+      let shared = 0
+      for (const feature of features) if (one.features.has(feature)) shared++
+      const likeness = shared / Math.sqrt(one.features.size + 1)
+      if (likeness > best.likeness) best = { label: one.label, likeness }
+    }
+    return best.label
+  }
+}
+
+function score(weights: Float32Array, features: readonly number[]): number {
   let sum = 0
   for (const feature of features) sum += weights[feature] ?? 0
   return sum / Math.sqrt(features.length + 1)
@@ -57,26 +76,40 @@ function* order(length: number, epoch: number): Generator<number> {
   for (let at = 0; at < length; at++) yield (at * step + epoch * 104_729) % length
 }
 
-function featuresOf(text: string): Uint32Array {
-  const found = new Set<number>()
+/** Words, pairs of neighbours, and pieces of three to five letters, as numbers of buckets. */
+function featuresOf(text: string): readonly number[] {
+  const features: number[] = []
   const normalized = normalize(text)
-  const words = normalized.split(' ')
-  for (const [at, word] of words.entries()) {
-    found.add(hash(`w${word}`))
-    if (at > 0) found.add(hash(`p${words[at - 1]} ${word}`))
+  if (normalized === '') return features
+  let before = START
+  for (const word of normalized.split(' ')) {
+    const hash = hashOf(word, START)
+    features.push(toBucket(hash), toBucket(hashOf(word, before)))
+    before = Math.imul(hash ^ PAIR, PRIME)
   }
   const padded = ` ${normalized} `
-  for (let size = 3; size <= 5; size++) {
-    for (let at = 0; at + size <= padded.length; at++) found.add(hash(padded.slice(at, at + size)))
+  for (let at = 0; at < padded.length; at++) {
+    let hash = START
+    const end = Math.min(LONGEST_PIECE, padded.length - at)
+    for (let size = 1; size <= end; size++) {
+      hash = Math.imul(hash ^ padded.charCodeAt(at + size - 1), PRIME)
+      if (size >= SHORTEST_PIECE) features.push(toBucket(hash ^ size))
+    }
   }
-  return Uint32Array.from(found)
+  return features
 }
 
-/** FNV-1a, folded into the buckets. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) {
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  }
-  return (value ^ (value >>> 15)) & (BUCKETS - 1)
+/** FNV-1a. */
+const START = 0x811c9dc5
+const PRIME = 0x01000193
+const PAIR = 0x2f
+
+function hashOf(word: string, start: number): number {
+  let hash = start
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME)
+  return hash
+}
+
+function toBucket(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (BUCKETS - 1)
 }

@@ -1,0 +1,80 @@
+import { skeletonOf } from '../core/index.ts'
+import { isLatinWord, type ReadWord, toForm } from './read-words.ts'
+
+/** One word of an {@link Alternative}. */
+export interface Token {
+  readonly word: string
+  /** Its sound, where it may be recognised by that; empty otherwise. */
+  readonly sound: string
+  readonly openStart: boolean
+  readonly openEnd: boolean
+  readonly mayBeMisspelt: boolean
+}
+
+/** One word, or several that follow one another. */
+export type Alternative = readonly [Token, ...Token[]]
+
+/** A shorter sound is shared by too many words. */
+const MIN_SOUND = 4
+/** A shorter word is too near to others. */
+const MIN_MISSPELT = 7
+
+/**
+ * Reads one alternative of a set of words. `mot*`, `*mot`, `*mot*` are open at the star; `=mot` is
+ * taken to the letter: neither by its sound nor misspelt. `undefined` where there is no word.
+ */
+export function parseAlternative(text: string): Alternative | undefined {
+  const [first, ...others] = text
+    .split(/\s+/)
+    .map(toToken)
+    .filter((token) => token.word !== '')
+  return first === undefined ? undefined : [first, ...others]
+}
+
+/** Whether the words of a message that begin at `at` are those of `alternative`. */
+export function standsAt(
+  alternative: Alternative,
+  words: readonly ReadWord[],
+  at: number,
+): boolean {
+  return alternative.every((token, step) => matches(words[at + step], token))
+}
+
+function toToken(text: string): Token {
+  const isLiteral = text.startsWith('=')
+  const bare = isLiteral ? text.slice(1) : text
+  const word = toForm(bare)
+  const isLatin = isLatinWord(word)
+  const sound = isLatin || isLiteral ? '' : skeletonOf(word)
+  return {
+    word,
+    sound: sound.length < MIN_SOUND ? '' : sound,
+    openStart: bare.startsWith('*'),
+    openEnd: bare.endsWith('*'),
+    mayBeMisspelt: isLatin && !isLiteral && word.length >= MIN_MISSPELT,
+  }
+}
+
+function matches(read: ReadWord | undefined, token: Token): boolean {
+  if (read === undefined) return false
+  if (read.forms.some((form) => same(form, token.word, token))) return true
+  if (token.mayBeMisspelt) return read.isOdd && nearly(read.forms[0] ?? '', token.word)
+  return token.sound !== '' && read.sounds.some((sound) => same(sound, token.sound, token))
+}
+
+function same(text: string, word: string, { openStart, openEnd }: Token): boolean {
+  if (openStart && openEnd) return text.includes(word)
+  if (openStart) return text.endsWith(word)
+  if (openEnd) return text.startsWith(word)
+  return text === word
+}
+
+/** Whether one letter was left out, added or taken for another; never the first. */
+function nearly(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a[0] !== b[0]) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  return Math.max(a.length, b.length) - start - end <= 1
+}

@@ -1,0 +1,95 @@
+import { type Alternative, parseAlternative, standsAt } from './alternative.ts'
+import type { ReadWord } from './read-words.ts'
+
+/** Where each set of words occurs in one message. */
+export interface Occurrences {
+  /** How many words the message has. */
+  readonly length: number
+  /** The lengths of the alternatives of `set` that begin at word `at`. */
+  lengthsAt(set: string, at: number): readonly number[]
+}
+
+/** All sets of words at once: a message is looked through once, however many sets there are. */
+export interface WordIndex {
+  /** Adds a set; adding it again changes nothing. */
+  add(set: string, alternatives: readonly string[]): void
+  scan(words: readonly ReadWord[]): Occurrences
+}
+
+interface Filed {
+  readonly set: string
+  readonly alternative: Alternative
+}
+
+/** Words with one open end are filed under so many letters of the other; none is shorter. */
+const END = 2
+const NONE: readonly number[] = []
+
+/** An index without sets. */
+export function createWordIndex(): WordIndex {
+  const sets = new Set<string>()
+  const exact = new Map<string, Filed[]>()
+  const byStart = new Map<string, Filed[]>()
+  const byEnd = new Map<string, Filed[]>()
+  const open: Filed[] = []
+  const misspelt = new Map<string, Filed[]>()
+
+  return {
+    add(set, alternatives) {
+      if (sets.has(set)) return
+      sets.add(set)
+      for (const text of alternatives) {
+        const alternative = parseAlternative(text)
+        if (alternative !== undefined) fileUnder({ set, alternative })
+      }
+    },
+
+    scan(words) {
+      const found = new Map<string, number[][]>()
+      for (const [at, word] of words.entries()) {
+        const tried = new Set<Filed>()
+        for (const filed of candidates(word)) {
+          if (tried.has(filed)) continue
+          tried.add(filed)
+          if (!standsAt(filed.alternative, words, at)) continue
+          const places = found.get(filed.set) ?? words.map(() => [])
+          places[at]?.push(filed.alternative.length)
+          found.set(filed.set, places)
+        }
+      }
+      return { length: words.length, lengthsAt: (set, at) => found.get(set)?.[at] ?? NONE }
+    },
+  }
+
+  function fileUnder(filed: Filed): void {
+    const [{ word, sound, openStart, openEnd, mayBeMisspelt }] = filed.alternative
+    if (openStart && openEnd) {
+      open.push(filed)
+      return
+    }
+    for (const key of sound === '' ? [word] : [word, sound]) {
+      if (openStart) file(byEnd, key.slice(-END), filed)
+      else if (openEnd) file(byStart, key.slice(0, END), filed)
+      else file(exact, key, filed)
+    }
+    if (mayBeMisspelt) file(misspelt, word.charAt(0), filed)
+  }
+
+  function* candidates(word: ReadWord): Generator<Filed> {
+    for (const keys of [word.forms, word.sounds]) {
+      for (const key of keys) {
+        yield* exact.get(key) ?? []
+        yield* byStart.get(key.slice(0, END)) ?? []
+        yield* byEnd.get(key.slice(-END)) ?? []
+      }
+    }
+    yield* open
+    if (word.isOdd) yield* misspelt.get(word.forms[0]?.charAt(0) ?? '') ?? []
+  }
+}
+
+function file(index: Map<string, Filed[]>, key: string, filed: Filed): void {
+  const already = index.get(key)
+  if (already === undefined) index.set(key, [filed])
+  else already.push(filed)
+}
