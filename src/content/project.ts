@@ -33,7 +33,7 @@ export function readProject(root: string, cache?: DocumentCache): Project {
   const flowFiles = readTree(root, 'flows')
   const loaded = loadEntries(readTree(root, 'content/faq'), cache?.read)
   const talk = loadSmalltalk(readTree(root, 'content/smalltalk'))
-  const { flows, faults: flowFaults } = loadFlows(flowFiles)
+  const { flows, faults: flowFaults } = loadFlows(flowFiles, cache?.read)
   const menu = loadMenu(file(root, 'content/topics.yaml'), loaded.entries, [...flows.values()])
   const { directory, faults: directoryFaults } = loadDirectory(
     {
@@ -44,8 +44,8 @@ export function readProject(root: string, cache?: DocumentCache): Project {
     },
     cache?.read,
   )
-  const urgency = loadUrgency(file(root, 'content/urgency.yaml'))
-  const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'))
+  const urgency = loadUrgency(file(root, 'content/urgency.yaml'), cache?.read)
+  const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'), cache?.read)
   cache?.keep()
   return {
     entries: loaded.entries,

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { type Fault, normalize, skeletonOf, wordsOf } from '../core/index.ts'
-import { id, readDocument, type SourceFile, text, validate } from '../documents/index.ts'
+import {
+  id,
+  type ReadDocument,
+  readDocument,
+  type SourceFile,
+  text,
+  validate,
+} from '../documents/index.ts'
 import { stemOf } from './stem.ts'
 
 /** Words that mean the same, by the name of what they mean; words may be short phrases. */
@@ -9,11 +16,14 @@ export type Lexicon = Readonly<Record<string, readonly string[]>>
 const lexiconSchema = z.record(id, z.array(z.union([text, z.number().transform(String)])).min(1))
 
 /** Reads `content/lexicon.yaml`; a word that stands under two meanings is a fault. Never throws. */
-export function loadLexicon(file: SourceFile): {
+export function loadLexicon(
+  file: SourceFile,
+  read: ReadDocument = readDocument,
+): {
   readonly lexicon: Lexicon
   readonly faults: readonly Fault[]
 } {
-  const document = readDocument(file.path, file.source)
+  const document = read(file.path, file.source)
   const result = validate(document, lexiconSchema, 'lexicon/shape')
   if (result.value === undefined) return { lexicon: {}, faults: result.faults }
   const seen = new Map<string, string>()

@@ -2,6 +2,7 @@ import type { Fault } from '../core/index.ts'
 import {
   type Document,
   type Path,
+  type ReadDocument,
   readDocument,
   type SourceFile,
   validate,
@@ -16,14 +17,17 @@ import { flowSchema } from './schema.ts'
  * different versions may stand side by side: the newest starts, the older is there for those who
  * are in the middle of it. Never throws.
  */
-export function loadFlows(files: readonly SourceFile[]): {
+export function loadFlows(
+  files: readonly SourceFile[],
+  parse: ReadDocument = readDocument,
+): {
   readonly flows: FlowSet
   readonly faults: readonly Fault[]
 } {
   const faults: Fault[] = []
   const versions = new Map<string, Map<number, Flow>>()
   for (const file of files) {
-    const read = readFlow(file)
+    const read = readFlow(file, parse)
     faults.push(...read.faults)
     if (read.flow === undefined) continue
     const { flow, version } = read.flow
@@ -46,8 +50,11 @@ export function loadFlows(files: readonly SourceFile[]): {
   return { flows, faults }
 }
 
-function readFlow(file: SourceFile): { flow?: Flow; faults: readonly Fault[] } {
-  const document = readDocument(file.path, file.source)
+function readFlow(
+  file: SourceFile,
+  parse: ReadDocument,
+): { flow?: Flow; faults: readonly Fault[] } {
+  const document = parse(file.path, file.source)
   const result = validate(document, flowSchema, 'flow/shape')
   if (result.value === undefined) return { faults: result.faults }
   const { nodes: raw, ...head } = result.value

@@ -4,6 +4,7 @@ import {
   type Document,
   id,
   localized,
+  type ReadDocument,
   readDocument,
   type SourceFile,
   source,
@@ -68,11 +69,14 @@ const NOTHING = { fr: [], ar: [], ary: [], en: [] }
  * Reads `content/urgency.yaml`. Never throws: a file with a fault gives empty rules, which
  * recognise nothing, and the faults.
  */
-export function loadUrgency(file: SourceFile): {
+export function loadUrgency(
+  file: SourceFile,
+  read: ReadDocument = readDocument,
+): {
   readonly rules: UrgencyRules
   readonly faults: readonly Fault[]
 } {
-  const document = readDocument(file.path, file.source)
+  const document = read(file.path, file.source)
   const result = validate(document, urgencySchema, 'urgency/shape')
   const value = result.value
   if (value === undefined) {
