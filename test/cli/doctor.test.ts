@@ -23,9 +23,21 @@ beforeEach(async () => {
 
 afterEach(() => api.close())
 
-function telegram(token?: string): Promise<Diagnosis> {
-  const config = { port: 1, telegramBotToken: token, telegramApiRoot: api.url }
+const CONFIG = { port: 1, publicUrl: 'https://chat.example.org' }
+
+function telegram(token?: string, webhookSecret?: string): Promise<Diagnosis> {
+  const config = {
+    ...CONFIG,
+    telegramBotToken: token,
+    telegramApiRoot: api.url,
+    telegramWebhookSecret: webhookSecret,
+  }
   return examineTelegramChannel(config, QUIET)
+}
+
+function setWebhook(url: string): Promise<unknown> {
+  const address = `${api.url}/bot${api.token}/setWebhook`
+  return fetch(address, { method: 'POST', body: JSON.stringify({ url }) })
 }
 
 describe('the doctor on Telegram', () => {
@@ -62,11 +74,7 @@ describe('the doctor on Telegram', () => {
   })
 
   it('says that a webhook is in the way, without its path, which may be secret', async () => {
-    const url = 'https://other.example.org/secret-path'
-    await fetch(`${api.url}/bot${api.token}/setWebhook`, {
-      method: 'POST',
-      body: JSON.stringify({ url }),
-    })
+    await setWebhook('https://other.example.org/secret-path')
     const found = await telegram(api.token)
 
     expect(found).toMatchObject({ state: 'failing' })
@@ -74,6 +82,21 @@ describe('the doctor on Telegram', () => {
       'a webhook to other.example.org is set, so that nobody can ask for messages',
     )
     expect(JSON.stringify(found)).not.toContain('secret-path')
+  })
+
+  it('says whether the webhook that is wanted is set', async () => {
+    const secret = 'a-secret'
+    expect(await telegram(api.token, secret)).toMatchObject({
+      state: 'failing',
+      facts: expect.arrayContaining(['the webhook leads nowhere, not to chat.example.org']),
+    })
+    await setWebhook('https://chat.example.org/webhooks/telegram')
+    expect(await telegram(api.token, secret)).toMatchObject({
+      state: 'ok',
+      facts: expect.arrayContaining([
+        '@dalil_bot is reachable, messages come by webhook to chat.example.org',
+      ]),
+    })
   })
 
   it('says that Telegram is not reached', async () => {
@@ -96,10 +119,7 @@ describe('the doctor on the chat page', () => {
     await new Promise<void>((resolve) => server.listen(0, resolve))
     const address = server.address()
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-    const found = await examineWebChat(
-      { port, telegramBotToken: undefined, telegramApiRoot: undefined },
-      QUIET,
-    )
+    const found = await examineWebChat({ ...CONFIG, port }, QUIET)
     server.closeAllConnections()
     server.close()
 
@@ -107,7 +127,7 @@ describe('the doctor on the chat page', () => {
   })
 
   it('says that Dalil does not run', async () => {
-    const found = await examineWebChat({ port: 1 }, QUIET)
+    const found = await examineWebChat(CONFIG, QUIET)
 
     expect(found).toMatchObject({ state: 'failing', todo: 'Start it with npm start.' })
   })

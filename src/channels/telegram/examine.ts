@@ -59,10 +59,10 @@ function judge(set: string, wanted: string | undefined): Failing | undefined {
       hint: 'Start Dalil, which removes it; stop the program it belongs to.',
     }
   }
-  const where = set === '' ? 'no webhook is set' : `the webhook leads to ${hostOf(set)}`
+  const other = set === '' ? 'nowhere' : `to another address at ${hostOf(set)}`
   return {
     type: 'failing',
-    reason: `${where}, not to ${hostOf(wanted)}`,
+    reason: `the webhook leads ${other}, not to ${hostOf(wanted)}`,
     hint: 'Start Dalil with the PUBLIC_URL at which it can be reached; it sets the webhook.',
   }
 }

@@ -5,7 +5,10 @@ import { type Diagnosis, moment } from './diagnosis.ts'
 import type { Traffic } from './traffic.ts'
 
 /** What the doctor looks at. */
-export type ExaminedConfig = Pick<Config, 'port' | 'telegramBotToken' | 'telegramApiRoot'>
+export type ExaminedConfig = Pick<
+  Config,
+  'port' | 'publicUrl' | 'telegramBotToken' | 'telegramApiRoot' | 'telegramWebhookSecret'
+>
 
 /** How long Dalil's own server is given to answer, in ms. */
 const ANSWER_WITHIN_MS = 3000
@@ -35,12 +38,17 @@ export async function examineTelegramChannel(
   config: ExaminedConfig,
   traffic: Traffic,
 ): Promise<Diagnosis> {
-  const { telegramBotToken: token, telegramApiRoot: apiRoot } = config
+  const {
+    telegramBotToken: token,
+    telegramApiRoot: apiRoot,
+    telegramWebhookSecret: secret,
+  } = config
+  const webhookUrl = secret === undefined ? undefined : `${config.publicUrl}/webhooks/telegram`
   if (token === undefined) {
     const todo = 'To switch it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gives.'
     return { channel: 'telegram', state: 'off', facts: ['not configured'], todo }
   }
-  const found = await examineTelegram({ token, apiRoot })
+  const found = await examineTelegram({ token, apiRoot, webhookUrl })
   const { username, webhookHost, pending, lastError, failing } = found
   const how = webhookHost === '' ? 'by asking' : `by webhook to ${webhookHost}`
   const facts = [

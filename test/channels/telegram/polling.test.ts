@@ -140,6 +140,21 @@ describe('polling Telegram', () => {
     expect(bench.api.callsOf('getUpdates')).toHaveLength(asked)
   })
 
+  it('says that somebody set a webhook on the bot, and goes on when it is gone', async () => {
+    const description = "Conflict: can't use getUpdates method while webhook is active"
+    bench.api.fail('getUpdates', { code: 409, description }, { forever: true })
+    await bench.start()
+    await isFailing()
+    expect(bench.channel.state()).toMatchObject({
+      reason:
+        "Telegram answered 409: Conflict: can't use getUpdates method while webhook is active",
+    })
+    bench.api.heal('getUpdates')
+    bench.api.deliver(text(1, 'a'))
+
+    await until(() => bench.received.length === 1)
+  })
+
   it('takes the bot back from a second program when it has read it for long', async () => {
     await bench.start()
     bench.api.deliver(text(1, 'a'))
