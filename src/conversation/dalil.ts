@@ -20,7 +20,7 @@ import type {
 } from '../ports/index.ts'
 import { apologise } from './apology.ts'
 import { createMailbox } from './mailbox.ts'
-import { openSession, PURPOSES, sealSession } from './records.ts'
+import { openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import type { PassedOn, TurnResult } from './result.ts'
 import { runTurn } from './run-turn.ts'
 import { createSender, type Sender } from './sender.ts'
@@ -207,7 +207,7 @@ export function toOutbox(
     person: to.person,
     channel,
     address: options.sealer.seal(to.address, PURPOSES.address),
-    message: options.sealer.seal(JSON.stringify(to.message), PURPOSES.message),
+    message: sealMessage(options.sealer, to.message),
     createdAt: to.now,
     dueAt: to.now,
     attempts: 0,

@@ -1,4 +1,4 @@
-import { createSession, type Locale, type Session } from '../core/index.ts'
+import { createSession, type Locale, type OutboundMessage, type Session } from '../core/index.ts'
 import type { Sealer } from '../ports/index.ts'
 
 /** What a sealed text is about; opening it for something else fails. */
@@ -32,4 +32,20 @@ export function sealSession(sealer: Sealer, session: Session): string {
 
 function isSession(value: unknown): value is Session {
   return typeof value === 'object' && value !== null && 'schema' in value && value.schema === 1
+}
+
+/** Seals a message for the outbox; the bytes of pictures and documents go as base64. */
+export function sealMessage(sealer: Sealer, message: OutboundMessage): string {
+  const plain =
+    'bytes' in message
+      ? { ...message, bytes: Buffer.from(message.bytes).toString('base64') }
+      : message
+  return sealer.seal(JSON.stringify(plain), PURPOSES.message)
+}
+
+/** Opens a message of the outbox. @throws DalilError `privacy:unsealable`. */
+export function openMessage(sealer: Sealer, sealed: string): OutboundMessage {
+  const message = JSON.parse(sealer.open(sealed, PURPOSES.message))
+  if (typeof message.bytes !== 'string') return message
+  return { ...message, bytes: new Uint8Array(Buffer.from(message.bytes, 'base64')) }
 }

@@ -8,6 +8,7 @@ import { consentStage } from './stages/consent.ts'
 import { answerQuestion, toLabel } from './stages/faq.ts'
 import { flowStage, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
+import { partnerStage } from './stages/partner.ts'
 import { townStage, withTown } from './stages/town.ts'
 import { urgencyStage } from './stages/urgency.ts'
 import type { Stage, Turn, TurnInput } from './turn.ts'
@@ -24,6 +25,7 @@ const STAGES: readonly Stage[] = [
   flowStage,
   choiceStage,
   triggerStage,
+  partnerStage,
   townStage,
 ]
 

@@ -1,4 +1,4 @@
-import { type Address, dayOf, type OutboundMessage, type PersonId } from '../core/index.ts'
+import { type Address, dayOf, type PersonId } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
 import type {
   Channel,
@@ -10,7 +10,7 @@ import type {
   Store,
 } from '../ports/index.ts'
 import { createMailbox } from './mailbox.ts'
-import { PURPOSES } from './records.ts'
+import { openMessage, PURPOSES } from './records.ts'
 
 /** Brings what is in the outbox to people, in order per person, until it is there or never will be. */
 export interface Sender {
@@ -100,9 +100,7 @@ async function attempt(options: SenderOptions, record: OutboxRecord): Promise<Se
   if (channel === undefined) return { type: 'retry', reason: 'the channel is switched off' }
   try {
     const address = options.sealer.open(record.address, PURPOSES.address) as Address
-    const message = JSON.parse(
-      options.sealer.open(record.message, PURPOSES.message),
-    ) as OutboundMessage
+    const message = openMessage(options.sealer, record.message)
     return await channel.send(address, message, record.id)
   } catch (error) {
     return { type: 'failed', reason: messageOf(error) }

@@ -19,6 +19,7 @@ import {
   text,
   validate,
 } from '../documents/index.ts'
+import { createPartnerNames, type PartnerNames } from './find-partner.ts'
 import { createTowns, type Town, type Towns } from './towns.ts'
 
 /** The shape of `content/partners/<partner>.yaml`. */
@@ -77,6 +78,8 @@ export const namesSchema = z.record(z.string(), localized)
 export interface Directory {
   readonly partners: ReadonlyMap<string, Partner>
   readonly towns: Towns
+  /** Finds a partner by what people call it. */
+  readonly names: PartnerNames
   readonly regions: ReadonlyMap<string, Localized>
   readonly needs: ReadonlyMap<Need, Localized>
   readonly audiences: ReadonlyMap<string, Localized>
@@ -134,6 +137,7 @@ export function loadDirectory(
   const directory: Directory = {
     partners,
     towns: createTowns(towns),
+    names: createPartnerNames(partners.values()),
     regions: new Map(regions),
     needs: new Map(Object.entries(needs.value ?? {}) as [Need, Localized][]),
     audiences: new Map(Object.entries(audiences.value ?? {})),
