@@ -1,4 +1,4 @@
-import { type Locale, withoutDirectionMarks } from '../core/index.ts'
+import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
 import { detectLocale, type MatchResult } from '../faq/index.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
@@ -91,11 +91,18 @@ function readable(text: string): string {
 /** Sure enough of the language of one message to answer in it. */
 const SURE = 0.7
 
+/** Two Arabics share most words, and an answer to a question of ours is short: surer then. */
+const SURER = 0.92
+
 /** The language of this message where it is clear, else the one of the conversation. */
 function localeOf({ session }: TurnInput, text: string): Locale {
   if (text === '') return session.locale
   const guess = detectLocale(text)
-  return guess.confidence >= SURE ? guess.locale : session.locale
+  const isBetweenArabics =
+    directionOf(guess.locale) === 'rtl' && directionOf(session.locale) === 'rtl'
+  const isAnswer = session.flow !== undefined || session.awaiting !== undefined
+  const needed = isAnswer || (isBetweenArabics && session.localeChosen) ? SURER : SURE
+  return guess.confidence >= needed ? guess.locale : session.locale
 }
 
 function remember(turn: Turn, reply: TurnResult): TurnResult {

@@ -5,12 +5,20 @@ import { message, result, type Stage, say, type Turn } from '../turn.ts'
 export const consentStage: Stage = (turn) => {
   if (turn.text === '') return undefined
   const { awaiting, pendingQuestion } = turn.session
-  if (awaiting === 'question') return passOn(turn, turn.text)
   const consent = turn.services.phrases.consent(turn.text)
+  if (awaiting === 'question') return questionOrNot(turn, consent)
   if (consent === undefined) return undefined
   if (awaiting === 'erase') return eraseOrNot(turn, consent)
   if (pendingQuestion !== undefined) return passOnOrNot(turn, consent)
   return undefined
+}
+
+/** After "write your question": a no is no question, and a yes not yet one. */
+function questionOrNot(turn: Turn, consent: boolean | undefined): TurnResult {
+  if (consent === undefined) return passOn(turn, turn.text)
+  if (consent) return askForQuestion(turn)
+  const { awaiting: _awaiting, ...session } = turn.session
+  return result(turn, [message(turn, say(turn, 'unknown.declined'))], { kind: 'command', session })
 }
 
 /** After "erase everything?". */
