@@ -110,7 +110,10 @@ function showValue(scene: Scene, value: FlowValue, shown: Shown | undefined): st
 /** A day as it is written in a language, with Western digits: "5 mars 2026", "5 مارس 2026". */
 export function showDate(locale: Locale, day: string): string {
   const date = new Date(`${day}T00:00:00Z`)
-  return Number.isNaN(date.getTime()) ? day : DATES[locale].format(date)
+  if (Number.isNaN(date.getTime())) return day
+  const text = DATES[locale].format(date)
+  // French says the first of a month as an ordinal, which Intl does not know.
+  return locale === 'fr' ? text.replace(/(^|\s)1(?= \p{L})/u, '$11er') : text
 }
 
 /** Centimes as dirhams, thousands set apart: "1 250,50"; the unit stands in the text around it. */
