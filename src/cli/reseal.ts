@@ -44,6 +44,10 @@ function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string
       }))
       return { ...row, value: { ...row.value, thread } }
     }
+    case 'reminders': {
+      const content = again(row.value.content, PURPOSES.reminder)
+      return { ...row, value: { ...row.value, content } }
+    }
     case 'deliveries':
     case 'staff':
     case 'invites':

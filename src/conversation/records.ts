@@ -7,6 +7,7 @@ export const PURPOSES = {
   session: 'session',
   message: 'message',
   question: 'question',
+  reminder: 'reminder',
 } as const
 
 /** Reads a session that was kept, or starts anew where it cannot be read any more. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/ports/index.ts'
-import { AMINA, BILAL, colleague, outgoing, person, question } from './records.ts'
+import { AMINA, BILAL, colleague, outgoing, person, question, reminder } from './records.ts'
 
 /** A store under test: opened empty, opened again with what it kept, and cleaned away. */
 export interface StoreUnderTest {
@@ -199,6 +199,65 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         await store.questions.delete('a')
 
         expect(await store.questions.find('a')).toBeUndefined()
+      })
+    })
+
+    describe('reminders', () => {
+      it('lists those that are due, the longest due first', async () => {
+        await store.reminders.put(reminder('b', { dueAt: 100 }))
+        await store.reminders.put(reminder('a', { dueAt: 50 }))
+        await store.reminders.put(reminder('c', { dueAt: 101 }))
+
+        expect(ids(await store.reminders.listDue(100, 10))).toEqual(['a', 'b'])
+        expect(ids(await store.reminders.listDue(100, 1))).toEqual(['a'])
+        expect(await store.reminders.listDue(49, 10)).toEqual([])
+      })
+
+      it('lists those of one person, the next first', async () => {
+        await store.reminders.put(reminder('b', { dueAt: 200 }))
+        await store.reminders.put(reminder('a', { dueAt: 300 }))
+        await store.reminders.put(reminder('c', { person: BILAL }))
+
+        expect(ids(await store.reminders.listOf(AMINA))).toEqual(['b', 'a'])
+      })
+
+      it('finds one by its id, as it was put last', async () => {
+        await store.reminders.put(reminder('a', { dueAt: 200 }))
+        await store.reminders.put(reminder('a', { dueAt: 300 }))
+
+        expect(await store.reminders.find('a')).toEqual(reminder('a', { dueAt: 300 }))
+        expect(await store.reminders.listDue(200, 10)).toEqual([])
+        expect(await store.reminders.find('b')).toBeUndefined()
+      })
+
+      it('tells only the first who deletes one that it was there', async () => {
+        await store.reminders.put(reminder('a'))
+
+        expect(await store.reminders.delete('a')).toBe(true)
+        expect(await store.reminders.delete('a')).toBe(false)
+        expect(await store.reminders.find('a')).toBeUndefined()
+      })
+
+      it('becomes a message in one transaction, or stays what it was', async () => {
+        await store.reminders.put(reminder('a'))
+        const broken = store.transaction(async (kept) => {
+          await kept.reminders.delete('a')
+          await kept.outbox.add(outgoing('a'))
+          throw new Error('broken')
+        })
+
+        await expect(broken).rejects.toThrow('broken')
+        expect(await store.reminders.find('a')).toEqual(reminder('a'))
+        expect(await store.outbox.find('a')).toBeUndefined()
+      })
+
+      it('deletes all of a person', async () => {
+        await store.reminders.put(reminder('a'))
+        await store.reminders.put(reminder('b', { dueAt: 2 }))
+        await store.reminders.put(reminder('c', { person: BILAL }))
+
+        expect(await store.reminders.deleteOf(AMINA)).toBe(2)
+        expect(ids(await store.reminders.listDue(9999, 10))).toEqual(['c'])
       })
     })
 
@@ -420,6 +479,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
           await kept.deliveries.add('d-1', 1000)
           await kept.outbox.add(outgoing('1'))
           await kept.questions.put(question('q'))
+          await kept.reminders.put(reminder('r'))
           await kept.staff.put(colleague('s'))
           await kept.figures.increment({ day: '2026-03-31', event: 'answered', facets: {} })
           await kept.settings.put('offset', '42')
@@ -434,6 +494,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.deliveries.has('d-1')).toBe(true)
         expect(await store.outbox.listDue(1000, 10)).toEqual([outgoing('1')])
         expect(await store.questions.find('q')).toEqual(question('q'))
+        expect(await store.reminders.listDue(1000, 10)).toEqual([reminder('r')])
         expect(await store.staff.findByName('s')).toEqual(colleague('s'))
         expect(await store.figures.list('2026-01-01', '2026-12-31')).toEqual([
           { day: '2026-03-31', event: 'answered', facets: {}, count: 1 },

@@ -3,6 +3,7 @@ import type {
   OutboxRecord,
   PersonRecord,
   QuestionRecord,
+  ReminderRecord,
   StaffRecord,
 } from '../../src/ports/index.ts'
 
@@ -48,6 +49,19 @@ export function question(id: string, change: Partial<QuestionRecord> = {}): Ques
     createdAt: 1000,
     updatedAt: 1000,
     revision: 1,
+    ...change,
+  }
+}
+
+export function reminder(id: string, change: Partial<ReminderRecord> = {}): ReminderRecord {
+  return {
+    id,
+    person: AMINA,
+    channel: 'telegram',
+    content: 'sealed-content',
+    locale: 'fr',
+    dueAt: 1000,
+    createdAt: 500,
     ...change,
   }
 }

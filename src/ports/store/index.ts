@@ -3,6 +3,7 @@ import type { FigureRepository } from './figure.ts'
 import type { OutboxRepository } from './outbox.ts'
 import type { PersonRepository } from './person.ts'
 import type { QuestionRepository } from './question.ts'
+import type { ReminderRepository } from './reminder.ts'
 import type { SettingRepository } from './setting.ts'
 import type { StaffRepository } from './staff.ts'
 
@@ -11,6 +12,7 @@ export type * from './figure.ts'
 export type * from './outbox.ts'
 export type * from './person.ts'
 export type * from './question.ts'
+export type * from './reminder.ts'
 export type * from './setting.ts'
 export * from './staff.ts'
 
@@ -20,6 +22,7 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository
   readonly outbox: OutboxRepository
   readonly questions: QuestionRepository
+  readonly reminders: ReminderRepository
   readonly staff: StaffRepository
   readonly figures: FigureRepository
   readonly settings: SettingRepository

@@ -17,6 +17,11 @@ export interface OutboxRecord {
   readonly state: 'waiting' | 'failed'
   /** Why the last attempt failed; holds no address and no text. */
   readonly reason?: string
+  /**
+   * Nobody waits for this message at this moment: it goes out by day only, and not at all after
+   * `until` (ms since 1970).
+   */
+  readonly unasked?: { readonly until: number }
   /** The question this answers, where the team wrote it. */
   readonly questionId?: string
 }

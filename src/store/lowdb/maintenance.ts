@@ -197,6 +197,7 @@ function countRows(tables: Tables): Record<TableName, number> {
     deliveries: tables.deliveries.size,
     outbox: tables.outbox.size,
     questions: tables.questions.size,
+    reminders: tables.reminders.size,
     staff: tables.staff.size,
     invites: tables.invites.size,
     sessions: tables.sessions.size,

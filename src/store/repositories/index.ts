@@ -5,6 +5,7 @@ import { createFigureRepository } from './figure.ts'
 import { createOutboxRepository } from './outbox.ts'
 import { createPersonRepository } from './person.ts'
 import { createQuestionRepository } from './question.ts'
+import { createReminderRepository } from './reminder.ts'
 import { createSettingRepository } from './setting.ts'
 import { createStaffRepository } from './staff.ts'
 
@@ -15,6 +16,7 @@ export function createRepositories(scope: Scope): Repositories {
     deliveries: createDeliveryRepository(scope),
     outbox: createOutboxRepository(scope),
     questions: createQuestionRepository(scope),
+    reminders: createReminderRepository(scope),
     staff: createStaffRepository(scope),
     figures: createFigureRepository(scope),
     settings: createSettingRepository(scope),

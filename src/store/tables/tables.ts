@@ -4,6 +4,7 @@ import type {
   OutboxRecord,
   PersonRecord,
   QuestionRecord,
+  ReminderRecord,
   StaffRecord,
   StaffSessionRecord,
 } from '../../ports/index.ts'
@@ -16,6 +17,7 @@ export interface TableRecords {
   readonly deliveries: { readonly at: number }
   readonly outbox: OutboxRecord
   readonly questions: QuestionRecord
+  readonly reminders: ReminderRecord
   readonly staff: StaffRecord
   readonly invites: InviteRecord
   readonly sessions: StaffSessionRecord
@@ -72,6 +74,10 @@ export const INDEXES = {
     state: { group: (record) => record.state, score: (record) => record.createdAt },
     person: { group: (record) => record.person, score: (record) => record.createdAt },
   } satisfies Record<string, IndexDefinition<QuestionRecord>>,
+  reminders: {
+    due: all((record: ReminderRecord) => record.dueAt),
+    person: { group: (record) => record.person, score: (record) => record.dueAt },
+  } satisfies Record<string, IndexDefinition<ReminderRecord>>,
   staff: {
     name: { group: (record: StaffRecord) => record.name, score: () => 0 },
     created: all((record: StaffRecord) => record.createdAt),
@@ -88,12 +94,14 @@ export function dayNumber(day: string): number {
 
 /** Creates empty tables. */
 export function createTables(): Tables {
-  const { people, deliveries, outbox, questions, staff, invites, sessions, figures } = INDEXES
+  const { people, deliveries, outbox, questions, reminders } = INDEXES
+  const { staff, invites, sessions, figures } = INDEXES
   return {
     people: new Table(Object.values(people)),
     deliveries: new Table(Object.values(deliveries)),
     outbox: new Table(Object.values(outbox)),
     questions: new Table(Object.values(questions)),
+    reminders: new Table(Object.values(reminders)),
     staff: new Table(Object.values(staff)),
     invites: new Table(Object.values(invites)),
     sessions: new Table(Object.values(sessions)),
@@ -108,6 +116,7 @@ export const TABLE_NAMES = [
   'deliveries',
   'outbox',
   'questions',
+  'reminders',
   'staff',
   'invites',
   'sessions',
@@ -122,6 +131,7 @@ export function createViews(tables: Tables): Views {
     deliveries: new TableView(tables.deliveries),
     outbox: new TableView(tables.outbox),
     questions: new TableView(tables.questions),
+    reminders: new TableView(tables.reminders),
     staff: new TableView(tables.staff),
     invites: new TableView(tables.invites),
     sessions: new TableView(tables.sessions),
