@@ -1,4 +1,4 @@
-import { FEATURE_KINDS, type Features } from './features.ts'
+import { FEATURE_KINDS, type FeatureKind, type Features } from './features.ts'
 
 /** The features that training kept, found by hash (open addressing), and their weights. */
 export interface Vocabulary {
@@ -6,7 +6,7 @@ export interface Vocabulary {
   readonly keys: Int32Array
   /** Feature number by slot. */
   readonly slots: Int32Array
-  /** By feature number: how much the feature tells about the label, 0.1 to 1.1. */
+  /** By feature number: how much the feature tells about the label. */
   readonly weights: Float32Array
   /** By feature number: inverse document frequency. */
   readonly rarity: Float32Array
@@ -27,7 +27,21 @@ const MIN_EXAMPLES = 2
 /** Pseudo-count of the spread of a feature over labels: rare features are not trusted at once. */
 const SPREAD_PRIOR = 0.5
 const FLOOR = 0.1
-const KW: number[] = JSON.parse(process.env['KW'] ?? '[]')
+/**
+ * By kind: how loud it is. Runs of characters are many and say the same several times; meanings are
+ * few, and all that a message shares with a phrasing in another language.
+ */
+const LOUDNESS: Readonly<Record<FeatureKind, number>> = {
+  word: 1,
+  'word-pair': 1,
+  characters: 0.45,
+  skeleton: 1.3,
+  stem: 1.3,
+  'skip-pair': 1,
+  meaning: 2.5,
+  'meaning-pair': 1,
+  'meaning-set': 2.5,
+}
 
 /**
  * Chooses features and weighs each by how unevenly it is spread over the labels (1.1 minus the
@@ -54,9 +68,11 @@ export function buildVocabulary(
     const examples = found.examples[candidate] ?? 0
     if (examples < MIN_EXAMPLES) continue
     const start = found.starts[candidate] ?? 0
+    const kind = FEATURE_KINDS[found.kinds[candidate] ?? 0]
+    const loudness = kind === undefined ? 1 : LOUDNESS[kind]
     const among = found.rows.subarray(start, start + examples)
     insert(vocabulary, found.hashes[candidate] ?? 0, feature)
-    vocabulary.weights[feature] = (FLOOR + 1 - spread(among, labels)) * (KW[found.kinds[candidate] ?? 0] ?? 1)
+    vocabulary.weights[feature] = loudness * (FLOOR + 1 - spread(among, labels))
     vocabulary.rarity[feature] = Math.log((1 + rows.length) / (1 + examples)) + 1
     vocabulary.kinds[feature] = found.kinds[candidate] ?? 0
     feature++
