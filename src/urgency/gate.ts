@@ -1,8 +1,14 @@
 import type { Localized, Need } from '../core/index.ts'
 import { createPatternCompiler, type Pattern } from './pattern.ts'
-import { ordinaryWords, readWords } from './read-words.ts'
+import { type OrdinaryWords, ordinaryWords, readWords } from './read-words.ts'
 import type { UrgencyRules } from './rules.ts'
-import { createNearest, type Example, trainScorer } from './scorer.ts'
+import {
+  createNearest,
+  createScorer,
+  type Example,
+  type ScorerWeights,
+  trainScorer,
+} from './scorer.ts'
 
 /** What to say at once to somebody in one kind of danger. */
 export interface UrgencyCard {
@@ -32,13 +38,30 @@ const CERTAIN = 2.5
 /** Odds that a pattern needs where the words around it speak of something harmless. */
 const DOUBTFUL = 1.5
 
+/** What the gate learns from phrases; plain data, so that another thread can learn it. */
+export interface UrgencyModel {
+  readonly ordinary: OrdinaryWords
+  readonly scorer: ScorerWeights
+}
+
+/** Learns the urgent phrases against the harmless ones; the same phrases give the same model. */
+export function learnUrgency(
+  rules: UrgencyRules,
+  harmless: readonly HarmlessPhrase[],
+): UrgencyModel {
+  const calm = withoutUrgentEntries(rules, harmless)
+  return { ordinary: ordinaryWords(calm), scorer: trainScorer(examplesOf(rules, calm)) }
+}
+
 /**
  * Makes the gate: patterns written by hand, and a scorer that learns from the urgent phrases
- * against the harmless ones. Needs no other part of Dalil and keeps nothing.
+ * against the harmless ones, here unless it is handed in as `learnt`. Needs no other part of Dalil
+ * and keeps nothing.
  */
 export function createUrgencyGate(
   rules: UrgencyRules,
   harmless: readonly HarmlessPhrase[],
+  learnt: UrgencyModel = learnUrgency(rules, harmless),
 ): UrgencyGate {
   const cards = new Map<string, UrgencyCard>()
   for (const { card, answers, need } of rules.cards) cards.set(card, { card, answers, need })
@@ -48,9 +71,8 @@ export function createUrgencyGate(
     patterns: compileAll(card.patterns),
   }))
   const innocent = compileAll(rules.harmless.patterns)
-  const calm = withoutUrgentEntries(rules, harmless)
-  const ordinary = ordinaryWords(calm)
-  const scorer = trainScorer(examplesOf(rules, calm))
+  const { ordinary } = learnt
+  const scorer = createScorer(learnt.scorer)
   const nearest = createNearest(
     rules.cards.flatMap(({ card, phrases }) =>
       phrasesOf(phrases).map((text) => ({ text, label: card })),

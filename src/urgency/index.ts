@@ -12,7 +12,9 @@ export {
 export {
   createUrgencyGate,
   type HarmlessPhrase,
+  learnUrgency,
   type UrgencyCard,
   type UrgencyGate,
+  type UrgencyModel,
 } from './gate.ts'
 export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'

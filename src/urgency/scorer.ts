@@ -3,6 +3,12 @@ import { normalize } from '../core/index.ts'
 /** How much more a text reads like the urgent examples than like the harmless: log-odds. */
 export type Scorer = (text: string) => number
 
+/** What the examples taught: plain data, so that another thread can learn it. */
+export interface ScorerWeights {
+  readonly weights: Float32Array
+  readonly bias: number
+}
+
 /** A text and whether somebody who writes it is in danger. */
 export interface Example {
   readonly text: string
@@ -19,9 +25,9 @@ const NOTHING_KNOWN = -10
 
 /**
  * Learns a logistic regression over words, pairs of words and pieces of words. The same examples
- * give the same scorer. The urgent weigh more, the rarer they are.
+ * give the same weights. The urgent weigh more, the rarer they are.
  */
-export function trainScorer(examples: readonly Example[]): Scorer {
+export function trainScorer(examples: readonly Example[]): ScorerWeights {
   const weights = new Float32Array(BUCKETS)
   const rows = examples.map(({ text, isUrgent }) => ({ features: featuresOf(text), isUrgent }))
   const urgent = rows.filter((row) => row.isUrgent).length
@@ -40,6 +46,11 @@ export function trainScorer(examples: readonly Example[]): Scorer {
       bias += step * 0.1
     }
   }
+  return { weights, bias }
+}
+
+/** Makes a scorer of what was learnt. */
+export function createScorer({ weights, bias }: ScorerWeights): Scorer {
   return (text) => {
     const features = featuresOf(text)
     return features.length === 0 ? NOTHING_KNOWN : score(weights, features) + bias
