@@ -104,6 +104,7 @@ function ask(services: TurnServices, question: Question) {
     now,
     today: dayOf(now),
     keptQuestions: 0,
+    reminders: [],
     isNew: true,
   })
   const ms = Math.round((performance.now() - started) * 1000) / 1000

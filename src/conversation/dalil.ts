@@ -21,6 +21,8 @@ import type {
 import { apologise } from './apology.ts'
 import { createMailbox } from './mailbox.ts'
 import { openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
+import { keepReminders, openReminder } from './reminders/records.ts'
+import { createReminderSweep } from './reminders/sweep.ts'
 import type { PassedOn, TurnResult } from './result.ts'
 import { runTurn } from './run-turn.ts'
 import { createSender, type Sender } from './sender.ts'
@@ -50,6 +52,8 @@ export interface DalilOptions {
 export interface Dalil {
   readonly receive: Receive
   readonly sender: Sender
+  /** Hands the reminders that are due to the sender; to be called every second or so. */
+  remind(): Promise<void>
   /** Resolves when no turn and no delivery is in hand. */
   idle(): Promise<void>
 }
@@ -60,6 +64,7 @@ export function createDalil(options: DalilOptions): Dalil {
   const sender = createSender(options)
   return {
     sender,
+    remind: createReminderSweep(options, mailbox),
     async receive(message) {
       const person = options.pseudonym(message.address) as PersonId
       await mailbox.run(person, () => handle(options, person, message))
@@ -88,6 +93,7 @@ async function handle(
   const locale = message.localeHint ?? options.defaultLocale
   const session = openSession(options.sealer, record?.session, { locale, now })
   const questions = await store.questions.listOf(person)
+  const reminders = await store.reminders.listOf(person)
   const reply = answer(options, {
     session,
     content: message.content,
@@ -95,6 +101,7 @@ async function handle(
     now,
     today: dayOf(now),
     keptQuestions: questions.length,
+    reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
     isNew: record === undefined,
   })
   await store.transaction(async (kept) => {
@@ -102,6 +109,7 @@ async function handle(
     if (reply.erase === true) await erase(kept, person)
     const threaded = await keepQuestion(options, kept, person, message, reply)
     if (reply.erase !== true) {
+      await keepReminders(options, kept, reply, { person, channel: message.channel, now })
       await kept.people.put({
         id: person,
         channel: message.channel,
@@ -144,6 +152,7 @@ async function erase(kept: Repositories, person: PersonId): Promise<void> {
   await kept.people.delete(person)
   await kept.outbox.deleteOf(person)
   await kept.questions.deleteOf(person)
+  await kept.reminders.deleteOf(person)
 }
 
 /** Keeps a question that was passed on, in the open thread where there is one. */

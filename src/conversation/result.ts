@@ -26,6 +26,8 @@ export interface TurnEvent {
     | 'routed'
     | 'passed-on'
     | 'erased'
+    | 'reminder-set'
+    | 'reminder-cancelled'
     | 'started'
   readonly facets: Readonly<Record<string, string>>
 }
@@ -36,6 +38,20 @@ export interface PassedOn {
   readonly locale: Locale
   readonly topic?: Topic
   readonly answered?: string
+}
+
+/** A message that the person asked for on a later day. */
+export interface NewReminder {
+  /** What it is about, e.g. `declaration`. */
+  readonly kind: string
+  /** `YYYY-MM-DD`, the day to send it. */
+  readonly day: string
+  readonly text: string
+  readonly locale: Locale
+  /** The conversation that it came from, offered again with it. */
+  readonly flow?: string
+  /** The id of a kept one whose place it takes. */
+  readonly replaces?: string
 }
 
 /** What one message led to. Nothing has been stored or sent yet. */
@@ -50,6 +66,10 @@ export interface TurnResult {
   readonly candidates: readonly { readonly entry: string; readonly confidence: number }[]
   readonly events: readonly TurnEvent[]
   readonly passOn?: PassedOn
+  /** Reminders to keep. */
+  readonly reminders?: readonly NewReminder[]
+  /** Ids of kept reminders to delete. */
+  readonly cancelReminders?: readonly string[]
   /** Everything about this person is to be erased after the reply. */
   readonly erase?: true
 }

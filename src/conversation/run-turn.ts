@@ -9,6 +9,7 @@ import { answerQuestion, toLabel } from './stages/faq.ts'
 import { flowStage, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
 import { partnerStage } from './stages/partner.ts'
+import { remindersStage } from './stages/reminders.ts'
 import { townStage, withTown } from './stages/town.ts'
 import { urgencyStage } from './stages/urgency.ts'
 import type { Stage, Turn, TurnInput } from './turn.ts'
@@ -22,6 +23,7 @@ const STAGES: readonly Stage[] = [
   commandStage,
   urgencyStage,
   consentStage,
+  remindersStage,
   flowStage,
   choiceStage,
   triggerStage,

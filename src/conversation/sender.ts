@@ -9,6 +9,7 @@ import type {
   SendResult,
   Store,
 } from '../ports/index.ts'
+import { nextDaytime } from '../reminders/index.ts'
 import { createMailbox } from './mailbox.ts'
 import { openMessage, PURPOSES } from './records.ts'
 
@@ -47,8 +48,10 @@ export function createSender(options: SenderOptions): Sender {
     mailbox.run(person, async () => {
       for (const record of await store.outbox.listOf(person)) {
         const now = clock.now()
-        const isDue = record.dueAt <= now || (includeAway && record.dueAt === WHEN_BACK)
-        if (!isDue) return
+        const isBack = includeAway && record.dueAt === WHEN_BACK
+        // A reply never stands behind a reminder that waits for the morning or another try.
+        if (record.unasked !== undefined && (await isHeld(options, record, isBack))) continue
+        if (record.dueAt > now && !isBack) return
         const goOn = await sendOne(options, record)
         if (!goOn) return
       }
@@ -62,6 +65,26 @@ export function createSender(options: SenderOptions): Sender {
     },
     idle: () => mailbox.idle(),
   }
+}
+
+/** Whether a message that nobody asked for now stays where it is, or is of no use any more. */
+async function isHeld(
+  { store, clock, logger }: SenderOptions,
+  record: OutboxRecord,
+  isBack: boolean,
+): Promise<boolean> {
+  const now = clock.now()
+  if (now >= (record.unasked?.until ?? now)) {
+    logger.info('a message has lost its use and is dropped', { id: record.id })
+    await store.outbox.delete(record.id)
+    return true
+  }
+  // Somebody who is back on the chat page is awake.
+  if (isBack) return false
+  if (record.dueAt > now) return true
+  const dueAt = nextDaytime(now)
+  if (dueAt > now) await store.outbox.put({ ...record, dueAt })
+  return dueAt > now
 }
 
 /** Sends one message; whether the next of the same person may follow. */

@@ -9,7 +9,7 @@ import {
   type Session,
 } from '../core/index.ts'
 import type { MatchResult } from '../faq/index.ts'
-import type { TurnResult } from './result.ts'
+import type { NewReminder, TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 
 /** One message and all that is known when it arrives. */
@@ -23,8 +23,15 @@ export interface TurnInput {
   readonly today: string
   /** How many questions of this person are kept, for "my data". */
   readonly keptQuestions: number
+  /** The reminders this person is still to get, the next first. */
+  readonly reminders: readonly KeptReminder[]
   /** This is the first message of this person. */
   readonly isNew: boolean
+}
+
+/** A reminder that is kept. */
+export interface KeptReminder extends Omit<NewReminder, 'replaces'> {
+  readonly id: string
 }
 
 /** A turn at work: the input, and the language in which this message is answered. */

@@ -12,6 +12,7 @@ export const COMMANDS = [
   'help',
   'person',
   'data',
+  'reminders',
   'again',
 ] as const
 

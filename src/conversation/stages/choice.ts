@@ -6,6 +6,7 @@ import { carryOut } from './commands.ts'
 import { askForQuestion, eraseOrNot, passOnOrNot } from './consent.ts'
 import { answerWith, neighbours } from './faq.ts'
 import { beginFlow, repeatFlow } from './flow.ts'
+import { cancelReminder } from './reminders.ts'
 
 /** A tap on a button, or a number or label that answers what was just offered. */
 export const choiceStage: Stage = (turn) => {
@@ -40,6 +41,8 @@ function choose(turn: Turn, data: string) {
         : passOnOrNot(turn, argument === 'yes')
     case 'q':
       return askForQuestion(turn)
+    case 'r':
+      return cancelReminder(turn, argument)
     case 'n':
       return notHelpful(turn)
     case 'o':

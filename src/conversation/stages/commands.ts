@@ -4,6 +4,7 @@ import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import type { Command } from '../words.ts'
 import { flowContext, flowResult, flowServices } from './flow.ts'
+import { areListed, cancelReminder, listReminders } from './reminders.ts'
 
 /** Words that work everywhere, in every language: menu, back, stop, language, erase, person, data. */
 export const commandStage: Stage = (turn) => {
@@ -32,6 +33,8 @@ export function carryOut(turn: Turn, command: Command): TurnResult {
       return person(turn)
     case 'data':
       return result(turn, [message(turn, keptData(turn))], { kind: 'command' })
+    case 'reminders':
+      return listReminders(turn)
   }
 }
 
@@ -56,8 +59,12 @@ function back(turn: Turn): TurnResult {
   return flowResult(turn, step)
 }
 
+/** Ends what is going on; under the list of reminders, and with nothing else to end, those. */
 function stop(turn: Turn): TurnResult {
+  const cancelled = areListed(turn) ? cancelReminder(turn, 'all') : undefined
+  if (cancelled !== undefined) return cancelled
   const busy = turn.session.flow !== undefined || turn.session.awaiting !== undefined
+  if (!busy && turn.reminders.length > 0) return listReminders(turn)
   const text = say(turn, busy ? 'stop.done' : 'stop.nothing')
   return result(turn, [message(turn, text)], { kind: 'command', session: leave(turn) })
 }
@@ -90,5 +97,6 @@ function keptData(turn: Turn): string {
     city:
       city === undefined ? say(turn, 'data.no-city') : directory.towns.nameOf(city, turn.locale),
     questions: turn.keptQuestions,
+    reminders: turn.reminders.length,
   })
 }

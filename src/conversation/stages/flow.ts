@@ -10,6 +10,7 @@ import {
   resumeFlow,
   startFlow,
 } from '../../flow/index.ts'
+import { takeReminders } from '../reminders/asked.ts'
 import { answerText } from '../replies/answer.ts'
 import { menuMessage } from '../replies/menu.ts'
 import { partnerMessage } from '../replies/partner.ts'
@@ -69,11 +70,17 @@ export function flowResult(turn: Turn, step: FlowStep): TurnResult {
   const at = { ...turn, session }
   const flow = flowOf(turn, step)
   const facets = flow === undefined ? {} : { entry: flow }
-  const base = { kind: 'flow' as const, ...facets, events: step.events.flatMap(toTurnEvents) }
+  const asking = turn.session.flow?.frames.at(-1)?.flow ?? flow
+  const { outputs, reminders, events } = takeReminders(at, step.outputs, asking)
+  const base = {
+    ...{ kind: 'flow' as const, ...facets },
+    ...(reminders.length === 0 ? {} : { reminders }),
+    events: [...step.events.flatMap(toTurnEvents), ...events],
+  }
   const searched = step.outputs.some((output) => output.type === 'search')
-  if (searched) return search(at, step, base)
+  if (searched) return search(at, outputs, base)
   const asked = step.outputs.some((output) => output.type === 'pass-on')
-  const messages = [...render(at, step.outputs), ...afterwards(at, step)]
+  const messages = [...render(at, outputs), ...afterwards(at, step)]
   const kept = asked ? { ...session, awaiting: 'question' as const } : session
   return result(at, messages, { ...base, session: kept })
 }
@@ -85,15 +92,20 @@ function flowOf(turn: Turn, step: FlowStep): string | undefined {
 }
 
 /** The free question of a `search` node: answered like any other, then the flow goes on. */
-function search(turn: Turn, step: FlowStep, base: Pick<TurnResult, 'kind' | 'events'>): TurnResult {
+function search(
+  turn: Turn,
+  outputs: readonly FlowOutput[],
+  base: Pick<TurnResult, 'kind' | 'events' | 'reminders'>,
+): TurnResult {
   const found = answerQuestion(turn)
   const after = render(
     turn,
-    step.outputs.filter((output) => output.type !== 'search'),
+    outputs.filter((output) => output.type !== 'search'),
   )
   const messages = [...found.messages, ...after]
   const session: Session = { ...found.session, ...flowPart(turn.session) }
-  return result(turn, messages, { ...found, events: [...base.events, ...found.events], session })
+  const events = [...base.events, ...found.events]
+  return result(turn, messages, { ...base, ...found, events, session })
 }
 
 function flowPart(session: Session): Partial<Session> {

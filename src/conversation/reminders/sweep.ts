@@ -1,0 +1,116 @@
+import { dayOf, directionOf, isolateFor, type OutboundMessage } from '../../core/index.ts'
+import { messageOf } from '../../errors.ts'
+import { showDate } from '../../flow/index.ts'
+import type { PersonRecord, ReminderRecord, Repositories } from '../../ports/index.ts'
+import { isDaytime, judge, usefulUntil } from '../../reminders/index.ts'
+import type { DalilOptions } from '../dalil.ts'
+import type { Mailbox } from '../mailbox.ts'
+import { openSession, sealMessage, sealSession } from '../records.ts'
+import type { TurnServices } from '../services.ts'
+import type { KeptReminder } from '../turn.ts'
+import { openReminder } from './records.ts'
+
+/** Reminders that are moved in one go. */
+const SWEEP_SIZE = 200
+
+/**
+ * Moves the reminders that are due into the outbox: one transaction deletes the reminder and adds
+ * the message, so that a crash at any moment leaves one of the two. Runs in the mailbox of the
+ * person, so that a turn which cancels or erases comes wholly before or wholly after it.
+ */
+export function createReminderSweep(options: DalilOptions, mailbox: Mailbox): () => Promise<void> {
+  const { store, clock, logger } = options
+  return async () => {
+    if (!isDaytime(clock.now())) return
+    const due = await store.reminders.listDue(clock.now(), SWEEP_SIZE)
+    await Promise.all(
+      due.map(({ id, person }) =>
+        mailbox
+          .run(person, () => move(options, id))
+          .catch((error: unknown) => {
+            logger.error('a reminder could not be prepared', { id, reason: messageOf(error) })
+          }),
+      ),
+    )
+  }
+}
+
+async function move(options: DalilOptions, id: string): Promise<void> {
+  const { store, sealer, clock, logger } = options
+  const record = await store.reminders.find(id)
+  if (record === undefined) return
+  const reminder = openReminder(sealer, record)
+  if (reminder === undefined) {
+    logger.error('a reminder cannot be read any more and is dropped', { id })
+    await store.reminders.delete(id)
+    return
+  }
+  const now = clock.now()
+  const dated = { kind: reminder.kind, dueAt: record.dueAt }
+  const judgement = judge(dated, now)
+  if (judgement === 'wait') return
+  await store.transaction(async (kept) => {
+    // Of several machines only the one that deletes it sends it.
+    if (!(await kept.reminders.delete(id))) return
+    const person = await kept.people.find(record.person)
+    const dropped = judgement === 'drop' || person === undefined || person.gone
+    await count(kept, dropped ? 'reminder-dropped' : 'reminder-sent', reminder, record, now)
+    if (dropped) return
+    const message = toMessage(options.services(), reminder, judgement === 'send-late')
+    await kept.outbox.add({
+      id,
+      person: person.id,
+      channel: person.channel,
+      address: person.address,
+      message: sealMessage(sealer, message),
+      createdAt: now,
+      dueAt: now,
+      attempts: 0,
+      state: 'waiting',
+      unasked: { until: usefulUntil(dated) },
+    })
+    await kept.people.put(offering(options, person, message, record))
+  })
+}
+
+function toMessage(
+  { knowledge }: TurnServices,
+  { text, flow, locale, day }: KeptReminder,
+  late: boolean,
+): OutboundMessage {
+  const { texts, flows } = knowledge
+  const words = late
+    ? `${text.trim()}\n\n${texts.text(locale, 'reminders.late', { day: showDate(locale, day) })}`
+    : text.trim()
+  const base = {
+    type: 'text' as const,
+    text: isolateFor(words, locale),
+    direction: directionOf(locale),
+  }
+  if (flow === undefined || !flows.has(flow)) return base
+  const label = texts.text(locale, 'reminders.about')
+  return { ...base, choices: [{ data: `w:${flow}`, label }] }
+}
+
+/** A number in reply means what the reminder offers, unless a flow waits for one. */
+function offering(
+  { sealer }: DalilOptions,
+  person: PersonRecord,
+  message: OutboundMessage,
+  { locale, createdAt }: ReminderRecord,
+): PersonRecord {
+  const session = openSession(sealer, person.session, { locale, now: createdAt })
+  if (session.flow !== undefined || message.type !== 'text') return person
+  const choices = message.choices ?? []
+  return { ...person, session: sealSession(sealer, { ...session, choices }) }
+}
+
+async function count(
+  kept: Repositories,
+  event: 'reminder-sent' | 'reminder-dropped',
+  { kind }: KeptReminder,
+  { channel, locale }: ReminderRecord,
+  now: number,
+): Promise<void> {
+  await kept.figures.increment({ day: dayOf(now), event, facets: { kind, channel, locale } })
+}
