@@ -160,7 +160,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   }
   await store.deliveries.prune(clock.now() - DELIVERIES_KEPT_MS)
   const sweeper = setInterval(() => {
-    dalil.sender.sweep().catch((error: unknown) => {
+    sweep(dalil).catch((error: unknown) => {
       logger.error('sending what is due failed', { reason: messageOf(error) })
     })
   }, SWEEP_MS)
@@ -185,6 +185,11 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       if ('closeAllConnections' in server) server.closeAllConnections()
     },
   }
+}
+
+async function sweep(dalil: Dalil): Promise<void> {
+  await dalil.remind()
+  await dalil.sender.sweep()
 }
 
 const KEY_SETTING = 'key-id'
