@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Project, trainingExamples } from './content/index.ts'
@@ -6,48 +7,110 @@ import { messageOf } from './errors.ts'
 import {
   createMatcher,
   deserializeModel,
+  type Lexicon,
+  type Matcher,
   type MatcherModel,
   modelHash,
   serializeModel,
+  type TrainingExample,
   trainMatcher,
 } from './faq/index.ts'
 import { createWords } from './flow/index.ts'
 import type { Logger } from './ports/index.ts'
-import { createUrgencyGate } from './urgency/index.ts'
+import {
+  createUrgencyGate,
+  learnUrgency,
+  type UrgencyLesson,
+  type UrgencyModel,
+} from './urgency/index.ts'
 
-/** What the services of a turn are made of. */
-export interface ServicesOptions {
-  readonly project: Project
+/** Where what was learnt is kept between runs. */
+export interface LearningOptions {
   /** Folders that may hold the trained model, looked through in order; a new one goes to the first. */
   readonly modelDirs: readonly string[]
-  readonly retentionDays: number
   readonly logger: Logger
+}
+
+/** What the services of a turn are made of. */
+export interface ServicesOptions extends LearningOptions {
+  readonly project: Project
+  readonly retentionDays: number
+}
+
+/** Everything of a project that is learnt from; plain data, so that another thread can learn it. */
+export interface Lesson {
+  /** Equal hashes: the same is learnt. */
+  readonly hash: string
+  readonly examples: readonly TrainingExample[]
+  readonly lexicon: Lexicon
+  readonly urgency: UrgencyLesson
+}
+
+/** What was learnt from a {@link Lesson}; plain data. */
+export interface Learnt {
+  readonly hash: string
+  readonly matcher: MatcherModel
+  readonly urgency: UrgencyModel
+}
+
+/** What was learnt, ready to be used. */
+export interface Taught {
+  readonly hash: string
+  readonly matcher: Matcher
+  readonly urgency: UrgencyModel
 }
 
 /** Makes the services of a turn from a project: loads the trained model, or trains and keeps it. */
 export function createServices(options: ServicesOptions): TurnServices {
-  const { project, logger } = options
-  const examples = trainingExamples(project.entries.values(), project.smalltalk)
-  const training = { lexicon: project.lexicon }
-  const hash = modelHash(examples, training)
-  const model = readModel(options, hash) ?? train()
-  return {
-    knowledge: { ...project, urgency: createUrgencyGate(project.urgencyRules, examples) },
-    matcher: createMatcher(model),
-    phrases: createPhraseBook(project.texts, [...project.flows.values()]),
-    words: createWords(project.texts),
-    retentionDays: options.retentionDays,
-  }
+  const taught = teach(learn(lessonOf(options.project), options))
+  return assemble(options.project, taught, options.retentionDays)
+}
 
-  function train(): MatcherModel {
-    const trained = trainMatcher(examples, training)
-    keepModel(options, hash, trained)
-    logger.debug('matcher trained', { phrasings: examples.length })
-    return trained
+/** What there is to learn from in a project. */
+export function lessonOf(project: Project): Lesson {
+  const examples = trainingExamples(project.entries.values(), project.smalltalk)
+  const { document: _document, ...urgency } = project.urgencyRules
+  const hash = createHash('sha256')
+    .update(modelHash(examples, { lexicon: project.lexicon }))
+    .update(JSON.stringify({ ...urgency, words: [...urgency.words] }))
+  return { hash: hash.digest('hex'), examples, lexicon: project.lexicon, urgency }
+}
+
+/** Learns a lesson, or remembers the model from an earlier run. Seconds to a minute. */
+export function learn(lesson: Lesson, options: LearningOptions): Learnt {
+  const { hash, examples, lexicon, urgency } = lesson
+  const name = modelHash(examples, { lexicon })
+  return {
+    hash,
+    matcher: readModel(options, name) ?? train(lesson, name, options),
+    urgency: learnUrgency(urgency, examples),
   }
 }
 
-function readModel({ modelDirs, logger }: ServicesOptions, hash: string): MatcherModel | undefined {
+/** Makes what was learnt ready to be used. */
+export function teach({ hash, matcher, urgency }: Learnt): Taught {
+  return { hash, matcher: createMatcher(matcher), urgency }
+}
+
+/** Puts the services of a turn together; what was learnt may be from an earlier state. */
+export function assemble(project: Project, taught: Taught, retentionDays: number): TurnServices {
+  return {
+    knowledge: { ...project, urgency: createUrgencyGate(project.urgencyRules, taught.urgency) },
+    matcher: taught.matcher,
+    phrases: createPhraseBook(project.texts, [...project.flows.values()]),
+    words: createWords(project.texts),
+    retentionDays,
+  }
+}
+
+function train(lesson: Lesson, name: string, options: LearningOptions): MatcherModel {
+  const model = trainMatcher(lesson.examples, { lexicon: lesson.lexicon })
+  keepModel(options, name, model)
+  options.logger.debug('matcher trained', { phrasings: lesson.examples.length })
+  return model
+}
+
+function readModel({ modelDirs, logger }: LearningOptions, hash: string): MatcherModel | undefined {
   for (const dir of modelDirs) {
     let bytes: Buffer
     try {
@@ -66,7 +129,7 @@ function readModel({ modelDirs, logger }: ServicesOptions, hash: string): Matche
 
 /** A model that cannot be kept is trained again at the next start; nothing else is lost. */
 function keepModel(
-  { modelDirs, logger }: ServicesOptions,
+  { modelDirs, logger }: LearningOptions,
   hash: string,
   model: MatcherModel,
 ): void {

@@ -4,15 +4,16 @@ import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
 import { readProject } from './content/index.ts'
 import { createDalil, type Dalil, toOutbox } from './conversation/index.ts'
-import { type Address, type ChannelName, directionOf, isolateFor } from './core/index.ts'
+import { type Address, type ChannelName, dayOf, directionOf, isolateFor } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { createIds, newSecret } from './ids.ts'
+import { checkApart, createLive, type Live, learnApart, watchProject } from './live/index.ts'
 import type { OpenChannels } from './open-channels.ts'
 import type { Channel, Clock, Logger, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import { createReview } from './review/index.ts'
-import { createServices } from './services.ts'
+import { learn, lessonOf, teach } from './services.ts'
 import { openLowdbStore } from './store/lowdb/index.ts'
 import { createAccounts, createApp, createStaffApp } from './web/index.ts'
 
@@ -22,6 +23,8 @@ export interface Running {
   readonly dalil: Dalil
   readonly store: Store
   readonly channels: readonly Channel[]
+  /** The content and the flows that answer, and what is wrong in the newest files. */
+  readonly live: Live
   /** Makes the first account of the staff; `undefined` once there is one. */
   readonly signInLink: string | undefined
   /** Finishes the turns in hand, lets go of the store, and closes the port. */
@@ -41,6 +44,8 @@ export interface StartOptions {
   readonly logger: Logger
   /** The channels to switch on besides the web chat. */
   readonly channels: OpenChannels
+  /** Whether changed files take effect while it runs; they do unless said otherwise. */
+  readonly watch?: boolean
 }
 
 /** How often what is due is sent, in ms. */
@@ -72,26 +77,35 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   const pseudonym = createPseudonymizer(keyring)
   const project = readProject(options.root, openDocumentCache(options.documentCache))
   for (const fault of project.faults) logger.error('content is faulty', { ...fault })
-  const services = createServices({
+  const modelDirs = [join(config.dataDir, 'models'), ...options.modelDirs]
+  const live = createLive({
     project,
-    modelDirs: [join(config.dataDir, 'models'), ...options.modelDirs],
+    taught: teach(learn(lessonOf(project), { modelDirs, logger })),
     retentionDays: config.retentionDays,
+    read: () => readProject(options.root, openDocumentCache(options.documentCache)),
+    check: (signal) => {
+      const { root, documentCache } = options
+      return checkApart({ root, documentCache, today: dayOf(clock.now()) }, signal)
+    },
+    learn: (lesson, signal) => learnApart({ lesson, modelDirs }, signal),
     logger,
   })
   const newId = createIds(clock)
   const webChat = createWebChatChannel({ clock })
-  const opened = await options.channels(() => services)
+  const opened = await options.channels(live.services)
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const changed = new Set<() => void>()
   const dalil = createDalil({
     store,
     channel,
-    services: () => services,
+    services: live.services,
     pseudonym,
     sealer,
     redact: (text, locale) =>
-      redact(text, { marks: (kind) => services.knowledge.texts.text(locale, `redacted.${kind}`) }),
+      redact(text, {
+        marks: (kind) => live.services().knowledge.texts.text(locale, `redacted.${kind}`),
+      }),
     clock,
     logger,
     newId,
@@ -113,7 +127,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
         )
       }
       const address = sealer.open(person.address, 'address') as Address
-      const { texts } = services.knowledge
+      const { texts } = live.services().knowledge
       const words = `${texts.text(question.locale, 'passed-on.team')}\n\n${text}`
       const message = {
         type: 'text' as const,
@@ -138,7 +152,8 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       review,
       clock,
       logger,
-      texts: () => services.knowledge.texts,
+      texts: () => live.services().knowledge.texts,
+      faults: live.faults,
       onAnswered: (person) => void dalil.sender.deliver(person),
       subscribe: (listener) => {
         changed.add(listener)
@@ -147,7 +162,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       secure: config.publicUrl.startsWith('https:'),
     }),
     webhooks: opened.webhooks,
-    texts: () => services.knowledge.texts,
+    texts: () => live.services().knowledge.texts,
     defaultLocale: config.defaultLocale,
     ready: () => ready,
     newTicket: newSecret,
@@ -168,6 +183,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   const signInLink = (await accounts.isEmpty())
     ? `${url}/staff/join?token=${await accounts.invite('admin')}`
     : undefined
+  const watch = options.watch === false ? undefined : watchProject(options.root, live.reload)
   ready = true
   return {
     port,
@@ -175,8 +191,11 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     dalil,
     store,
     channels,
+    live,
     async stop() {
       ready = false
+      watch?.stop()
+      live.stop()
       clearInterval(sweeper)
       server.close()
       await Promise.all(channels.map((one) => one.stop()))

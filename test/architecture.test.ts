@@ -36,6 +36,7 @@ const COMPOSERS = [
   'start-report',
   'open-channels',
   'services',
+  'live',
   'cli',
   'config',
   'log',

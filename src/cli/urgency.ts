@@ -7,6 +7,7 @@ import {
   createUrgencyGate,
   evaluateUrgency,
   type LabelledMessage,
+  learnUrgency,
   type UrgencyScore,
 } from '../urgency/index.ts'
 import { PROJECT_ROOT } from './paths.ts'
@@ -32,7 +33,7 @@ await runCommand(() => {
   })
   const project = readProject(PROJECT_ROOT)
   const examples = trainingExamples(project.entries.values(), project.smalltalk)
-  const gate = createUrgencyGate(project.urgencyRules, examples)
+  const gate = createUrgencyGate(project.urgencyRules, learnUrgency(project.urgencyRules, examples))
   if (values.faq) {
     for (const { text, label } of examples) {
       const card = gate.recognise(text)?.card

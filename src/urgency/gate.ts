@@ -33,36 +33,20 @@ export interface HarmlessPhrase {
   readonly label?: string
 }
 
-/** Odds from which the examples alone say that somebody is in danger. */
-const CERTAIN = 2.5
+/** Odds from which somebody is in danger though no pattern says so. */
+const CERTAIN = 1.5
 /** Odds that a pattern needs where the words around it speak of something harmless. */
-const DOUBTFUL = 1.5
-
-/** What the gate learns from phrases; plain data, so that another thread can learn it. */
-export interface UrgencyModel {
-  readonly ordinary: OrdinaryWords
-  readonly scorer: ScorerWeights
-}
-
-/** Learns the urgent phrases against the harmless ones; the same phrases give the same model. */
-export function learnUrgency(
-  rules: UrgencyRules,
-  harmless: readonly HarmlessPhrase[],
-): UrgencyModel {
-  const calm = withoutUrgentEntries(rules, harmless)
-  return { ordinary: ordinaryWords(calm), scorer: trainScorer(examplesOf(rules, calm)) }
-}
+const DOUBTFUL = 2
+/** What the scorer is told of a message besides the words in it. */
+const CALLED = 'called'
+const IN_DOUBT = 'in doubt'
 
 /**
  * Makes the gate: patterns written by hand, and a scorer that learns from the urgent phrases
- * against the harmless ones, here unless it is handed in as `learnt`. Needs no other part of Dalil
- * and keeps nothing.
+ * against the harmless ones; what it learnt may be from rules of before. Needs no other part of
+ * Dalil and keeps nothing.
  */
-export function createUrgencyGate(
-  rules: UrgencyRules,
-  harmless: readonly HarmlessPhrase[],
-  learnt: UrgencyModel = learnUrgency(rules, harmless),
-): UrgencyGate {
+export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): UrgencyGate {
   const cards = new Map<string, UrgencyCard>()
   for (const { card, answers, need } of rules.cards) cards.set(card, { card, answers, need })
   const compiler = createPatternCompiler(rules.words)
@@ -72,7 +56,9 @@ export function createUrgencyGate(
   }))
   const innocent = compileAll(rules.harmless.patterns)
   const { ordinary } = learnt
-  const scorer = createScorer(learnt.scorer)
+  const scorer = trainScorer(
+    examplesOf(rules, calm).map((one) => ({ ...one, marks: read(one.text)?.marks ?? [] })),
+  )
   const nearest = createNearest(
     rules.cards.flatMap(({ card, phrases }) =>
       phrasesOf(phrases).map((text) => ({ text, label: card })),
@@ -82,18 +68,29 @@ export function createUrgencyGate(
   return {
     cards,
     recognise(text) {
-      const words = readWords(text, ordinary)
-      if (words.length === 0) return undefined
-      const reading = compiler.scan(words)
-      const called = callers.find(({ patterns }) => patterns.some((one) => one(reading)))
-      const odds = scorer(text)
-      if (called === undefined) {
-        const card = odds >= CERTAIN ? nearest(text) : undefined
-        return card === undefined ? undefined : cards.get(card)
-      }
-      const doubt = innocent.some((one) => one(reading))
-      return doubt && odds < DOUBTFUL ? undefined : cards.get(called.card)
+      const message = read(text)
+      if (message === undefined) return undefined
+      const { called, isDoubtful, marks } = message
+      if (called !== undefined && !isDoubtful) return cards.get(called)
+      const odds = scorer({ text, marks })
+      if (odds < (called === undefined ? CERTAIN : DOUBTFUL)) return undefined
+      const card = called ?? nearest(text)
+      return card === undefined ? undefined : cards.get(card)
     },
+  }
+
+  function read(text: string) {
+    const words = readWords(text, ordinary)
+    if (words.length === 0) return undefined
+    const occurrences = compiler.scan(words)
+    const called = callers.find(({ patterns }) => patterns.some((one) => one(occurrences)))?.card
+    const isDoubtful = innocent.some((one) => one(occurrences))
+    const marks = [
+      ...occurrences.sets,
+      ...(called === undefined ? [] : [CALLED]),
+      ...(isDoubtful ? [IN_DOUBT] : []),
+    ]
+    return { called, isDoubtful, marks }
   }
 
   /** A line that names an unknown set is a fault that the check reports; the others go on. */
@@ -110,14 +107,14 @@ export function createUrgencyGate(
 }
 
 function withoutUrgentEntries(
-  rules: UrgencyRules,
+  rules: UrgencyLesson,
   harmless: readonly HarmlessPhrase[],
 ): readonly HarmlessPhrase[] {
   const urgent = new Set(rules.harmless.entries.map((entry) => `faq:${entry}`))
   return harmless.filter(({ label }) => label === undefined || !urgent.has(label))
 }
 
-function examplesOf(rules: UrgencyRules, calm: readonly HarmlessPhrase[]): readonly Example[] {
+function examplesOf(rules: UrgencyLesson, calm: readonly HarmlessPhrase[]) {
   const urgent = rules.cards.flatMap((card) => phrasesOf(card.phrases))
   const harmless = [...phrasesOf(rules.harmless.phrases), ...calm.map(({ text }) => text)]
   return [

@@ -15,6 +15,7 @@ export {
   learnUrgency,
   type UrgencyCard,
   type UrgencyGate,
+  type UrgencyLesson,
   type UrgencyModel,
 } from './gate.ts'
 export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'

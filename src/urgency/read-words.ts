@@ -2,6 +2,7 @@ import { normalize, skeletonOf, wordsOf } from '../core/index.ts'
 
 /** One word of a message in the forms it is compared in. */
 export interface ReadWord {
+  readonly written: string
   /** As written, then without what Arabic joins to the beginning of a word. */
   readonly forms: readonly string[]
   /** The sound of each form; none for a word that is ordinary French or English. */
@@ -32,7 +33,7 @@ export function readWords(text: string, ordinary: OrdinaryWords): readonly ReadW
     const isOdd = isLatin && !ordinary.all.has(plain)
     const forms = isLatin ? [plain] : formsOf(plain)
     const sounds = isLatin && !ordinary.european.has(plain) ? [skeletonOf(plain)] : []
-    return { forms, sounds, isOdd }
+    return { written: plain, forms, sounds, isOdd }
   })
 }
 

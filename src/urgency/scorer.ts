@@ -1,4 +1,4 @@
-import { normalize } from '../core/index.ts'
+import { normalize, skeletonOf } from '../core/index.ts'
 
 /** How much more a text reads like the urgent examples than like the harmless: log-odds. */
 export type Scorer = (text: string) => number
@@ -17,19 +17,21 @@ export interface Example {
 
 const BUCKETS = 1 << 17
 const EPOCHS = 6
-const RATE = 0.5
+const RATE = 4
+/** One mark says as much as so many pieces of words. */
+const MARK_WEIGHT = 2
 const SHORTEST_PIECE = 3
 const LONGEST_PIECE = 5
 /** What is not a word of any example says that a text is harmless: most texts are. */
 const NOTHING_KNOWN = -10
 
 /**
- * Learns a logistic regression over words, pairs of words and pieces of words. The same examples
+ * Learns a logistic regression over marks, words, their sounds, and pieces of words. The same examples
  * give the same weights. The urgent weigh more, the rarer they are.
  */
 export function trainScorer(examples: readonly Example[]): ScorerWeights {
   const weights = new Float32Array(BUCKETS)
-  const rows = examples.map(({ text, isUrgent }) => ({ features: featuresOf(text), isUrgent }))
+  const rows = examples.map((one) => ({ features: markedFeaturesOf(one), isUrgent: one.isUrgent }))
   const urgent = rows.filter((row) => row.isUrgent).length
   const balance = urgent === 0 ? 1 : Math.sqrt((rows.length - urgent) / urgent)
   let bias = 0
@@ -52,7 +54,7 @@ export function trainScorer(examples: readonly Example[]): ScorerWeights {
 /** Makes a scorer of what was learnt. */
 export function createScorer({ weights, bias }: ScorerWeights): Scorer {
   return (text) => {
-    const features = featuresOf(text)
+    const features = markedFeaturesOf(text)
     return features.length === 0 ? NOTHING_KNOWN : score(weights, features) + bias
   }
 }
@@ -87,16 +89,31 @@ function* order(length: number, epoch: number): Generator<number> {
   for (let at = 0; at < length; at++) yield (at * step + epoch * 104_729) % length
 }
 
-/** Words, pairs of neighbours, and pieces of three to five letters, as numbers of buckets. */
-function featuresOf(text: string): readonly number[] {
+function markedFeaturesOf({ text, marks }: MarkedText): readonly number[] {
+  const features = featuresOf(text)
+  for (const mark of marks) {
+    const bucket = toBucket(hashOf(mark, MARK))
+    for (let times = 0; times < MARK_WEIGHT; times++) features.push(bucket)
+  }
+  return features
+}
+
+/** Words, sounds, pairs of neighbours, and pieces of three to five letters, as buckets. */
+function featuresOf(text: string): number[] {
   const features: number[] = []
   const normalized = normalize(text)
   if (normalized === '') return features
   let before = START
+  let soundBefore = SOUND
   for (const word of normalized.split(' ')) {
     const hash = hashOf(word, START)
     features.push(toBucket(hash), toBucket(hashOf(word, before)))
     before = Math.imul(hash ^ PAIR, PRIME)
+    const sound = skeletonOf(word)
+    if (sound.length < 2) continue
+    const soundHash = hashOf(sound, SOUND)
+    features.push(toBucket(soundHash), toBucket(hashOf(sound, soundBefore)))
+    soundBefore = Math.imul(soundHash ^ PAIR, PRIME)
   }
   const padded = ` ${normalized} `
   for (let at = 0; at < padded.length; at++) {
@@ -110,8 +127,10 @@ function featuresOf(text: string): readonly number[] {
   return features
 }
 
-/** FNV-1a. */
+/** FNV-1a; different starts keep kinds of features apart. */
 const START = 0x811c9dc5
+const SOUND = 0x51a3c9b1
+const MARK = 0x2545f491
 const PRIME = 0x01000193
 const PAIR = 0x2f
 

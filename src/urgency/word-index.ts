@@ -5,6 +5,8 @@ import type { ReadWord } from './read-words.ts'
 export interface Occurrences {
   /** How many words the message has. */
   readonly length: number
+  /** The sets that occur at all. */
+  readonly sets: readonly string[]
   /** The lengths of the alternatives of `set` that begin at word `at`. */
   lengthsAt(set: string, at: number): readonly number[]
 }
@@ -24,6 +26,7 @@ interface Filed {
 /** Words with one open end are filed under so many letters of the other; none is shorter. */
 const END = 2
 const NONE: readonly number[] = []
+const MAX_REMEMBERED = 20_000
 
 /** An index without sets. */
 export function createWordIndex(): WordIndex {
@@ -33,11 +36,13 @@ export function createWordIndex(): WordIndex {
   const byEnd = new Map<string, Filed[]>()
   const open: Filed[] = []
   const misspelt = new Map<string, Filed[]>()
+  const remembered = new Map<string, readonly Filed[]>()
 
   return {
     add(set, alternatives) {
       if (sets.has(set)) return
       sets.add(set)
+      remembered.clear()
       for (const text of alternatives) {
         const alternative = parseAlternative(text)
         if (alternative !== undefined) fileUnder({ set, alternative })
@@ -47,18 +52,31 @@ export function createWordIndex(): WordIndex {
     scan(words) {
       const found = new Map<string, number[][]>()
       for (const [at, word] of words.entries()) {
-        const tried = new Set<Filed>()
-        for (const filed of candidates(word)) {
-          if (tried.has(filed)) continue
-          tried.add(filed)
+        for (const filed of beginningWith(word)) {
           if (!standsAt(filed.alternative, words, at)) continue
           const places = found.get(filed.set) ?? words.map(() => [])
           places[at]?.push(filed.alternative.length)
           found.set(filed.set, places)
         }
       }
-      return { length: words.length, lengthsAt: (set, at) => found.get(set)?.[at] ?? NONE }
+      return {
+        length: words.length,
+        sets: [...found.keys()],
+        lengthsAt: (set, at) => found.get(set)?.[at] ?? NONE,
+      }
     },
+  }
+
+  /** Looked up once for each word that is ever written: the same words come again and again. */
+  function beginningWith(word: ReadWord): readonly Filed[] {
+    const known = remembered.get(word.written)
+    if (known !== undefined) return known
+    const filed = [...new Set(candidates(word))].filter(({ alternative: [first] }) =>
+      standsAt([first], [word], 0),
+    )
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(word.written, filed)
+    return filed
   }
 
   function fileUnder(filed: Filed): void {

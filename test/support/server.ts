@@ -31,6 +31,7 @@ export async function startServer(
       clock: systemClock,
       logger: silentLogger,
       channels: async () => ({ channels: [], webhooks: {} }),
+      watch: false,
       ...options,
       config: { ...config, dataDir, port },
     })

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { streamSSE } from 'hono/streaming'
-import { isLocale, type Locale, type PersonId } from '../../core/index.ts'
+import { type Fault, isLocale, type Locale, type PersonId } from '../../core/index.ts'
 import { isDalilError, messageOf } from '../../errors.ts'
 import type { Clock, Logger, Store, Texts } from '../../ports/index.ts'
 import type { Review } from '../../review/index.ts'
@@ -22,6 +22,8 @@ export interface StaffOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly texts: () => Texts
+  /** What keeps the newest files of content and flows from being used. */
+  readonly faults: () => readonly Fault[]
   /** Something was put into this person's outbox. */
   readonly onAnswered: (person: PersonId) => void
   /** Calls back when the questions change; returns the way to stop it. */
@@ -50,6 +52,7 @@ export function createStaffApp(options: StaffOptions): Hono {
     version,
     csrf: signedIn?.csrf,
     staff: signedIn?.staff,
+    faults: signedIn === undefined ? [] : options.faults(),
   })
 
   app.use(csrf())

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { directionOf, type Locale } from '../../core/index.ts'
+import { directionOf, type Fault, type Locale } from '../../core/index.ts'
 import type { StaffRecord, Texts } from '../../ports/index.ts'
 
 /** What every staff page is given. */
@@ -9,6 +9,8 @@ export interface PageContext {
   readonly version: string
   readonly csrf?: string | undefined
   readonly staff?: StaffRecord | undefined
+  /** What keeps the newest files from being used; shown to those who are signed in. */
+  readonly faults?: readonly Fault[]
 }
 
 /** The languages of the staff workspace. */
@@ -71,10 +73,32 @@ export function Layout({
         </header>
         <main>
           <h1>{title}</h1>
+          <Faults page={page} />
           {children}
         </main>
       </body>
     </html>
+  )
+}
+
+/** More of them than this are for `npm run check`. */
+const MAX_FAULTS = 10
+
+/** The mistakes in the newest files, in the words of `npm run check`. */
+function Faults({ page }: { readonly page: PageContext }) {
+  const faults = page.faults ?? []
+  if (faults.length === 0) return null
+  return (
+    <section class="notice" role="alert" id="faults">
+      <p>{say(page, 'faults.title', { count: faults.length })}</p>
+      <ul lang="en" dir="ltr">
+        {faults.slice(0, MAX_FAULTS).map(({ file, line, column, message }) => (
+          <li>
+            <code>{`${file}:${line}:${column}`}</code> {message}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,0 +1,7 @@
+/**
+ * Content and flows that are changed while people write: watched, checked, read again and exchanged
+ * as a whole. What takes seconds, checking and learning, is done in threads of their own.
+ */
+export { createLive, type Live, type LiveOptions, type Reload } from './live.ts'
+export { checkApart, learnApart } from './thread.ts'
+export { type Watch, watchProject } from './watch.ts'

@@ -1,0 +1,134 @@
+import type { Project } from '../content/index.ts'
+import type { TurnServices } from '../conversation/index.ts'
+import type { Fault } from '../core/index.ts'
+import { messageOf } from '../errors.ts'
+import type { Logger } from '../ports/index.ts'
+import { assemble, type Learnt, type Lesson, lessonOf, type Taught, teach } from '../services.ts'
+
+/** What a Dalil that follows its files works with. */
+export interface LiveOptions {
+  /** The project as it was read at the start, and what was learnt from it. */
+  readonly project: Project
+  readonly taught: Taught
+  readonly retentionDays: number
+  /** Reads the project as it stands now. */
+  readonly read: () => Project
+  /** Finds everything that is wrong in the project as it stands now. */
+  readonly check: (signal: AbortSignal) => Promise<readonly Fault[]>
+  /** Learns a lesson; may take a minute. */
+  readonly learn: (lesson: Lesson, signal: AbortSignal) => Promise<Learnt>
+  readonly logger: Logger
+}
+
+/** What became of a change. */
+export type Reload =
+  /** The next message is answered from it. */
+  | { readonly type: 'taken' }
+  /** The one of before goes on answering. */
+  | { readonly type: 'refused'; readonly faults: readonly Fault[] }
+
+/** The content and the flows that answer at this moment. */
+export interface Live {
+  readonly services: () => TurnServices
+  /** What keeps the newest files from being used; empty when they are in use. */
+  readonly faults: () => readonly Fault[]
+  /** Reads the files again; they take effect with the next message if they pass every check. */
+  reload(): Promise<Reload>
+  /** Resolves when nothing is being read or learnt. */
+  idle(): Promise<void>
+  /** Gives up what is being read or learnt. */
+  stop(): void
+}
+
+/**
+ * Keeps the content and the flows as their files are. Texts, flows and partners are exchanged at
+ * once; what changed phrasings teach follows when it has been learnt, and until then what was
+ * learnt before goes on recognising messages. Never throws.
+ */
+export function createLive(options: LiveOptions): Live {
+  const { logger } = options
+  const ending = new AbortController()
+  let taught = options.taught
+  let services = assemble(options.project, taught, options.retentionDays)
+  let faults: readonly Fault[] = options.project.faults.filter(isError)
+  let reading: Promise<unknown> = Promise.resolve()
+  let learning: Promise<unknown> = Promise.resolve()
+  let learner = new AbortController()
+
+  return {
+    services: () => services,
+    faults: () => faults,
+    reload() {
+      const next = reading.then(reload).catch((error: unknown) => refuse([unread(error)]))
+      reading = next
+      return next
+    },
+    async idle() {
+      await reading
+      await learning
+    },
+    stop() {
+      ending.abort()
+      learner.abort()
+    },
+  }
+
+  async function reload(): Promise<Reload> {
+    const found = (await options.check(ending.signal)).filter(isError)
+    if (found.length > 0) return refuse(found)
+    const project = options.read()
+    // Somebody saved between the check and the reading; their own change is read after this one.
+    const since = project.faults.filter(isError)
+    if (since.length > 0) return refuse(since)
+    faults = []
+    take(project)
+    logger.info('content was read again')
+    return { type: 'taken' }
+  }
+
+  function refuse(found: readonly Fault[]): Reload {
+    if (ending.signal.aborted) return { type: 'refused', faults: [] }
+    faults = found
+    for (const fault of found) logger.error('a change has a fault and is not used', { ...fault })
+    return { type: 'refused', faults }
+  }
+
+  function take(project: Project): void {
+    services = assemble(project, taught, options.retentionDays)
+    const lesson = lessonOf(project)
+    learner.abort()
+    if (lesson.hash === taught.hash) return
+    learner = new AbortController()
+    learning = follow(project, lesson, learner.signal)
+  }
+
+  async function follow(project: Project, lesson: Lesson, signal: AbortSignal): Promise<void> {
+    try {
+      const learnt = await options.learn(lesson, signal)
+      if (signal.aborted) return
+      taught = teach(learnt)
+      services = assemble(project, taught, options.retentionDays)
+      logger.info('phrasings were learnt again')
+    } catch (error) {
+      if (signal.aborted) return
+      logger.error('phrasings could not be learnt; those of before stay', {
+        reason: messageOf(error),
+      })
+    }
+  }
+}
+
+function isError(fault: Fault): boolean {
+  return fault.severity === 'error'
+}
+
+function unread(error: unknown): Fault {
+  return {
+    rule: 'live/unreadable',
+    severity: 'error',
+    file: 'content',
+    line: 1,
+    column: 1,
+    message: messageOf(error),
+  }
+}
