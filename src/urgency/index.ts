@@ -9,13 +9,11 @@ export {
   type UrgencyReport,
   type UrgencyScore,
 } from './evaluate.ts'
+export { createUrgencyGate, type UrgencyCard, type UrgencyGate } from './gate.ts'
 export {
-  createUrgencyGate,
   type HarmlessPhrase,
   learnUrgency,
-  type UrgencyCard,
-  type UrgencyGate,
   type UrgencyLesson,
   type UrgencyModel,
-} from './gate.ts'
+} from './learn.ts'
 export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'

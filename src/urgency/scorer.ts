@@ -1,7 +1,13 @@
 import { normalize, skeletonOf } from '../core/index.ts'
 
 /** How much more a text reads like the urgent examples than like the harmless: log-odds. */
-export type Scorer = (text: string) => number
+export type Scorer = (text: MarkedText) => number
+
+/** A text, and the names of what the patterns see in it. */
+export interface MarkedText {
+  readonly text: string
+  readonly marks: readonly string[]
+}
 
 /** What the examples taught: plain data, so that another thread can learn it. */
 export interface ScorerWeights {
@@ -10,8 +16,7 @@ export interface ScorerWeights {
 }
 
 /** A text and whether somebody who writes it is in danger. */
-export interface Example {
-  readonly text: string
+export interface Example extends MarkedText {
   readonly isUrgent: boolean
 }
 
@@ -26,8 +31,8 @@ const LONGEST_PIECE = 5
 const NOTHING_KNOWN = -10
 
 /**
- * Learns a logistic regression over marks, words, their sounds, and pieces of words. The same examples
- * give the same weights. The urgent weigh more, the rarer they are.
+ * Learns a logistic regression over marks, words, their sounds, and pieces of words. The same
+ * examples give the same weights. The urgent weigh more, the rarer they are.
  */
 export function trainScorer(examples: readonly Example[]): ScorerWeights {
   const weights = new Float32Array(BUCKETS)
