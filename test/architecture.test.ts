@@ -14,6 +14,7 @@ const DOMAIN = [
   'reminders',
   'insights',
   'privacy',
+  'staff',
 ]
 const OUTSIDE = ['channels', 'store', 'embeddings', 'texts']
 

@@ -1,6 +1,7 @@
 import { PURPOSES } from '../conversation/index.ts'
 import { isDalilError } from '../errors.ts'
 import type { Sealer } from '../ports/index.ts'
+import { SECOND_FACTOR_PURPOSE } from '../staff/index.ts'
 import type { KeptRow, Row } from '../store/tables/index.ts'
 
 /** Seals rows again with the key that seals now. */
@@ -48,10 +49,17 @@ function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string
       const content = again(row.value.content, PURPOSES.reminder)
       return { ...row, value: { ...row.value, content } }
     }
+    case 'staff': {
+      const { totp } = row.value
+      if (totp === undefined) return row
+      const secret = again(totp.secret, SECOND_FACTOR_PURPOSE)
+      return { ...row, value: { ...row.value, totp: { ...totp, secret } } }
+    }
     case 'deliveries':
-    case 'staff':
     case 'invites':
     case 'sessions':
+    case 'attempts':
+    case 'audit':
     case 'figures':
     case 'settings':
       return row

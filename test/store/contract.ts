@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/ports/index.ts'
-import { AMINA, BILAL, colleague, outgoing, person, question, reminder } from './records.ts'
+import {
+  AMINA,
+  audited,
+  BILAL,
+  colleague,
+  outgoing,
+  person,
+  question,
+  reminder,
+  signedIn,
+} from './records.ts'
 
 /** A store under test: opened empty, opened again with what it kept, and cleaned away. */
 export interface StoreUnderTest {
@@ -280,12 +290,13 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
       it('keeps invitations and sessions until they end', async () => {
         const invite = { tokenHash: 'i', role: 'admin', createdAt: 0, expiresAt: 100 } as const
-        const session = { tokenHash: 's', staffId: '1', csrf: 'c', createdAt: 0, expiresAt: 200 }
+        const session = signedIn('s', { expiresAt: 200 })
         await store.staff.putInvite(invite)
         await store.staff.putSession(session)
 
         expect(await store.staff.findInvite('i')).toEqual(invite)
         expect(await store.staff.findSession('s')).toEqual(session)
+        expect(await store.staff.listInvites()).toEqual([invite])
         expect(await store.staff.prune(101)).toBe(1)
         expect(await store.staff.findInvite('i')).toBeUndefined()
         expect(await store.staff.findSession('s')).toEqual(session)
@@ -293,10 +304,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
       it('deletes an invitation and a session', async () => {
         await store.staff.putInvite({ tokenHash: 't', role: 'viewer', createdAt: 0, expiresAt: 9 })
-        await store.staff.putSession({
-          ...{ tokenHash: 't', staffId: '1', csrf: 'c' },
-          ...{ createdAt: 0, expiresAt: 9 },
-        })
+        await store.staff.putSession(signedIn('t'))
         await store.staff.deleteInvite('t')
 
         expect(await store.staff.findInvite('t')).toBeUndefined()
@@ -304,6 +312,77 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
         await store.staff.deleteSession('t')
         expect(await store.staff.findSession('t')).toBeUndefined()
+      })
+
+      it('notes when a session was used, unless it has ended', async () => {
+        await store.staff.putSession(signedIn('a'))
+        await store.staff.touchSession('a', 70)
+        await store.staff.touchSession('b', 70)
+
+        expect(await store.staff.findSession('a')).toEqual(signedIn('a', { seenAt: 70 }))
+        expect(await store.staff.findSession('b')).toBeUndefined()
+      })
+
+      it('deletes all sessions of one account', async () => {
+        await store.staff.putSession(signedIn('a'))
+        await store.staff.putSession(signedIn('b'))
+        await store.staff.putSession(signedIn('c', { staffId: '2' }))
+
+        expect(await store.staff.deleteSessionsOf('1')).toBe(2)
+        expect(await store.staff.findSession('a')).toBeUndefined()
+        expect(await store.staff.findSession('c')).toEqual(signedIn('c', { staffId: '2' }))
+      })
+    })
+
+    describe('failed sign-ins', () => {
+      const attempts = { bucket: 'b', count: 5, lockedUntil: 50, expiresAt: 100 }
+
+      it('are kept by bucket, and forgotten when deleted', async () => {
+        await store.staff.putAttempts({ ...attempts, count: 4 })
+        await store.staff.putAttempts(attempts)
+        await store.staff.putAttempts({ ...attempts, bucket: 'c' })
+        await store.staff.deleteAttempts('c')
+
+        expect(await store.staff.findAttempts('b')).toEqual(attempts)
+        expect(await store.staff.findAttempts('c')).toBeUndefined()
+      })
+
+      it('are pruned when they end', async () => {
+        await store.staff.putAttempts(attempts)
+
+        expect(await store.staff.prune(100)).toBe(0)
+        expect(await store.staff.prune(101)).toBe(1)
+        expect(await store.staff.findAttempts('b')).toBeUndefined()
+      })
+    })
+
+    describe('audit', () => {
+      it('lists the newest first, page by page, also within one millisecond', async () => {
+        for (const [id, at] of [
+          ['a', 10],
+          ['b', 20],
+          ['c', 20],
+          ['d', 20],
+          ['e', 30],
+        ] as const) {
+          await store.audit.add(audited(id, { at }))
+        }
+
+        expect(ids(await store.audit.list({ limit: 2 }))).toEqual(['e', 'd'])
+        expect(ids(await store.audit.list({ limit: 2, before: 'd' }))).toEqual(['c', 'b'])
+        expect(ids(await store.audit.list({ limit: 2, before: 'b' }))).toEqual(['a'])
+        expect(await store.audit.list({ limit: 2, before: 'a' })).toEqual([])
+      })
+
+      it('keeps what was written first under an id', async () => {
+        await store.audit.add(audited('a', { by: 'salma' }))
+        await store.audit.add(audited('a', { by: 'somebody-else' }))
+
+        expect(await store.audit.list({ limit: 9 })).toEqual([audited('a', { by: 'salma' })])
+      })
+
+      it('has no way to change or delete', () => {
+        expect(Object.keys(store.audit).sort()).toEqual(['add', 'list'])
       })
     })
 
@@ -481,6 +560,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
           await kept.questions.put(question('q'))
           await kept.reminders.put(reminder('r'))
           await kept.staff.put(colleague('s'))
+          await kept.audit.add(audited('1'))
           await kept.figures.increment({ day: '2026-03-31', event: 'answered', facets: {} })
           await kept.settings.put('offset', '42')
         })
@@ -496,6 +576,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.questions.find('q')).toEqual(question('q'))
         expect(await store.reminders.listDue(1000, 10)).toEqual([reminder('r')])
         expect(await store.staff.findByName('s')).toEqual(colleague('s'))
+        expect(await store.audit.list({ limit: 9 })).toEqual([audited('1')])
         expect(await store.figures.list('2026-01-01', '2026-12-31')).toEqual([
           { day: '2026-03-31', event: 'answered', facets: {}, count: 1 },
         ])

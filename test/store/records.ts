@@ -1,10 +1,12 @@
 import { type PersonId, toPersonId } from '../../src/core/index.ts'
 import type {
+  AuditRecord,
   OutboxRecord,
   PersonRecord,
   QuestionRecord,
   ReminderRecord,
   StaffRecord,
+  StaffSessionRecord,
 } from '../../src/ports/index.ts'
 
 export const AMINA: PersonId = toPersonId('amina')
@@ -76,4 +78,19 @@ export function colleague(id: string, change: Partial<StaffRecord> = {}): StaffR
     disabled: false,
     ...change,
   }
+}
+
+export function signedIn(
+  tokenHash: string,
+  change: Partial<StaffSessionRecord> = {},
+): StaffSessionRecord {
+  return {
+    ...{ tokenHash, staffId: '1', csrf: 'c' },
+    ...{ createdAt: 0, expiresAt: 9, seenAt: 0 },
+    ...change,
+  }
+}
+
+export function audited(id: string, change: Partial<AuditRecord> = {}): AuditRecord {
+  return { id, at: 1000, by: '1', action: 'joined', target: '1', ...change }
 }

@@ -1,3 +1,4 @@
+import type { AuditRepository } from './audit.ts'
 import type { DeliveryRepository } from './delivery.ts'
 import type { FigureRepository } from './figure.ts'
 import type { OutboxRepository } from './outbox.ts'
@@ -7,6 +8,7 @@ import type { ReminderRepository } from './reminder.ts'
 import type { SettingRepository } from './setting.ts'
 import type { StaffRepository } from './staff.ts'
 
+export * from './audit.ts'
 export type * from './delivery.ts'
 export type * from './figure.ts'
 export type * from './outbox.ts'
@@ -24,6 +26,7 @@ export interface Repositories {
   readonly questions: QuestionRepository
   readonly reminders: ReminderRepository
   readonly staff: StaffRepository
+  readonly audit: AuditRepository
   readonly figures: FigureRepository
   readonly settings: SettingRepository
 }

@@ -14,14 +14,23 @@ export interface StaffRecord {
   readonly passwordHash: string
   readonly createdAt: number
   readonly disabled: boolean
+  /** The second factor, where it is switched on. */
+  readonly totp?: {
+    /** The secret in base32, sealed. */
+    readonly secret: string
+    /** The time step of the last code that was taken; older codes are refused. */
+    readonly lastStep: number
+  }
 }
 
-/** A one-time link: the first sign-in, an invitation, a reset. Kept as a hash of its token. */
+/** A one-time link: an invitation or a reset. Kept as a hash of its token. */
 export interface InviteRecord {
   readonly tokenHash: string
   readonly role: Role
   readonly createdAt: number
   readonly expiresAt: number
+  /** The account whose password it sets anew; an invitation makes a new account instead. */
+  readonly staffId?: string
 }
 
 /** A signed-in browser. Kept as a hash of its cookie. */
@@ -31,20 +40,43 @@ export interface StaffSessionRecord {
   readonly csrf: string
   readonly createdAt: number
   readonly expiresAt: number
+  /** The last request of the person, to the minute. */
+  readonly seenAt: number
+  /** The password was right; the code of the second factor is still to come. */
+  readonly awaitsCode?: boolean
 }
 
-/** The staff, their invitations and their sessions. */
+/** Failed sign-ins of one name, or of several whose names share a bucket. */
+export interface StaffAttemptRecord {
+  readonly bucket: string
+  readonly count: number
+  /** No further try before; ms since 1970. */
+  readonly lockedUntil: number
+  /** Forgotten after. */
+  readonly expiresAt: number
+}
+
+/** The staff, their one-time links, their sessions and failed sign-ins. */
 export interface StaffRepository {
   put(record: StaffRecord): Promise<void>
   find(id: string): Promise<StaffRecord | undefined>
   findByName(name: string): Promise<StaffRecord | undefined>
+  /** Oldest first. */
   list(): Promise<readonly StaffRecord[]>
   putInvite(record: InviteRecord): Promise<void>
   findInvite(tokenHash: string): Promise<InviteRecord | undefined>
   deleteInvite(tokenHash: string): Promise<void>
+  /** Invitations and resets, those that end first before the others. */
+  listInvites(): Promise<readonly InviteRecord[]>
   putSession(record: StaffSessionRecord): Promise<void>
   findSession(tokenHash: string): Promise<StaffSessionRecord | undefined>
+  /** Notes a request of the person; a session that has ended stays so. */
+  touchSession(tokenHash: string, seenAt: number): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
-  /** Deletes sessions and invitations that ended before `now`. */
+  deleteSessionsOf(staffId: string): Promise<number>
+  putAttempts(record: StaffAttemptRecord): Promise<void>
+  findAttempts(bucket: string): Promise<StaffAttemptRecord | undefined>
+  deleteAttempts(bucket: string): Promise<void>
+  /** Deletes sessions, one-time links and failed sign-ins that ended before `now`. */
   prune(now: number): Promise<number>
 }

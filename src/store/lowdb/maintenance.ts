@@ -201,6 +201,8 @@ function countRows(tables: Tables): Record<TableName, number> {
     staff: tables.staff.size,
     invites: tables.invites.size,
     sessions: tables.sessions.size,
+    attempts: tables.attempts.size,
+    audit: tables.audit.size,
     figures: tables.figures.size,
     settings: tables.settings.size,
   }

@@ -1,5 +1,6 @@
 import type { Repositories } from '../../ports/index.ts'
 import type { Scope } from '../scope.ts'
+import { createAuditRepository } from './audit.ts'
 import { createDeliveryRepository } from './delivery.ts'
 import { createFigureRepository } from './figure.ts'
 import { createOutboxRepository } from './outbox.ts'
@@ -18,6 +19,7 @@ export function createRepositories(scope: Scope): Repositories {
     questions: createQuestionRepository(scope),
     reminders: createReminderRepository(scope),
     staff: createStaffRepository(scope),
+    audit: createAuditRepository(scope),
     figures: createFigureRepository(scope),
     settings: createSettingRepository(scope),
   }

@@ -1,10 +1,12 @@
 import type {
+  AuditRecord,
   FigureKey,
   InviteRecord,
   OutboxRecord,
   PersonRecord,
   QuestionRecord,
   ReminderRecord,
+  StaffAttemptRecord,
   StaffRecord,
   StaffSessionRecord,
 } from '../../ports/index.ts'
@@ -21,6 +23,8 @@ export interface TableRecords {
   readonly staff: StaffRecord
   readonly invites: InviteRecord
   readonly sessions: StaffSessionRecord
+  readonly attempts: StaffAttemptRecord
+  readonly audit: AuditRecord
   readonly figures: FigureKey & { readonly count: number }
   readonly settings: string
 }
@@ -83,7 +87,12 @@ export const INDEXES = {
     created: all((record: StaffRecord) => record.createdAt),
   } satisfies Record<string, IndexDefinition<StaffRecord>>,
   invites: { ended: all((record: InviteRecord) => record.expiresAt) },
-  sessions: { ended: all((record: StaffSessionRecord) => record.expiresAt) },
+  sessions: {
+    ended: all((record: StaffSessionRecord) => record.expiresAt),
+    staff: { group: (record) => record.staffId, score: () => 0 },
+  } satisfies Record<string, IndexDefinition<StaffSessionRecord>>,
+  attempts: { ended: all((record: StaffAttemptRecord) => record.expiresAt) },
+  audit: { added: all((record: AuditRecord) => record.at) },
   figures: { day: all((record: FigureKey) => dayNumber(record.day)) },
 } as const
 
@@ -95,7 +104,7 @@ export function dayNumber(day: string): number {
 /** Creates empty tables. */
 export function createTables(): Tables {
   const { people, deliveries, outbox, questions, reminders } = INDEXES
-  const { staff, invites, sessions, figures } = INDEXES
+  const { staff, invites, sessions, attempts, audit, figures } = INDEXES
   return {
     people: new Table(Object.values(people)),
     deliveries: new Table(Object.values(deliveries)),
@@ -105,6 +114,8 @@ export function createTables(): Tables {
     staff: new Table(Object.values(staff)),
     invites: new Table(Object.values(invites)),
     sessions: new Table(Object.values(sessions)),
+    attempts: new Table(Object.values(attempts)),
+    audit: new Table(Object.values(audit)),
     figures: new Table<TableRecords['figures']>(Object.values(figures)),
     settings: new Table<string>([]),
   }
@@ -120,6 +131,8 @@ export const TABLE_NAMES = [
   'staff',
   'invites',
   'sessions',
+  'attempts',
+  'audit',
   'figures',
   'settings',
 ] as const satisfies readonly TableName[]
@@ -135,6 +148,8 @@ export function createViews(tables: Tables): Views {
     staff: new TableView(tables.staff),
     invites: new TableView(tables.invites),
     sessions: new TableView(tables.sessions),
+    attempts: new TableView(tables.attempts),
+    audit: new TableView(tables.audit),
     figures: new TableView(tables.figures),
     settings: new TableView(tables.settings),
   }

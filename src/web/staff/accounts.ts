@@ -62,6 +62,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       csrf: newSecret(),
       createdAt: now,
       expiresAt: now + SESSION_MS,
+      seenAt: now,
     })
     return token
   }

@@ -1,0 +1,49 @@
+/**
+ * Who belongs to the staff and how they get in: accounts, roles, one-time links, passwords, the
+ * second factor, sessions, and the log of what everybody changed.
+ */
+import { createEntrance, type Entrance } from './entrance.ts'
+import { createOwnAccount, type OwnAccount } from './own-account.ts'
+import { createPeople, type People } from './people.ts'
+import {
+  type Audit,
+  createAudit,
+  createTurnstile,
+  type PeopleOptions,
+  type StaffOptions,
+} from './room.ts'
+
+export type { Entered, Entrance, OneTimeLink } from './entrance.ts'
+export type { OfferedFactor, OwnAccount } from './own-account.ts'
+export { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
+export { type Invitation, LINK_MS, type People, type StaffMember } from './people.ts'
+export { includesRole } from './roles.ts'
+export type { Audit, PeopleOptions, StaffOptions } from './room.ts'
+export { SECOND_FACTOR_PURPOSE } from './second-factor.ts'
+export { CODE_MS, SESSION_MS, type SignedIn } from './sessions.ts'
+
+/** Everything about the accounts of the staff. */
+export interface Staff {
+  readonly entrance: Entrance
+  readonly account: OwnAccount
+  readonly people: People
+  /** Notes a change in the audit log, within the transaction that makes it. */
+  readonly audit: Audit
+}
+
+/** Creates the accounts of a store. One process at a time may work on it. */
+export function createStaff(options: StaffOptions): Staff {
+  const audit = createAudit(options)
+  const room = { ...options, alone: createTurnstile(), audit }
+  return {
+    entrance: createEntrance(room),
+    account: createOwnAccount(room),
+    people: createPeople(room),
+    audit,
+  }
+}
+
+/** Creates only what looks after the accounts, for a command that signs nobody in. */
+export function createStaffPeople(options: PeopleOptions): People {
+  return createPeople({ ...options, alone: createTurnstile(), audit: createAudit(options) })
+}
