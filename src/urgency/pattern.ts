@@ -40,8 +40,10 @@ export function createPatternCompiler(
         wanted: !part.trim().startsWith('!'),
         elements: toElements(part.trim().replace(/^!/, '')),
       }))
+      const wanted = parts.flatMap((part) => (part.wanted ? part.elements : []))
       return (occurrences) =>
-        parts.every(({ wanted, elements }) => occurs(occurrences, elements) === wanted)
+        wanted.every(({ set }) => occurrences.placesOf(set) !== undefined) &&
+        parts.every((part) => occurs(occurrences, part.elements) === part.wanted)
     },
     scan: (words) => index.scan(words),
   }
@@ -70,12 +72,15 @@ export function createPatternCompiler(
 }
 
 function occurs(occurrences: Occurrences, elements: readonly Element[]): boolean {
+  const places = elements.map(({ set }) => occurrences.placesOf(set))
   const from = (at: number, next: number): boolean => {
     const element = elements[next]
     if (element === undefined) return true
-    const last = next === 0 ? occurrences.length - 1 : at + element.gap
-    for (let start = at; start <= last && start < occurrences.length; start++) {
-      for (const length of occurrences.lengthsAt(element.set, start)) {
+    const starts = places[next]
+    if (starts === undefined) return false
+    const last = next === 0 ? starts.length - 1 : at + element.gap
+    for (let start = at; start <= last && start < starts.length; start++) {
+      for (const length of starts[start] ?? []) {
         if (from(start + length, next + 1)) return true
       }
     }

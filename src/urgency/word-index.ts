@@ -3,12 +3,10 @@ import type { ReadWord } from './read-words.ts'
 
 /** Where each set of words occurs in one message. */
 export interface Occurrences {
-  /** How many words the message has. */
-  readonly length: number
   /** The sets that occur at all. */
   readonly sets: readonly string[]
-  /** The lengths of the alternatives of `set` that begin at word `at`. */
-  lengthsAt(set: string, at: number): readonly number[]
+  /** For each word, the lengths of the alternatives of `set` that begin there. */
+  placesOf(set: string): readonly (readonly number[])[] | undefined
 }
 
 /** All sets of words at once: a message is looked through once, however many sets there are. */
@@ -25,7 +23,6 @@ interface Filed {
 
 /** Words with one open end are filed under so many letters of the other; none is shorter. */
 const END = 2
-const NONE: readonly number[] = []
 const MAX_REMEMBERED = 20_000
 
 /** An index without sets. */
@@ -60,9 +57,8 @@ export function createWordIndex(): WordIndex {
         }
       }
       return {
-        length: words.length,
         sets: [...found.keys()],
-        lengthsAt: (set, at) => found.get(set)?.[at] ?? NONE,
+        placesOf: (set) => found.get(set),
       }
     },
   }
