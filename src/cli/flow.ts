@@ -3,16 +3,18 @@ import { parseArgs } from 'node:util'
 import { formatFault, nearestName } from '../core/index.ts'
 import { readTree } from '../documents/index.ts'
 import { loadFlows, mermaid, svg } from '../flow/index.ts'
+import { findChromium } from './find-chromium.ts'
 import { PROJECT_ROOT } from './paths.ts'
+import { writePng } from './picture.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE = `Usage: npm run -s flow -- list
-       npm run -s flow -- graph <flow> [--svg file.svg]`
+       npm run -s flow -- graph <flow> [--svg file.svg] [--png file.png]`
 
-await runCommand(() => {
+await runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { svg: { type: 'string' } },
+    options: { svg: { type: 'string' }, png: { type: 'string' } },
   })
   const [command, id, ...rest] = positionals
   const { flows, faults } = loadFlows(readTree(PROJECT_ROOT, 'flows'))
@@ -35,6 +37,17 @@ await runCommand(() => {
   if (values.svg !== undefined) {
     writeFileSync(values.svg, svg(flow))
     process.stderr.write(`Wrote ${values.svg}.\n`)
+  }
+  if (values.png !== undefined) {
+    const chromium = findChromium(process.env)
+    if (chromium === undefined) {
+      process.stderr.write(
+        `${values.png} was not written: no Chromium found. Install one, set CHROMIUM_PATH, or use --svg.\n`,
+      )
+      return EXIT.finding
+    }
+    await writePng({ svg: svg(flow), file: values.png, chromium })
+    process.stderr.write(`Wrote ${values.png}.\n`)
   }
   return EXIT.ok
 })
