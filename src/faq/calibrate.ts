@@ -1,6 +1,6 @@
 import type { Features } from './features.ts'
 import { bestOf, type Evidence, type Fusion, fuse, scopeSignals } from './fusion.ts'
-import { fitLogistic, type Logistic, probabilityOf } from './logistic.ts'
+import { fitLogistic, probabilityOf } from './logistic.ts'
 import type { EncodedPhrasings } from './model.ts'
 import { evidenceOf, nearestEncoded, type PartsOptions, trainParts } from './parts.ts'
 import { createRandom, shuffle } from './random.ts'
@@ -13,16 +13,19 @@ interface Probe {
 }
 
 /** Enough for eight weights and two thresholds; more would only take longer. */
-const MAX_PROBES = 4000
+export const MAX_PROBES = 2000
 const MIN_PROBES = 60
 /** One class in so many is left out, to see what the unknown looks like. */
 const CLASS_SHARE = 4
 /** Of the other classes, one phrasing in so many. */
 const PHRASING_SHARE = 5
-/** Share of what is out of scope that has to be recognised. */
-const RECALL = 0.85
+/** An answer that misses costs as much as this many that are withheld; an offer costs less. */
+const INSIDE_TO_ANSWER = 3
+const INSIDE_TO_OFFER = 6
 /** Of the messages that are answered at once, at least this share has to be answered rightly. */
-const PRECISION = 0.95
+const PRECISION = 0.9
+const LOWEST_ANSWERED = 0.3
+const HIGHEST_ANSWERED = 0.9
 
 /** What holds until there is enough content to calibrate on: careful guesses. */
 export const UNCALIBRATED: Fusion = {
@@ -30,19 +33,26 @@ export const UNCALIBRATED: Fusion = {
   encoderWeight: 0,
   temperature: 0.6,
   scope: {
-    means: [0, 0, 0, 0, 0, 0, 0],
-    scales: [1, 1, 1, 1, 1, 1, 1],
-    weights: [0.5, 0, 0, 3, 0, 2, 0, -2],
+    means: [0, 0, 0, 0, 0, 0, 0, 0],
+    scales: [1, 1, 1, 1, 1, 1, 1, 1],
+    weights: [0.5, 0, 0, 3, 0, 0, 0, 2, -2],
   },
   unknownBelow: 0.4,
+  sureFrom: 0.5,
   answeredFrom: 0.55,
+}
+
+export interface CalibrationOptions extends PartsOptions {
+  readonly encoder?: EncodedPhrasings | undefined
+  /** Messages about nothing that is known. */
+  readonly foreign: readonly Features[]
 }
 
 /** Fits weights and thresholds on phrasings, and whole classes, that were left out of training. */
 export function calibrate(
   rows: readonly Features[],
   labels: Int32Array,
-  options: PartsOptions & { readonly encoder?: EncodedPhrasings | undefined },
+  options: CalibrationOptions,
 ): Fusion {
   const probes = leaveOut(rows, labels, options)
   const inScope = probes.filter((probe) => probe.label >= 0)
@@ -53,22 +63,31 @@ export function calibrate(
   const known = probes.map((probe) => probe.label >= 0)
   const balance = known.map((is) => (is ? 1 : inScope.length / outside))
   const scope = fitLogistic(signals, known, balance)
-  const unknownBelow = quantile(
-    signals.filter((_, k) => !known[k]).map((row) => probabilityOf(scope, row)),
-    RECALL,
-  )
+  const judged = probes.map(({ evidence, label }, k): Judged => {
+    const probabilities = fuse(mixing, evidence)
+    const [best = 0] = bestOf(probabilities, 1)
+    return {
+      inScope: probabilityOf(scope, signals[k] ?? []),
+      confidence: probabilities[best] ?? 0,
+      known: label >= 0,
+      right: best === label,
+    }
+  })
+  const sureFrom = chooseScope(judged, INSIDE_TO_ANSWER)
+  const unknownBelow = Math.min(sureFrom, chooseScope(judged, INSIDE_TO_OFFER))
   return {
     ...mixing,
     scope,
     unknownBelow,
-    answeredFrom: answeredFrom(probes, mixing, scope, unknownBelow),
+    sureFrom,
+    answeredFrom: chooseAnswered(judged.filter(({ inScope }) => inScope >= sureFrom)),
   }
 }
 
 function leaveOut(
   rows: readonly Features[],
   labels: Int32Array,
-  options: PartsOptions & { readonly encoder?: EncodedPhrasings | undefined },
+  options: CalibrationOptions,
 ): Probe[] {
   const random = createRandom(options.seed)
   const classOrder = Int32Array.from({ length: options.classes }, (_, c) => c)
@@ -102,7 +121,10 @@ function leaveOut(
   }
   return [
     ...inside.slice(0, MAX_PROBES / 2).flatMap((row) => probe(row, labels[row] ?? 0)),
-    ...outside.slice(0, MAX_PROBES / 2).flatMap((row) => probe(row, -1)),
+    ...outside.slice(0, MAX_PROBES / 4).flatMap((row) => probe(row, -1)),
+    ...options.foreign
+      .slice(0, MAX_PROBES / 4)
+      .map((row) => ({ evidence: evidenceOf(parts, row), label: -1 })),
   ]
 }
 
@@ -128,7 +150,7 @@ const WORTH = 0.005
 
 /** The weights under which what was left out is least surprising. */
 function fitMixing(probes: readonly Probe[]): Mixing {
-  let best: Mixing = { nearestWeight: 0, encoderWeight: 0, temperature: 1 }
+  let best: Mixing = { nearestWeight: 2, encoderWeight: 0, temperature: 0.6 }
   let least = Infinity
   const tryOut = (mixing: Mixing, gain = 0): void => {
     const surprise = surpriseOf(mixing, probes)
@@ -136,9 +158,15 @@ function fitMixing(probes: readonly Probe[]): Mixing {
     best = mixing
     least = surprise
   }
-  for (const nearestWeight of NEAREST_WEIGHTS) {
-    for (const temperature of TEMPERATURES) {
+  // One after the other and once again: the two hardly depend on each other.
+  for (let round = 0; round < 2; round++) {
+    const { temperature } = best
+    for (const nearestWeight of NEAREST_WEIGHTS) {
       tryOut({ nearestWeight, encoderWeight: 0, temperature })
+    }
+    const { nearestWeight } = best
+    for (const other of TEMPERATURES) {
+      tryOut({ nearestWeight, encoderWeight: 0, temperature: other })
     }
   }
   if (probes[0]?.evidence.encoded === undefined) return best
@@ -159,30 +187,42 @@ function surpriseOf(mixing: Mixing, probes: readonly Probe[]): number {
   return sum / probes.length
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+interface Judged {
+  readonly inScope: number
+  readonly confidence: number
+  readonly known: boolean
+  readonly right: boolean
+}
+
+/** The threshold under which most is done right: known questions answered, others recognised. */
+function chooseScope(probes: readonly Judged[], insideWeight: number): number {
+  const inside = probes.filter(({ known }) => known).length
+  const outside = probes.length - inside
+  const sorted = [...probes].sort((a, b) => a.inScope - b.inScope)
+  let right = probes.filter((probe) => probe.right).length
+  let recognised = 0
+  let most = -1
+  let threshold = 0
+  for (const probe of sorted) {
+    const worth = (insideWeight * right) / inside + recognised / outside
+    if (worth > most) {
+      most = worth
+      threshold = probe.inScope
+    }
+    if (probe.right) right--
+    if (!probe.known) recognised++
+  }
+  return threshold
 }
 
 /** The lowest confidence from which on enough of the answers are right. */
-function answeredFrom(
-  probes: readonly Probe[],
-  mixing: Mixing,
-  scope: Logistic,
-  unknownBelow: number,
-): number {
-  const kept = probes.flatMap(({ evidence, label }) => {
-    const probabilities = fuse(mixing, evidence)
-    if (probabilityOf(scope, scopeSignals(evidence, probabilities)) < unknownBelow) return []
-    const [first = 0] = bestOf(probabilities, 1)
-    return label < 0 ? [] : [{ confidence: probabilities[first] ?? 0, right: first === label }]
-  })
-  kept.sort((a, b) => b.confidence - a.confidence)
+function chooseAnswered(probes: readonly Judged[]): number {
+  const sorted = probes.filter(({ known }) => known).sort((a, b) => b.confidence - a.confidence)
   let right = 0
-  let lowest = 0.9
-  kept.forEach((probe, at) => {
+  let lowest = HIGHEST_ANSWERED
+  sorted.forEach((probe, at) => {
     if (probe.right) right++
     if (right / (at + 1) >= PRECISION) lowest = probe.confidence
   })
-  return Math.min(0.9, Math.max(0.3, lowest))
+  return Math.min(HIGHEST_ANSWERED, Math.max(LOWEST_ANSWERED, lowest))
 }

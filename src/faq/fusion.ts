@@ -8,9 +8,10 @@ export interface Fusion {
   readonly temperature: number
   /** From signals to the probability that the message is about anything that is known. */
   readonly scope: Logistic
-  /** Below this probability a message is unknown. */
+  /** Below this probability of being in scope a message is unknown. */
   readonly unknownBelow: number
-  /** From this confidence on a message is answered; between the two it is ambiguous. */
+  /** From this probability and this confidence on a message is answered; else it is ambiguous. */
+  readonly sureFrom: number
   readonly answeredFrom: number
 }
 
@@ -22,7 +23,10 @@ export interface Evidence {
   readonly nearest: Float32Array
   /** By class: cosine of the nearest phrasing by the encoder. */
   readonly encoded?: Float32Array | undefined
+  /** Share of the message's words that training has seen. */
   readonly coverage: number
+  /** Share of what the message talks about that a class talks about too. */
+  sharedWith(label: number): number
   readonly words: number
 }
 
@@ -72,6 +76,7 @@ export function scopeSignals(evidence: Evidence, probabilities: Float32Array): n
     Math.max(...evidence.nearest) - nearest,
     evidence.coverage,
     Math.log(1 + evidence.words),
+    evidence.sharedWith(first),
     ...(evidence.encoded === undefined ? [] : [evidence.encoded[first] ?? 0]),
   ]
 }

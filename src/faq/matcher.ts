@@ -54,7 +54,7 @@ const MAX_FOLLOW_UP_WORDS = 5
 /** How much of a follow-up's meaning is what was answered before. */
 const CONTEXT_SHARE = 0.5
 /** The candidates of "did you mean" have to be likely together. */
-const AMBIGUOUS_TOGETHER = 0.4
+const AMBIGUOUS_TOGETHER = 0.3
 
 /** Makes a matcher of a trained model. */
 export function createMatcher(model: MatcherModel): Matcher {
@@ -80,7 +80,8 @@ export function createMatcher(model: MatcherModel): Matcher {
     if (best === undefined || inScope < model.fusion.unknownBelow) {
       return { type: 'unknown', candidates }
     }
-    if (best.confidence >= model.fusion.answeredFrom || second === undefined) {
+    const sure = inScope >= model.fusion.sureFrom && best.confidence >= model.fusion.answeredFrom
+    if (sure || second === undefined) {
       return { type: 'answered', label: best.label, confidence: best.confidence, candidates }
     }
     const together = candidates.reduce((sum, candidate) => sum + candidate.confidence, 0)

@@ -1,5 +1,5 @@
-import { FEATURE_KINDS } from './features.ts'
-import type { Vector, Vocabulary } from './vocabulary.ts'
+import { FEATURE_KINDS, type Features } from './features.ts'
+import { featureOf, type Vector, type Vocabulary } from './vocabulary.ts'
 
 /** The phrasings as an inverted index, to find the ones nearest to a message. */
 export interface NearestIndex {
@@ -78,6 +78,42 @@ export function nearestOf(
     if ((sums[row] ?? 0) > (best[label] ?? 0)) best[label] = sums[row] ?? 0
   }
   return best
+}
+
+const TELLING = new Set([FEATURE_KINDS.indexOf('stem'), FEATURE_KINDS.indexOf('meaning')])
+
+/**
+ * Share of what the message talks about (stems and meanings, by rarity) that the phrasings of one
+ * class talk about too: a message may be like a class in one word and unlike it in all others.
+ */
+export function sharedWith(
+  index: NearestIndex,
+  vocabulary: Vocabulary,
+  message: Features,
+  label: number,
+): number {
+  const unseen = Math.log(index.labels.length + 1) + 1
+  let shared = 0
+  let all = 0
+  for (let at = 0; at < message.hashes.length; at++) {
+    if (!TELLING.has(message.kinds[at] ?? 0)) continue
+    const feature = featureOf(vocabulary, message.hashes[at] ?? 0)
+    const rarity = feature < 0 ? unseen : (vocabulary.rarity[feature] ?? 0)
+    all += rarity
+    if (feature >= 0 && occursIn(index, feature, label)) shared += rarity
+  }
+  return all === 0 ? 0 : shared / all
+}
+
+function occursIn({ starts, rows, labels }: NearestIndex, feature: number, label: number): boolean {
+  const start = starts[feature] ?? 0
+  const end = starts[feature + 1] ?? 0
+  // What is too common to be listed occurs everywhere.
+  if (start === end) return true
+  for (let place = start; place < end; place++) {
+    if (labels[rows[place] ?? 0] === label) return true
+  }
+  return false
 }
 
 function lengthOf(vocabulary: Vocabulary, vector: Vector): number {

@@ -2,7 +2,7 @@ import { type Classifier, scoresOf, trainClassifier } from './classifier.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
 import type { EncodedPhrasings } from './model.ts'
-import { buildNearest, type NearestIndex, nearestOf } from './nearest.ts'
+import { buildNearest, type NearestIndex, nearestOf, sharedWith } from './nearest.ts'
 import { buildVocabulary, toVector, type Vector, type Vocabulary } from './vocabulary.ts'
 
 /** The parts that give an opinion on a message. */
@@ -56,6 +56,7 @@ export function evidenceOf(parts: Parts, row: Features, encoded?: Float32Array):
         ? undefined
         : nearestEncoded(encoder, parts.nearest.labels, encoded, parts.classifier.classes),
     coverage: vector.coverage,
+    sharedWith: (label) => sharedWith(parts.nearest, parts.vocabulary, row, label),
     words: row.words,
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { DalilError } from '../errors.ts'
-import { calibrate } from './calibrate.ts'
+import { calibrate, MAX_PROBES } from './calibrate.ts'
 import { scoresOf } from './classifier.ts'
 import { createFeatureExtractor, type FeatureKind } from './features.ts'
+import { foreignMessages } from './foreign.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { EncodedPhrasings, MatcherModel, TrainingExample } from './model.ts'
 import { type Parts, trainParts } from './parts.ts'
@@ -50,9 +51,12 @@ export function trainMatcher(
     ...settings,
     onProgress: report && ((done, all) => report(done * (1 - CALIBRATION_WORK), all)),
   })
+  const texts = examples.map((example) => example.text)
+  const foreign = foreignMessages(texts, MAX_PROBES, seed).map(extract)
   const fusion = calibrate(rows, targets, {
     ...settings,
     encoder,
+    foreign,
     onProgress:
       report &&
       ((done, all) => report(all * (1 - CALIBRATION_WORK) + done * CALIBRATION_WORK, all)),
