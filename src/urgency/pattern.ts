@@ -1,8 +1,12 @@
 import type { ReadWord } from './read-words.ts'
 import { createWordIndex, type Occurrences } from './word-index.ts'
 
-/** Says whether a message says what a pattern describes. */
-export type Pattern = (occurrences: Occurrences) => boolean
+/** What a line of `content/urgency.yaml` describes. */
+export interface Pattern {
+  /** A set of words without which the pattern never matches; none where it only forbids. */
+  readonly needs: string | undefined
+  matches(occurrences: Occurrences): boolean
+}
 
 /** Turns the lines of `content/urgency.yaml` into patterns. */
 export interface PatternCompiler {
@@ -40,10 +44,11 @@ export function createPatternCompiler(
         wanted: !part.trim().startsWith('!'),
         elements: toElements(part.trim().replace(/^!/, '')),
       }))
-      const wanted = parts.flatMap((part) => (part.wanted ? part.elements : []))
-      return (occurrences) =>
-        wanted.every(({ set }) => occurrences.placesOf(set) !== undefined) &&
-        parts.every((part) => occurs(occurrences, part.elements) === part.wanted)
+      return {
+        needs: parts.find((part) => part.wanted)?.elements[0]?.set,
+        matches: (occurrences) =>
+          parts.every((part) => occurs(occurrences, part.elements) === part.wanted),
+      }
     },
     scan: (words) => index.scan(words),
   }

@@ -1,6 +1,7 @@
 import { createPatternCompiler, type Pattern } from './pattern.ts'
 import { type OrdinaryWords, readWords } from './read-words.ts'
 import type { UrgencyRules } from './rules.ts'
+import type { Occurrences } from './word-index.ts'
 
 /** What the patterns and sets of words of the rules see in a message. */
 export interface Reading {
@@ -17,6 +18,7 @@ export type Reader = (text: string) => Reading | undefined
 
 const CALLED = 'called'
 const DOUBTFUL = 'doubtful'
+const NO_CARD = -1
 
 /** Makes a reader. A line that names an unknown set is left out: the check reports it. */
 export function createReader(
@@ -24,15 +26,19 @@ export function createReader(
   ordinary: OrdinaryWords,
 ): Reader {
   const compiler = createPatternCompiler(rules.words)
-  const callers = rules.cards.map(({ card, patterns }) => ({ card, patterns: compile(patterns) }))
-  const innocent = compile(rules.harmless.patterns)
+  const callers = byNeed(
+    rules.cards.flatMap(({ patterns }, rank) =>
+      compile(patterns).map((pattern) => ({ pattern, rank })),
+    ),
+  )
+  const innocent = byNeed(compile(rules.harmless.patterns).map((pattern) => ({ pattern, rank: 0 })))
 
   return (text) => {
     const words = readWords(text, ordinary)
     if (words.length === 0) return undefined
     const occurrences = compiler.scan(words)
-    const called = callers.find(({ patterns }) => patterns.some((one) => one(occurrences)))?.card
-    const isDoubtful = innocent.some((one) => one(occurrences))
+    const called = rules.cards[firstOf(callers, occurrences) ?? NO_CARD]?.card
+    const isDoubtful = firstOf(innocent, occurrences) !== undefined
     const marks = [...occurrences.sets]
     if (called !== undefined) marks.push(CALLED)
     if (isDoubtful) marks.push(DOUBTFUL)
@@ -49,4 +55,38 @@ export function createReader(
       }
     })
   }
+}
+
+interface Ranked {
+  readonly pattern: Pattern
+  /** The place of its card: the first wins. */
+  readonly rank: number
+}
+
+/** Patterns under the set that each needs: of the hundreds, few are looked at. */
+function byNeed(patterns: readonly Ranked[]): ReadonlyMap<string, readonly Ranked[]> {
+  const index = new Map<string, Ranked[]>()
+  for (const one of patterns) {
+    const { needs } = one.pattern
+    if (needs === undefined) continue
+    const already = index.get(needs)
+    if (already === undefined) index.set(needs, [one])
+    else already.push(one)
+  }
+  return index
+}
+
+/** The lowest rank among the patterns that match. */
+function firstOf(
+  index: ReadonlyMap<string, readonly Ranked[]>,
+  occurrences: Occurrences,
+): number | undefined {
+  let first: number | undefined
+  for (const set of occurrences.sets) {
+    for (const { pattern, rank } of index.get(set) ?? []) {
+      if (first !== undefined && rank >= first) continue
+      if (pattern.matches(occurrences)) first = rank
+    }
+  }
+  return first
 }

@@ -21,7 +21,7 @@ export interface Example extends MarkedText {
 }
 
 const BUCKETS = 1 << 17
-const EPOCHS = 6
+const EPOCHS = 4
 const RATE = 4
 /** One mark says as much as so many pieces of words. */
 const MARK_WEIGHT = 2
