@@ -10,7 +10,13 @@ import {
   withoutDirectionMarks,
 } from '../../src/core/index.ts'
 import { createIds } from '../../src/ids.ts'
-import { type Channel, type Logger, type Store, silentLogger } from '../../src/ports/index.ts'
+import {
+  type Channel,
+  type Logger,
+  type SendResult,
+  type Store,
+  silentLogger,
+} from '../../src/ports/index.ts'
 import {
   createKeyring,
   createPseudonymizer,
@@ -35,6 +41,8 @@ export interface Conversation {
   send(content: InboundContent, deliveryId?: string): Promise<Reply>
   /** Taps the choice whose label or data contains `part`. */
   tap(part: string): Promise<Reply>
+  /** What the sweep of every second sends at this moment. */
+  sweep(): Promise<Reply>
   readonly store: Store
   readonly clock: FakeClock
   readonly dalil: Dalil
@@ -51,6 +59,8 @@ export interface ConversationOptions {
   readonly peer?: string
   readonly logger?: Logger
   readonly today?: string
+  /** What becomes of a message on its way; it is sent unless said otherwise. */
+  readonly outcome?: () => SendResult
   /** What was last offered to choose from, when a conversation goes on after a restart. */
   readonly offered?: readonly Choice[]
 }
@@ -67,7 +77,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
   let choices = options.offered ?? []
   const keyring = createKeyring({ dir: '/nowhere', setting: KEY })
   const newId = createIds(clock)
-  const channel = recordingChannel(sent)
+  const channel = recordingChannel(sent, options.outcome ?? (() => ({ type: 'sent' })))
   const dalil = createDalil({
     store,
     channel: () => channel,
@@ -83,6 +93,12 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     newId,
     defaultLocale: options.locale ?? 'fr',
   })
+  const received = (): Reply => {
+    const messages = [...sent]
+    choices = messages.flatMap((one) => (one.type === 'text' ? (one.choices ?? []) : []))
+    const text = withoutDirectionMarks(messages.map(textOf).join('\n\n'))
+    return { messages, text, choices }
+  }
   const conversation: Conversation = {
     store,
     clock,
@@ -108,17 +124,21 @@ export function createConversation(options: ConversationOptions = {}): Conversat
         localeHint: options.locale ?? 'fr',
       })
       await dalil.idle()
-      const messages = [...sent]
-      choices = messages.flatMap((one) => (one.type === 'text' ? (one.choices ?? []) : []))
-      const text = withoutDirectionMarks(messages.map(textOf).join('\n\n'))
-      return { messages, text, choices }
+      return received()
+    },
+    async sweep() {
+      sent.length = 0
+      await dalil.remind()
+      await dalil.sender.sweep()
+      await dalil.idle()
+      return received()
     },
     restarted: () => createConversation({ ...options, store, clock, offered: choices }),
   }
   return conversation
 }
 
-function recordingChannel(sent: OutboundMessage[]): Channel {
+function recordingChannel(sent: OutboundMessage[], outcome: () => SendResult): Channel {
   return {
     name: 'telegram',
     limits: {
@@ -131,8 +151,9 @@ function recordingChannel(sent: OutboundMessage[]): Channel {
     stop: async () => {},
     state: () => ({ type: 'on' }),
     send: async (_address, message) => {
-      sent.push(message)
-      return { type: 'sent' }
+      const result = outcome()
+      if (result.type === 'sent') sent.push(message)
+      return result
     },
   }
 }
