@@ -10,8 +10,8 @@ export const LATE_DAYS = 3
 /** … and for so many where what it says does not lose its use. */
 export const LASTING_DAYS = 30
 
-/** What is still good to hear weeks later: "has your card come?". */
-const LASTING: ReadonlySet<string> = new Set(['card'])
+/** What is still good to hear weeks later: "has your card come?", "you can ask for it now". */
+const LASTING: ReadonlySet<string> = new Set(['card', 'fund-request'])
 
 /** What is to be done with a reminder at some moment. */
 export type Judgement = 'wait' | 'send' | 'send-late' | 'drop'
