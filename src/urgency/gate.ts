@@ -1,4 +1,4 @@
-import type { Localized, Need } from '../core/index.ts'
+import { type Localized, type Need, normalize, wordsOf } from '../core/index.ts'
 import { phrasesOf, type UrgencyLesson, type UrgencyModel } from './learn.ts'
 import { createReader } from './reader.ts'
 import { createNearest, createScorer } from './scorer.ts'
@@ -20,6 +20,8 @@ export interface UrgencyGate {
 
 /** Odds from which somebody is in danger though no pattern says so. */
 const CERTAIN = 2
+/** "Today", "this month": so few words are an emergency only where a pattern says so. */
+const MIN_WORDS = 3
 /** Odds that a pattern needs where the words around it speak of something harmless. */
 const DOUBTFUL = 2
 
@@ -46,6 +48,7 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
       if (message === undefined) return undefined
       const { called, isDoubtful, marks } = message
       if (called !== undefined && !isDoubtful) return cards.get(called)
+      if (called === undefined && wordsOf(normalize(text)).length < MIN_WORDS) return undefined
       const odds = scorer({ text, marks })
       if (odds < (called === undefined ? CERTAIN : DOUBTFUL)) return undefined
       const card = called ?? nearest(text)

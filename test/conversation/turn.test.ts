@@ -168,3 +168,22 @@ describe('two messages at once', () => {
     expect(await chat.store.outbox.count()).toEqual({ waiting: 0, failed: 0 })
   })
 })
+
+describe('a word or two that could be anything', () => {
+  it('is never taken for an emergency', async () => {
+    for (const words of [
+      'هاد الشهر',
+      'اليوم',
+      'دابا',
+      'this month',
+      'aujourd’hui',
+      'lyoum',
+      'mon fils',
+    ]) {
+      const reply = await createConversation().say(words)
+
+      expect(reply.text, words).not.toContain('8350')
+      expect(reply.text, words).not.toContain('177')
+    }
+  })
+})
