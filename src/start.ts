@@ -14,8 +14,9 @@ import type { Channel, Clock, Logger, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import { createReview } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
+import { createStaff } from './staff/index.ts'
 import { openLowdbStore } from './store/lowdb/index.ts'
-import { createAccounts, createApp, createStaffApp } from './web/index.ts'
+import { createApp, createStaffApp } from './web/index.ts'
 
 /** A running Dalil. */
 export interface Running {
@@ -114,10 +115,12 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       for (const listener of changed) listener()
     },
   })
+  const staff = createStaff({ store, clock, sealer, newSecret, newId })
   const review = createReview({
     store,
     sealer,
     clock,
+    audit: staff.audit,
     reply: async (kept, question, text) => {
       const person = await kept.people.find(question.person)
       if (person === undefined) {
@@ -142,13 +145,13 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       await kept.outbox.add({ ...record, questionId: question.id })
     },
   })
-  const accounts = createAccounts({ store, clock, newSecret, newId })
   let ready = false
+  let url = config.publicUrl
   const app = createApp({
     chat: webChat,
     staff: createStaffApp({
       store,
-      accounts,
+      staff,
       review,
       clock,
       logger,
@@ -159,6 +162,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
         changed.add(listener)
         return () => changed.delete(listener)
       },
+      publicUrl: () => url,
       secure: config.publicUrl.startsWith('https:'),
     }),
     webhooks: opened.webhooks,
@@ -179,10 +183,9 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       logger.error('sending what is due failed', { reason: messageOf(error) })
     })
   }, SWEEP_MS)
-  const url = config.port === port ? config.publicUrl : `http://localhost:${port}`
-  const signInLink = (await accounts.isEmpty())
-    ? `${url}/staff/join?token=${await accounts.invite('admin')}`
-    : undefined
+  if (config.port !== port) url = `http://localhost:${port}`
+  const first = await staff.people.inviteFirst()
+  const signInLink = first === undefined ? undefined : `${url}/staff/join?token=${first}`
   const watch = options.watch === false ? undefined : watchProject(options.root, live.reload)
   ready = true
   return {

@@ -1,6 +1,7 @@
 import type { ChannelName, Locale, Topic } from '../core/index.ts'
 import { DalilError } from '../errors.ts'
 import type {
+  AuditEntry,
   Clock,
   QuestionRecord,
   QuestionState,
@@ -27,6 +28,12 @@ export interface WaitingQuestion {
   }[]
 }
 
+/** The staff account that acts. */
+export interface Reviewer {
+  readonly id: string
+  readonly name: string
+}
+
 /** What the review works with. */
 export interface ReviewOptions {
   readonly store: Store
@@ -34,6 +41,8 @@ export interface ReviewOptions {
   readonly clock: Clock
   /** Puts a reply of the team into the outbox of the one who asked, within the same transaction. */
   readonly reply: (kept: Repositories, question: QuestionRecord, text: string) => Promise<void>
+  /** Notes who did what, within the same transaction. */
+  readonly audit: (kept: Repositories, entry: AuditEntry) => Promise<void>
 }
 
 /** The questions passed on to the team. */
@@ -52,9 +61,9 @@ export interface Review {
    * @throws DalilError `review:not_found`, `review:empty`, `review:too_long`, or `review:changed`
    * when somebody else wrote to the thread since `revision`.
    */
-  answer(id: string, text: string, by: string, revision: number): Promise<void>
+  answer(id: string, text: string, by: Reviewer, revision: number): Promise<void>
   /** Closes a question without a reply. Same errors as {@link Review.answer}. */
-  close(id: string, revision: number): Promise<void>
+  close(id: string, by: Reviewer, revision: number): Promise<void>
 }
 
 /** Longest reply of the team, in characters: one message on every channel. */
@@ -84,15 +93,18 @@ export function createReview(options: ReviewOptions): Review {
       await store.transaction(async (kept) => {
         const question = await current(kept, id, revision)
         const at = clock.now()
-        const message = { from: 'team' as const, text: sealer.seal(reply, PURPOSE), at, by }
+        const kind = { from: 'team', at, by: by.name } as const
+        const message = { ...kind, text: sealer.seal(reply, PURPOSE) }
         await kept.questions.put(changed(question, 'answered', at, [...question.thread, message]))
         await options.reply(kept, question, reply)
+        await options.audit(kept, { by: by.id, action: 'question-answered', target: id })
       })
     },
-    close: async (id, revision) => {
+    close: async (id, by, revision) => {
       await store.transaction(async (kept) => {
         const question = await current(kept, id, revision)
         await kept.questions.put(changed(question, 'closed', clock.now(), question.thread))
+        await options.audit(kept, { by: by.id, action: 'question-closed', target: id })
       })
     },
   }

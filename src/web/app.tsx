@@ -6,13 +6,14 @@ import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
 import { pageLocale } from './language.ts'
+import type { StaffEnv } from './staff/index.ts'
 import { loadStaticFiles } from './static-files.ts'
 
 /** What the web application is made of. */
 export interface WebOptions {
   readonly chat: WebChatGate
   /** The staff workspace, mounted at `/staff`. */
-  readonly staff: Hono
+  readonly staff: Hono<StaffEnv>
   /** Webhooks of channels, each mounted at its path below `/webhooks`. */
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>
   /** The texts of this moment; content may change while the server runs. */

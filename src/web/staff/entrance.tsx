@@ -1,22 +1,32 @@
-import { Layout, Notice, type PageContext, say } from './layout.tsx'
-import { MIN_PASSWORD_LENGTH } from './passwords.ts'
+import { MIN_PASSWORD_LENGTH, type OneTimeLink } from '../../staff/index.ts'
+import { Layout, Outcome, type PageContext, say } from './layout.tsx'
 
 /** Name and password. */
 export function SignInPage(props: {
   readonly page: PageContext
   readonly name?: string | undefined
   readonly problem?: string | undefined
-  readonly isFirst: boolean
+  readonly isFirst?: boolean
+  /** What somebody had typed when their session ended. */
+  readonly kept?: string | undefined
 }) {
-  const { page } = props
+  const { page, kept = '' } = props
   return (
     <Layout page={page} title={say(page, 'sign-in.title')}>
-      {props.problem === undefined ? null : <Notice text={props.problem} />}
-      {props.isFirst ? <p>{say(page, 'sign-in.first')}</p> : null}
+      <Outcome problem={props.problem} />
+      {kept === '' ? null : (
+        <label>
+          {say(page, 'sign-in.kept')}
+          <textarea readonly rows={4} dir="auto">
+            {kept}
+          </textarea>
+        </label>
+      )}
+      {props.isFirst === true ? <p>{say(page, 'sign-in.first')}</p> : null}
       <form method="post" action="/staff/sign-in" class="card narrow">
         <label>
           {say(page, 'sign-in.name')}
-          <input name="name" value={props.name} autocomplete="username" required />
+          <input name="name" value={props.name} autocomplete="username" dir="auto" required />
         </label>
         <label>
           {say(page, 'sign-in.password')}
@@ -28,44 +38,112 @@ export function SignInPage(props: {
   )
 }
 
-/** Where a one-time link leads: a new account. */
-export function JoinPage(props: {
+/** The code of the second factor. */
+export function CodePage(props: {
   readonly page: PageContext
-  readonly token: string
-  readonly valid: boolean
-  readonly name?: string | undefined
   readonly problem?: string | undefined
 }) {
   const { page } = props
-  if (!props.valid) {
+  return (
+    <Layout page={page} title={say(page, 'code.title')}>
+      <Outcome problem={props.problem} />
+      <form method="post" action="/staff/code" class="card narrow">
+        <p id="code-hint">{say(page, 'code.hint')}</p>
+        <CodeField page={page} describedBy="code-hint" />
+        <button type="submit">{say(page, 'sign-in.submit')}</button>
+      </form>
+      <p>
+        <a href="/staff/sign-in">{say(page, 'code.back')}</a>
+      </p>
+    </Layout>
+  )
+}
+
+/** Where the six digits of an authenticator go. */
+export function CodeField(props: {
+  readonly page: PageContext
+  readonly describedBy?: string | undefined
+}) {
+  return (
+    <label>
+      {say(props.page, 'code.field')}
+      <input
+        name="code"
+        inputmode="numeric"
+        autocomplete="one-time-code"
+        dir="ltr"
+        maxlength={12}
+        aria-describedby={props.describedBy}
+        required
+      />
+    </label>
+  )
+}
+
+/** Where a one-time link leads: a new account, or a new password. */
+export function LinkPage(props: {
+  readonly page: PageContext
+  readonly token: string
+  readonly link: OneTimeLink | undefined
+  readonly name?: string | undefined
+  readonly problem?: string | undefined
+}) {
+  const { page, link } = props
+  if (link === undefined) {
     return (
-      <Layout page={page} title={say(page, 'join.title')}>
-        <Notice text={say(page, 'join.used')} />
+      <Layout page={page} title={say(page, 'link.title')}>
+        <Outcome problem={say(page, 'link.used')} />
+        <p>
+          <a href="/staff/sign-in">{say(page, 'sign-in.title')}</a>
+        </p>
       </Layout>
     )
   }
+  const values = { length: MIN_PASSWORD_LENGTH }
   return (
-    <Layout page={page} title={say(page, 'join.title')}>
-      {props.problem === undefined ? null : <Notice text={props.problem} />}
-      <p>{say(page, 'join.hint', { length: MIN_PASSWORD_LENGTH })}</p>
-      <form method="post" action="/staff/join" class="card narrow">
+    <Layout page={page} title={say(page, `${link.type}.title`)}>
+      <Outcome problem={props.problem} />
+      <p id="hint">
+        {link.type === 'join' ? say(page, 'join.hint', values) : say(page, 'reset.hint', values)}
+      </p>
+      <form method="post" action={`/staff/${link.type}`} class="card narrow">
         <input type="hidden" name="token" value={props.token} />
         <label>
           {say(page, 'sign-in.name')}
-          <input name="name" value={props.name} autocomplete="username" required />
-        </label>
-        <label>
-          {say(page, 'sign-in.password')}
           <input
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            minlength={MIN_PASSWORD_LENGTH}
+            name="name"
+            value={link.type === 'join' ? props.name : link.name}
+            autocomplete="username"
+            readonly={link.type === 'reset'}
+            dir="auto"
             required
           />
         </label>
-        <button type="submit">{say(page, 'join.submit')}</button>
+        <NewPasswordField page={page} label={say(page, 'sign-in.password')} describedBy="hint" />
+        <button type="submit">{say(page, `${link.type}.submit`)}</button>
       </form>
     </Layout>
+  )
+}
+
+/** Where a new password goes. */
+export function NewPasswordField(props: {
+  readonly page: PageContext
+  readonly label: string
+  readonly describedBy: string
+  readonly name?: string
+}) {
+  return (
+    <label>
+      {props.label}
+      <input
+        name={props.name ?? 'password'}
+        type="password"
+        autocomplete="new-password"
+        minlength={MIN_PASSWORD_LENGTH}
+        aria-describedby={props.describedBy}
+        required
+      />
+    </label>
   )
 }

@@ -1,3 +1,4 @@
-/** The staff workspace: accounts, and the questions that people passed on. */
-export { type Accounts, createAccounts } from './accounts.ts'
-export { createStaffApp, type StaffOptions } from './app.tsx'
+/** The staff workspace: signing in, people, the own account, the questions that people passed on. */
+export { createStaffApp } from './app.tsx'
+export { RULES, type StaffRoute } from './rules.ts'
+export type { StaffEnv, StaffOptions } from './workspace.ts'

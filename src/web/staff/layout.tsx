@@ -1,12 +1,15 @@
 import type { Child } from 'hono/jsx'
 import { directionOf, type Fault, type Locale } from '../../core/index.ts'
-import type { StaffRecord, Texts } from '../../ports/index.ts'
+import type { Role, StaffRecord, Texts } from '../../ports/index.ts'
+import { includesRole } from '../../staff/index.ts'
 
 /** What every staff page is given. */
 export interface PageContext {
   readonly texts: Texts
   readonly locale: Locale
   readonly version: string
+  /** Where this page is found again by a plain link. */
+  readonly path: string
   readonly csrf?: string | undefined
   readonly staff?: StaffRecord | undefined
   /** What keeps the newest files from being used; shown to those who are signed in. */
@@ -24,6 +27,24 @@ export function say(
 ): string {
   return page.texts.text(page.locale, `staff:${key}`, values)
 }
+
+/** A moment as it is read in Morocco. */
+export function showTime(page: PageContext, time: number): string {
+  const tag = page.locale === 'ar' || page.locale === 'ary' ? 'ar-MA' : page.locale
+  return new Intl.DateTimeFormat(tag, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Africa/Casablanca',
+  }).format(time)
+}
+
+const SECTIONS: readonly { readonly path: string; readonly key: string; readonly role: Role }[] = [
+  { path: '/staff', key: 'questions.title', role: 'reviewer' },
+  { path: '/staff', key: 'counts.title', role: 'viewer' },
+  { path: '/staff/people', key: 'people.title', role: 'admin' },
+  { path: '/staff/audit', key: 'audit.title', role: 'admin' },
+  { path: '/staff/account', key: 'account.title', role: 'viewer' },
+]
 
 /** The frame of every staff page. */
 export function Layout({
@@ -47,37 +68,64 @@ export function Layout({
         <script src={`/static/staff.js?v=${page.version}`} defer />
       </head>
       <body>
+        <a class="skip" href="#main">
+          {say(page, 'skip')}
+        </a>
         <header>
           <a class="brand" href="/staff">
             {say(page, 'title')}
           </a>
-          <nav aria-label={say(page, 'language')}>
-            {STAFF_LOCALES.map((locale) => (
-              <a
-                href={`?lang=${locale}`}
-                lang={locale}
-                aria-current={locale === page.locale ? 'true' : undefined}
-              >
-                {page.texts.text(locale, 'language.name')}
-              </a>
-            ))}
-          </nav>
-          {page.staff === undefined ? null : (
-            <form method="post" action="/staff/sign-out">
-              <input type="hidden" name="csrf" value={page.csrf} />
-              <button type="submit" class="quiet">
-                {say(page, 'sign-out')} ({page.staff.name})
-              </button>
-            </form>
-          )}
+          <Languages page={page} />
+          {page.staff === undefined ? null : <Sections page={page} staff={page.staff} />}
         </header>
-        <main>
+        <main id="main" tabindex={-1}>
           <h1>{title}</h1>
           <Faults page={page} />
           {children}
         </main>
       </body>
     </html>
+  )
+}
+
+function Languages({ page }: { readonly page: PageContext }) {
+  const mark = page.path.includes('?') ? '&' : '?'
+  return (
+    <nav aria-label={say(page, 'language')}>
+      {STAFF_LOCALES.map((locale) => (
+        <a
+          href={`${page.path}${mark}lang=${locale}`}
+          lang={locale}
+          aria-current={locale === page.locale ? 'true' : undefined}
+        >
+          {page.texts.text(locale, 'language.name')}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Sections({ page, staff }: { readonly page: PageContext; readonly staff: StaffRecord }) {
+  const sections = SECTIONS.filter(({ role }) => includesRole(staff.role, role))
+  const shown = sections.filter(
+    ({ path }, at) => sections.findIndex((one) => one.path === path) === at,
+  )
+  return (
+    <div class="sections">
+      <nav aria-label={say(page, 'sections')}>
+        {shown.map(({ path, key }) => (
+          <a href={path} aria-current={page.path.split('?')[0] === path ? 'page' : undefined}>
+            {say(page, key)}
+          </a>
+        ))}
+      </nav>
+      <form method="post" action="/staff/sign-out">
+        <Token page={page} />
+        <button type="submit" class="quiet">
+          {say(page, 'sign-out')} (<bdi>{staff.name}</bdi>)
+        </button>
+      </form>
+    </div>
   )
 }
 
@@ -102,6 +150,11 @@ function Faults({ page }: { readonly page: PageContext }) {
   )
 }
 
+/** What shows that a form comes from a page of this session. */
+export function Token({ page }: { readonly page: PageContext }) {
+  return <input type="hidden" name="csrf" value={page.csrf} />
+}
+
 /** A line that says how the last action ended. */
 export function Notice({ text, good }: { readonly text: string; readonly good?: boolean }) {
   return (
@@ -109,4 +162,13 @@ export function Notice({ text, good }: { readonly text: string; readonly good?: 
       {text}
     </p>
   )
+}
+
+/** A {@link Notice} where there is something to say. */
+export function Outcome(props: {
+  readonly problem?: string | undefined
+  readonly done?: string | undefined
+}) {
+  if (props.problem !== undefined) return <Notice text={props.problem} />
+  return props.done === undefined ? null : <Notice text={props.done} good />
 }

@@ -1,6 +1,6 @@
-import { directionOf, type Locale } from '../../core/index.ts'
+import { directionOf, withoutDirectionMarks } from '../../core/index.ts'
 import type { WaitingQuestion } from '../../review/index.ts'
-import { Layout, Notice, type PageContext, say } from './layout.tsx'
+import { Layout, Notice, type PageContext, say, showTime, Token } from './layout.tsx'
 
 /** What the last action on a question left to show. */
 export interface Outcome {
@@ -8,6 +8,20 @@ export interface Outcome {
   readonly text?: string
   readonly notice: string
   readonly good: boolean
+}
+
+/** All that a viewer sees of the questions. */
+export function CountsPage(props: { readonly page: PageContext; readonly open: number }) {
+  const { page, open } = props
+  return (
+    <Layout page={page} title={say(page, 'counts.title')}>
+      <div id="counts" class="card" data-live="/staff/events">
+        <p class="figure">{open}</p>
+        <p>{say(page, 'counts.open')}</p>
+      </div>
+      <p class="hint">{say(page, 'counts.hint')}</p>
+    </Layout>
+  )
 }
 
 /** The questions that wait for the team, newest first. */
@@ -52,7 +66,7 @@ function QuestionCard(props: {
     <article class="card" id={`q-${question.id}`}>
       <p class="meta">
         <time datetime={new Date(question.createdAt).toISOString()}>
-          {formatTime(question.createdAt, page.locale)}
+          {showTime(page, question.createdAt)}
         </time>
         {' · '}
         {page.texts.text(question.locale, 'language.name')}
@@ -67,11 +81,11 @@ function QuestionCard(props: {
               : say(page, 'questions.team')}
             {message.by === undefined ? '' : ` (${message.by})`}
           </span>
-          <p dir="auto">{message.text}</p>
+          <p dir="auto">{withoutDirectionMarks(message.text)}</p>
         </blockquote>
       ))}
       <form method="post" action={`/staff/questions/${question.id}`}>
-        <input type="hidden" name="csrf" value={page.csrf} />
+        <Token page={page} />
         <input type="hidden" name="revision" value={String(question.revision)} />
         <label for={field}>{say(page, 'questions.reply')}</label>
         <textarea
@@ -98,13 +112,4 @@ function QuestionCard(props: {
       </form>
     </article>
   )
-}
-
-function formatTime(time: number, locale: Locale): string {
-  const tag = locale === 'ar' || locale === 'ary' ? 'ar-MA' : locale
-  return new Intl.DateTimeFormat(tag, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Africa/Casablanca',
-  }).format(time)
 }

@@ -4,7 +4,8 @@
   if (!live) return
   const source = new EventSource(live.dataset.live)
   source.addEventListener('changed', async () => {
-    const response = await fetch(location.href)
+    // Said so that a page left open does not keep its session awake.
+    const response = await fetch(location.href, { headers: { 'x-background': '1' } })
     if (!response.ok) return
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     const fresh = page.getElementById(live.id)
@@ -24,3 +25,7 @@
     if (focused) document.getElementById(focused)?.focus()
   })
 })()
+// A link that is shown once is chosen as a whole, to be copied.
+for (const field of document.querySelectorAll('input.link')) {
+  field.addEventListener('focus', () => field.select())
+}

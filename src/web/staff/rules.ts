@@ -1,0 +1,41 @@
+import type { Role } from '../../ports/index.ts'
+
+/**
+ * Every address of the workspace, and who may call it: the lowest role, or anybody. A route cannot
+ * be made without its line here.
+ */
+export const RULES = {
+  'GET /sign-in': 'anybody',
+  'POST /sign-in': 'anybody',
+  'GET /code': 'anybody',
+  'POST /code': 'anybody',
+  'GET /join': 'anybody',
+  'POST /join': 'anybody',
+  'GET /reset': 'anybody',
+  'POST /reset': 'anybody',
+  'POST /sign-out': 'viewer',
+
+  'GET /': 'viewer',
+  'GET /events': 'viewer',
+  'POST /questions/:id': 'reviewer',
+
+  'GET /account': 'viewer',
+  'POST /account/password': 'viewer',
+  'GET /account/second-factor': 'viewer',
+  'POST /account/second-factor': 'viewer',
+  'POST /account/second-factor/off': 'viewer',
+  'POST /account/sign-out-everywhere': 'viewer',
+
+  'GET /people': 'admin',
+  'POST /people/invite': 'admin',
+  'POST /people/invitations/:id/withdraw': 'admin',
+  'POST /people/:id/role': 'admin',
+  'POST /people/:id/disable': 'admin',
+  'POST /people/:id/enable': 'admin',
+  'POST /people/:id/reset': 'admin',
+
+  'GET /audit': 'admin',
+} as const satisfies Readonly<Record<`${'GET' | 'POST'} /${string}`, Role | 'anybody'>>
+
+/** A route of the workspace: method and path below `/staff`. */
+export type StaffRoute = keyof typeof RULES

@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import { setCookie } from 'hono/cookie'
+import type { Fault, PersonId } from '../../core/index.ts'
+import type { Clock, Logger, Store, Texts } from '../../ports/index.ts'
+import type { Review } from '../../review/index.ts'
+import type { SignedIn, Staff } from '../../staff/index.ts'
+import type { SessionCookie } from './cookies.ts'
+import type { PageContext } from './layout.tsx'
+import type { StaffRoute } from './rules.ts'
+
+/** What the staff workspace works with. */
+export interface StaffOptions {
+  readonly store: Store
+  readonly staff: Staff
+  readonly review: Review
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly texts: () => Texts
+  /** What keeps the newest files of content and flows from being used. */
+  readonly faults: () => readonly Fault[]
+  /** Where one-time links lead; no slash at the end. Never taken from what a request says. */
+  readonly publicUrl: () => string
+  /** Something was put into this person's outbox. */
+  readonly onAnswered: (person: PersonId) => void
+  /** Calls back when the questions change; returns the way to stop it. */
+  readonly subscribe: (listener: () => void) => () => void
+  /** Pages are reached over HTTPS: cookies are marked so. */
+  readonly secure: boolean
+}
+
+/** What a request carries once its rule has let it pass. */
+export type StaffEnv = { Variables: { signedIn: SignedIn } }
+
+/** A request to the workspace. */
+export type StaffContext = Context<StaffEnv>
+
+/** What answers a request. */
+export type StaffHandler = (c: StaffContext) => Response | Promise<Response>
+
+/** What the routes of the workspace share. */
+export interface Workspace extends StaffOptions {
+  /** Answers a route, behind its rule. */
+  readonly on: (route: StaffRoute, handler: StaffHandler) => void
+  readonly cookie: SessionCookie
+  /** The page for whoever calls; `path` is where its links of language lead. */
+  readonly pageOf: (c: StaffContext, path: string) => PageContext
+}
+
+/** A field of a form, as text; empty where it is missing or a file. */
+export async function readField(c: Context, name: string): Promise<string> {
+  const value = (await c.req.parseBody())[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** A page as it is sent. */
+export function html(body: unknown): string {
+  return `<!doctype html>${String(body)}`
+}
+
+/** The cookie that holds the language that somebody chose. */
+export const LANGUAGE_COOKIE = 'dalil_language'
+
+/** Remembers the language that somebody chose. */
+export function keepLanguage(c: Context, locale: string): void {
+  setCookie(c, LANGUAGE_COOKIE, locale, { path: '/staff', sameSite: 'Strict', httpOnly: true })
+}
