@@ -25,8 +25,8 @@ const STAGES: readonly Stage[] = [
   consentStage,
   remindersStage,
   flowStage,
-  choiceStage,
   triggerStage,
+  choiceStage,
   partnerStage,
   townStage,
 ]
@@ -103,6 +103,7 @@ function localeOf({ session }: TurnInput, text: string): Locale {
   const isBetweenArabics =
     directionOf(guess.locale) === 'rtl' && directionOf(session.locale) === 'rtl'
   const isAnswer = session.flow !== undefined || session.awaiting !== undefined
+  if (isAnswer && isBetweenArabics) return session.locale
   const needed = isAnswer || (isBetweenArabics && session.localeChosen) ? SURER : SURE
   return guess.confidence >= needed ? guess.locale : session.locale
 }

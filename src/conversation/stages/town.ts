@@ -1,14 +1,17 @@
 import type { Stage, Turn } from '../turn.ts'
 import { townTold } from './media.ts'
 
-/** A message of so few words that a town in it is the message. */
+/** A message of so few words that a town in it is the message, unless it is a clear question. */
 const FEW_WORDS = 4
+/** "Rabat", "f tanja": nothing but the town, whatever else such words could mean. */
+const ONLY_TOWN = 2
 
 /** "Taza", "ana f casa": the town of the person, used for what they asked before. */
 export const townStage: Stage = (turn) => {
   const town = turn.services.knowledge.directory.towns.find(turn.text)
   if (town === undefined) return undefined
-  const alone = turn.text.split(/\s+/u).length <= FEW_WORDS && turn.match().type !== 'answered'
+  const words = turn.text.split(/\s+/u).length
+  const alone = words <= ONLY_TOWN || (words <= FEW_WORDS && turn.match().type !== 'answered')
   return alone ? townTold(turn, town.id) : undefined
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOCALES } from '../../core/index.ts'
 import { toChoice } from '../choices.ts'
 import { key, nodeName, optionId, valueName } from '../fields.ts'
 import type { Scene } from '../flow.ts'
@@ -90,7 +91,17 @@ function choicesOf(scene: Scene, options: readonly Option[]) {
   )
 }
 
+/** In the words of the conversation's language, else in those of another: people mix them. */
 function named(scene: Scene, text: string, options: readonly Option[]): Option | undefined {
+  const { locale } = scene.context
+  for (const one of [locale, ...LOCALES.filter((other) => other !== locale)]) {
+    const found = namedIn({ ...scene, context: { ...scene.context, locale: one } }, text, options)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function namedIn(scene: Scene, text: string, options: readonly Option[]): Option | undefined {
   const { services, context, flow } = scene
   const choices = options.map((one) => ({
     option: one,
