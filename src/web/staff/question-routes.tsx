@@ -52,11 +52,12 @@ export function questionRoutes(work: Workspace): void {
       const stop = work.subscribe(() => void stream.writeSSE({ event: 'changed', data: '' }))
       // A stream outlives the request that opened it, but not the session.
       const session = work.cookie.read(c) ?? ''
-      const heartbeat = setInterval(async () => {
+      const beat = async () => {
         const signedIn = await work.staff.entrance.find(session, { active: false })
         if (signedIn === undefined) finish()
         else await stream.write(': \n\n')
-      }, HEARTBEAT_MS)
+      }
+      const heartbeat = setInterval(() => void beat().catch(finish), HEARTBEAT_MS)
       stream.onAbort(finish)
       await ended
       clearInterval(heartbeat)
