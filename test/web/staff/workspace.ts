@@ -1,0 +1,104 @@
+import type { Hono } from 'hono'
+import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
+import { readProject } from '../../../src/content/index.ts'
+import { newSecret } from '../../../src/ids.ts'
+import { type Role, silentLogger } from '../../../src/ports/index.ts'
+import { createReview } from '../../../src/review/index.ts'
+import { createApp, createStaffApp } from '../../../src/web/index.ts'
+import type { StaffEnv } from '../../../src/web/staff/index.ts'
+import { question } from '../../store/records.ts'
+import { createStaffRoom, type StaffRoom, sealer } from '../../support/staff.ts'
+
+/** The address at which the workspace under test is reached. */
+export const ORIGIN = 'https://dalil.example'
+
+const { texts } = readProject(PROJECT_ROOT)
+
+/** The whole web application over a staff of its own. */
+export interface TestWorkspace extends StaffRoom {
+  readonly app: Hono
+  /** The routes of the workspace alone. */
+  readonly routes: Hono<StaffEnv>['routes']
+  /** Asks for a page as a browser does. */
+  get(name: string): ReturnType<StaffRoom['get']>
+  visit(path: string, cookie?: string): Promise<Response>
+  /** Sends a form as a page of the workspace does; `fields` may leave out what it would carry. */
+  submit(path: string, fields: Fields, options?: SubmitOptions): Promise<Response>
+  /** Makes an account and signs it in. */
+  enter(name: string, role: Role): Promise<Visitor>
+  /** A question that waits; resolves with its id. */
+  ask(text: string): Promise<string>
+}
+
+export type Fields = Readonly<Record<string, string>>
+
+export interface SubmitOptions {
+  readonly cookie?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A signed-in browser. */
+export interface Visitor {
+  readonly id: string
+  readonly session: string
+  readonly cookie: string
+  readonly csrf: string
+}
+
+export function createWorkspace(secure = true): TestWorkspace {
+  const room = createStaffRoom()
+  const { staff, store, clock } = room
+  const review = createReview({ store, sealer, clock, audit: staff.audit, reply: async () => {} })
+  const routes = createStaffApp({
+    ...{ store, staff, review, clock, secure, logger: silentLogger },
+    texts: () => texts,
+    faults: () => [],
+    publicUrl: () => ORIGIN,
+    onAnswered: () => {},
+    subscribe: () => () => {},
+  })
+  const app = createApp({
+    chat: { open: () => () => {}, acknowledge: () => {}, post: async () => {}, addressOf: unused },
+    staff: routes,
+    webhooks: {},
+    texts: () => texts,
+    defaultLocale: 'fr',
+    ready: () => true,
+    newTicket: newSecret,
+    logger: silentLogger,
+  })
+  const cookieOf = (session: string) => `${secure ? '__Host-' : ''}dalil_staff=${session}`
+  return {
+    ...room,
+    app,
+    routes: routes.routes,
+    visit: async (path, cookie = '') => app.request(`${ORIGIN}${path}`, { headers: { cookie } }),
+    submit: async (path, fields, { cookie = '', headers = {} } = {}) =>
+      app.request(`${ORIGIN}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ ...fields }),
+        headers: { cookie, origin: ORIGIN, ...headers },
+      }),
+    async enter(name, role) {
+      const session = await room.join(name, role)
+      const found = await staff.entrance.find(session, { active: true })
+      const { csrf = '', staff: account } = found ?? {}
+      return { id: account?.id ?? '', session, cookie: cookieOf(session), csrf }
+    },
+    async ask(text) {
+      const id = room.newId()
+      const thread = [{ from: 'person' as const, text: sealer.seal(text, 'question'), at: 1000 }]
+      await store.questions.put(question(id, { thread }))
+      return id
+    },
+  }
+}
+
+/** The session that an answer sets, by the name of its cookie and its value. */
+export function sessionIn(response: Response): string {
+  return /dalil_staff=([^;]+)/u.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
+}
+
+function unused(): never {
+  throw new Error('the chat is not part of this test')
+}
