@@ -36,7 +36,10 @@ describe('npm run staff', () => {
     const store = await open()
     const room = createStaffRoom(store)
     await expect(room.staff.entrance.signIn('salma', PASSWORD)).resolves.toBeDefined()
-    expect((await room.audited())[0]).toMatchObject({ by: 'terminal', action: 'joined' })
+    const { id } = await room.get('salma')
+    expect(await room.audited()).toContainEqual({
+      ...{ by: 'terminal', action: 'joined', target: id, role: 'admin' },
+    })
     await store.close()
   })
 
