@@ -10,7 +10,8 @@ import {
 import { type Conversation, createConversation, type Reply } from './support/conversation.ts'
 import { createCoverage, formatCoverage } from './support/coverage.ts'
 import { realProject, realServices } from './support/project.ts'
-import { inLocale, readTranscripts, type Transcript } from './support/transcript.ts'
+import { checkReply, playStep } from './support/replay.ts'
+import { readTranscripts, type Transcript } from './support/transcript.ts'
 
 type Step = Transcript['chat'][number]
 
@@ -26,8 +27,8 @@ for (const transcript of transcripts) {
         let chat = open(transcript, locale)
         for (const [index, step] of transcript.chat.entries()) {
           const where = `step ${index + 1}`
-          const reply = await play(chat, step, locale)
-          check(reply, step, locale, where)
+          const reply = await playStep(chat, step, locale)
+          checkReply(reply, step, locale, where)
           fits(reply, where)
           chat = chat.restarted()
         }
@@ -42,8 +43,8 @@ for (const transcript of transcripts) {
         const chat = open(transcript, locale)
         let offered: Reply['choices'] = []
         for (const [index, step] of transcript.chat.entries()) {
-          const reply = await play(chat, withNumber(step, offered), locale)
-          check(reply, step, locale, `step ${index + 1}`)
+          const reply = await playStep(chat, withNumber(step, offered), locale)
+          checkReply(reply, step, locale, `step ${index + 1}`)
           offered = reply.choices
         }
       },
@@ -75,11 +76,6 @@ function open(transcript: Transcript, locale: Locale): Conversation {
   const today = transcript.today === undefined ? {} : { today: transcript.today }
   const services = coverage.watch(realServices())
   return createConversation({ locale, services: () => services, ...today })
-}
-
-function play(chat: Conversation, step: Step, locale: Locale): Promise<Reply> {
-  if (step.tap !== undefined) return chat.tap(step.tap)
-  return chat.say(inLocale(step.me ?? '', locale))
 }
 
 function withNumber(step: Step, offered: Reply['choices']): Step {
@@ -115,27 +111,4 @@ function isText(
   message: OutboundMessage,
 ): message is Extract<OutboundMessage, { readonly type: 'text' }> {
   return message.type === 'text' && textOf(message) !== ''
-}
-
-function check(reply: Reply, step: Step, locale: Locale, where: string): void {
-  const { texts, entries, urgency } = realServices().knowledge
-  const plain = (text: string) => withoutDirectionMarks(text).trim()
-  expect(reply.text.trim(), `${where}: a reply`).not.toBe('')
-  for (const key of step.says ?? []) {
-    const fixed = plain(texts.text(locale, key)).split(/\{\{|\d{4}-\d\d-\d\d/u)[0] ?? ''
-    expect(fixed, `${where}: the text ${key}`).not.toBe('')
-    expect(reply.text, `${where}: says ${key}`).toContain(fixed.trim())
-  }
-  for (const word of step.shows ?? []) expect(reply.text, where).toContain(word)
-  for (const word of step.hides ?? []) expect(reply.text, where).not.toContain(word)
-  if (step.answers !== undefined) {
-    const answer = entries.get(step.answers)?.answers[locale] ?? `no entry ${step.answers}`
-    expect(reply.text, where).toContain(plain(answer))
-  }
-  if (step.card !== undefined) {
-    const card = urgency.cards.get(step.card)?.answers[locale] ?? `no card ${step.card}`
-    expect(reply.text, where).toContain(plain(card))
-  }
-  const offered = reply.choices.map((choice) => choice.data)
-  for (const data of step.offers ?? []) expect(offered, where).toContain(data)
 }

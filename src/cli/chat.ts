@@ -1,42 +1,85 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createConsoleChannel } from '../channels/console/index.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { readProject } from '../content/index.ts'
+import { dayOf, isLocale, LOCALES } from '../core/index.ts'
+import { openDocumentCache } from '../documents/index.ts'
 import { createLogger } from '../log.ts'
-import { systemClock } from '../ports/index.ts'
-import { start } from '../start.ts'
+import { type Channel, systemClock } from '../ports/index.ts'
+import { type Running, start } from '../start.ts'
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
-import { EXIT, runCommand } from './run.ts'
+import { createRecorder, recording } from './record/recorder.ts'
+import { EXIT, runCommand, UsageError } from './run.ts'
+
+const USAGE = `Usage: npm run chat -- [--locale ${LOCALES.join('|')}] [--record transcript.yaml]`
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { locale: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { locale: { type: 'string' }, record: { type: 'string' } },
+  })
+  const { locale, record } = values
+  if (locale !== undefined && !isLocale(locale)) {
+    throw new UsageError(`"${locale}" is not a locale.\n${USAGE}`)
+  }
   const config = readConfig(process.env)
+  if (record === undefined) return chat(config, locale, (channel) => channel)
+  const recorder = createRecorder({
+    name: basename(record).replace(/\.ya?ml$/u, ''),
+    locale: locale ?? config.defaultLocale,
+    today: dayOf(systemClock.now()),
+    project: readProject(PROJECT_ROOT, openDocumentCache(DOCUMENT_CACHE)),
+  })
+  // A transcript begins with a stranger, so that it replays: what was said before is left aside.
+  const dataDir = mkdtempSync(join(tmpdir(), 'dalil-record-'))
+  try {
+    const status = await chat({ ...config, dataDir }, locale, (channel, running) =>
+      recording(channel, recorder, async () => running()?.dalil.idle()),
+    )
+    writeFileSync(record, recorder.transcript())
+    process.stderr.write(`Wrote ${record}.\n`)
+    return status
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+/** Talks in the terminal until the input ends. */
+async function chat(
+  config: Config,
+  locale: string | undefined,
+  wrap: (channel: Channel, running: () => Running | undefined) => Channel,
+): Promise<number> {
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })
-  const running = await start({
+  let running: Running | undefined
+  running = await start({
     config: { ...config, port: 0 },
     root: PROJECT_ROOT,
     modelDirs: [MODEL_CACHE],
     documentCache: DOCUMENT_CACHE,
     clock: systemClock,
     logger: createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel),
-    channels: async () => ({
-      channels: [
-        createConsoleChannel({
-          input: process.stdin,
-          output: process.stdout,
-          clock: systemClock,
-          newId: randomUUID,
-          onEnd: () => end(),
-          ...(values.locale === undefined ? {} : { locale: values.locale }),
-        }),
-      ],
-      webhooks: {},
-    }),
+    // Opened here and not before: what is typed while Dalil starts would be lost.
+    channels: async () => ({ channels: [wrap(openTerminal(), () => running)], webhooks: {} }),
   })
   await ended
   await running.stop()
   return EXIT.ok
-})
+
+  function openTerminal(): Channel {
+    return createConsoleChannel({
+      input: process.stdin,
+      output: process.stdout,
+      clock: systemClock,
+      newId: randomUUID,
+      onEnd: () => end(),
+      ...(locale === undefined ? {} : { locale }),
+    })
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { createRecorder } from '../../src/cli/record/recorder.ts'
+import { readDocument, validate } from '../../src/documents/index.ts'
+import { createConversation } from '../support/conversation.ts'
+import { realProject } from '../support/project.ts'
+import { checkReply, playStep } from '../support/replay.ts'
+import { type Transcript, transcriptSchema } from '../support/transcript.ts'
+
+/** Says these lines, and gives the transcript that was recorded. */
+async function record(lines: readonly string[]): Promise<string> {
+  const recorder = createRecorder({
+    name: 'sample',
+    locale: 'fr',
+    today: '2026-11-23',
+    project: realProject(),
+  })
+  const chat = createConversation({ locale: 'fr', today: '2026-11-23' })
+  for (const line of lines) {
+    recorder.heard(line)
+    const { messages } = await chat.say(line)
+    for (const message of messages) recorder.replied(message)
+  }
+  return recorder.transcript()
+}
+
+function parse(source: string): Transcript {
+  const read = validate(readDocument('sample.yaml', source), transcriptSchema, 'transcript')
+  if (read.value === undefined) throw new Error(JSON.stringify(read.faults))
+  return read.value
+}
+
+describe('a recorded conversation', () => {
+  it('names the texts and the answers of each reply', async () => {
+    const transcript = parse(await record(['déclarer une naissance pas à pas', 'avant-hier']))
+
+    expect(transcript).toMatchObject({
+      transcript: 'sample',
+      flow: 'register-birth',
+      locales: ['fr'],
+      today: '2026-11-23',
+      chat: [
+        { me: 'déclarer une naissance pas à pas', says: ['flow-register-birth:born'] },
+        { me: 'avant-hier', says: ['flow-register-birth:where'] },
+      ],
+    })
+  })
+
+  it('replays', async () => {
+    const lines = [
+      'bonjour',
+      'combien de prénoms pour un bébé',
+      'déclarer une naissance pas à pas',
+      'il y a 10 jours',
+      '1',
+      'je suis célibataire',
+      'oui',
+      'menu',
+      'qwzrt vkpxj',
+    ]
+    const transcript = parse(await record(lines))
+    const chat = createConversation({ locale: 'fr', today: '2026-11-23' })
+
+    for (const [index, step] of transcript.chat.entries()) {
+      checkReply(await playStep(chat, step, 'fr'), step, 'fr', `step ${index + 1}`)
+    }
+
+    expect(transcript.chat).toHaveLength(lines.length)
+    expect(transcript.chat[1]?.answers).toBe('first-names')
+  })
+})
