@@ -9,14 +9,16 @@ export interface Reading {
   readonly called: string | undefined
   /** Whether the words around it speak of something harmless. */
   readonly isDoubtful: boolean
-  /** All this, and the sets of words that occur, as names for the scorer. */
+  /**
+   * For the scorer: the names of the sets of words that occur, and of the doubt. Not whether a card
+   * is called: nearly all examples call one, and the scorer would learn nothing else.
+   */
   readonly marks: readonly string[]
 }
 
 /** Reads a message by the patterns; `undefined` where there is no word in it. */
 export type Reader = (text: string) => Reading | undefined
 
-const CALLED = 'called'
 const DOUBTFUL = 'doubtful'
 const NO_CARD = -1
 
@@ -39,10 +41,8 @@ export function createReader(
     const occurrences = compiler.scan(words)
     const called = rules.cards[firstOf(callers, occurrences) ?? NO_CARD]?.card
     const isDoubtful = firstOf(innocent, occurrences) !== undefined
-    const marks = [...occurrences.sets]
-    if (called !== undefined) marks.push(CALLED)
-    if (isDoubtful) marks.push(DOUBTFUL)
-    return { called, isDoubtful, marks }
+    const { sets } = occurrences
+    return { called, isDoubtful, marks: isDoubtful ? [...sets, DOUBTFUL] : sets }
   }
 
   function compile(lines: readonly string[]): readonly Pattern[] {
