@@ -20,6 +20,8 @@ export interface StoreUnderTest {
   readonly dispose?: () => Promise<void>
 }
 
+const LOCKED = { bucket: 'b', count: 5, lockedUntil: 50, expiresAt: 100 }
+
 /** What every store promises, in the words of its port. */
 export function storeContract(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`store contract: ${name}`, () => {
@@ -335,20 +337,18 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
     })
 
     describe('failed sign-ins', () => {
-      const attempts = { bucket: 'b', count: 5, lockedUntil: 50, expiresAt: 100 }
-
       it('are kept by bucket, and forgotten when deleted', async () => {
-        await store.staff.putAttempts({ ...attempts, count: 4 })
-        await store.staff.putAttempts(attempts)
-        await store.staff.putAttempts({ ...attempts, bucket: 'c' })
+        await store.staff.putAttempts({ ...LOCKED, count: 4 })
+        await store.staff.putAttempts(LOCKED)
+        await store.staff.putAttempts({ ...LOCKED, bucket: 'c' })
         await store.staff.deleteAttempts('c')
 
-        expect(await store.staff.findAttempts('b')).toEqual(attempts)
+        expect(await store.staff.findAttempts('b')).toEqual(LOCKED)
         expect(await store.staff.findAttempts('c')).toBeUndefined()
       })
 
       it('are pruned when they end', async () => {
-        await store.staff.putAttempts(attempts)
+        await store.staff.putAttempts(LOCKED)
 
         expect(await store.staff.prune(100)).toBe(0)
         expect(await store.staff.prune(101)).toBe(1)
@@ -561,6 +561,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
           await kept.reminders.put(reminder('r'))
           await kept.staff.put(colleague('s'))
           await kept.audit.add(audited('1'))
+          await kept.staff.putAttempts(LOCKED)
           await kept.figures.increment({ day: '2026-03-31', event: 'answered', facets: {} })
           await kept.settings.put('offset', '42')
         })
@@ -577,6 +578,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.reminders.listDue(1000, 10)).toEqual([reminder('r')])
         expect(await store.staff.findByName('s')).toEqual(colleague('s'))
         expect(await store.audit.list({ limit: 9 })).toEqual([audited('1')])
+        expect(await store.staff.findAttempts('b')).toEqual(LOCKED)
         expect(await store.figures.list('2026-01-01', '2026-12-31')).toEqual([
           { day: '2026-03-31', event: 'answered', facets: {}, count: 1 },
         ])

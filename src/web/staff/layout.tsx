@@ -30,12 +30,17 @@ export function say(
 
 /** A moment as it is read in Morocco. */
 export function showTime(page: PageContext, time: number): string {
+  return formatterOf(page, { dateStyle: 'medium', timeStyle: 'short' }).format(time)
+}
+
+/** The day of a moment in Morocco. */
+export function showDay(page: PageContext, time: number): string {
+  return formatterOf(page, { dateStyle: 'medium' }).format(time)
+}
+
+function formatterOf(page: PageContext, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const tag = page.locale === 'ar' || page.locale === 'ary' ? 'ar-MA' : page.locale
-  return new Intl.DateTimeFormat(tag, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Africa/Casablanca',
-  }).format(time)
+  return new Intl.DateTimeFormat(tag, { ...style, timeZone: 'Africa/Casablanca' })
 }
 
 const SECTIONS: readonly { readonly path: string; readonly key: string; readonly role: Role }[] = [

@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '../../ports/index.ts'
 import type { Invitation, StaffMember } from '../../staff/index.ts'
-import { Layout, Outcome, type PageContext, say, showTime, Token } from './layout.tsx'
+import { Layout, Outcome, type PageContext, say, showDay, showTime, Token } from './layout.tsx'
 
 /** A one-time link that was just made; it is shown on this page only. */
 export interface FreshLink {
@@ -83,7 +83,7 @@ function PersonCard({
       <p class="meta">
         {say(page, person.hasSecondFactor ? 'people.factor-on' : 'people.factor-off')}
         {' · '}
-        {say(page, 'people.since', { time: showTime(page, person.createdAt) })}
+        {say(page, 'people.since', { time: showDay(page, person.createdAt) })}
       </p>
       <form method="post" action={`${path}/role`} class="row">
         <Token page={page} />
