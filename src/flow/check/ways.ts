@@ -30,9 +30,14 @@ export const unreachableNode: FlowRule = {
   rule: 'flow/unreachable-node',
   reason: 'A node that no way leads to is a mistake in some other node, or left over.',
   *find(flow) {
-    const reached = reachedFrom(flow, [flow.start, ...Object.values(flow.moved)])
-    for (const name of flow.nodes.keys()) {
+    const reached = new Set(reachedFrom(flow, [flow.start, ...Object.values(flow.moved)]))
+    const lost = [...flow.nodes].filter(([name]) => !reached.has(name))
+    const led = new Set(lost.flatMap(([, { facts }]) => facts.exits.map(({ to }) => to)))
+    const heads = lost.filter(([name]) => !led.has(name))
+    // Only where a lost strand begins: who leads a way there finds the rest again.
+    for (const [name] of [...heads, ...lost]) {
       if (reached.has(name)) continue
+      for (const found of reachedFrom(flow, [name])) reached.add(found)
       const message = `No way leads to the node "${name}"; lead one there, or remove it.`
       yield { path: ['nodes', name], message }
     }

@@ -43,6 +43,11 @@ const BROKEN: readonly (readonly [string, Source, string, TestTexts?, (readonly 
     'No way leads to the node "say"',
   ],
   [
+    'flow/unreachable-node',
+    { start: 'end', nodes: { last: { ...SAY }, first: { ...SAY, next: 'last' }, end: END } },
+    'No way leads to the node "first"',
+  ],
+  [
     'flow/open-branch',
     {
       start: 'x',
