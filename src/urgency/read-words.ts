@@ -20,7 +20,7 @@ export interface OrdinaryWords {
 
 const LATIN = /^[a-z0-9]+$/
 const DOUBLED = /(\p{L})\1+/gu
-const AND = /^[وف](?=...)/u
+const AND = /^[وف](?=...|ما$|لا$)/u
 const PREPOSITION = /^[بلك](?=...)/u
 const ARTICLE = /^ال(?=..)/u
 const MERGED_ARTICLE = /^لل(?=..)/u
