@@ -34,9 +34,14 @@ export function fromFaq(turn: Turn, matched: MatchResult): TurnResult | undefine
       candidates,
     )
   }
-  if (matched.type === 'ambiguous' && candidates.length > 0) return clarify(turn, candidates)
+  const worth = candidates.reduce((sum, { confidence }) => sum + confidence, 0)
+  const isAmbiguous = matched.type === 'ambiguous' || worth >= WORTH_ASKING
+  if (isAmbiguous && candidates.length > 0) return clarify(turn, candidates)
   return undefined
 }
+
+/** From this confidence in all candidates together on, "did you mean" helps more than "unknown". */
+const WORTH_ASKING = 0.45
 
 /** The answer to entries that are known by name: from the matcher, a menu or a flow. */
 export function answerWith(
