@@ -20,6 +20,7 @@ import type { Logger } from './ports/index.ts'
 import {
   createUrgencyGate,
   learnUrgency,
+  type UrgencyGate,
   type UrgencyLesson,
   type UrgencyModel,
 } from './urgency/index.ts'
@@ -92,10 +93,18 @@ export function teach({ hash, matcher, urgency }: Learnt): Taught {
   return { hash, matcher: createMatcher(matcher), urgency }
 }
 
-/** Puts the services of a turn together; what was learnt may be from an earlier state. */
-export function assemble(project: Project, taught: Taught, retentionDays: number): TurnServices {
+/**
+ * Puts the services of a turn together. What was learnt may be from an earlier state; `gate` is one
+ * that was made of the same rules before, where there is one.
+ */
+export function assemble(
+  project: Project,
+  taught: Taught,
+  retentionDays: number,
+  gate: UrgencyGate = createUrgencyGate(project.urgencyRules, taught.urgency),
+): TurnServices {
   return {
-    knowledge: { ...project, urgency: createUrgencyGate(project.urgencyRules, taught.urgency) },
+    knowledge: { ...project, urgency: gate },
     matcher: taught.matcher,
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),

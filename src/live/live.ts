@@ -20,6 +20,9 @@ export interface LiveOptions {
   readonly logger: Logger
 }
 
+/** Faults of one change that go to the log. */
+const MAX_LOGGED = 10
+
 /** What became of a change. */
 export type Reload =
   /** The next message is answered from it. */
@@ -48,9 +51,11 @@ export interface Live {
 export function createLive(options: LiveOptions): Live {
   const { logger } = options
   const ending = new AbortController()
-  let taught = options.taught
-  let services = assemble(options.project, taught, options.retentionDays)
-  let faults: readonly Fault[] = options.project.faults.filter(isError)
+  let { project, taught } = options
+  /** The hash of what there is to learn in the project in use; `taught` may be behind it. */
+  let inUse = taught.hash
+  let services = assemble(project, taught, options.retentionDays)
+  let faults: readonly Fault[] = project.faults.filter(isError)
   let reading: Promise<unknown> = Promise.resolve()
   let learning: Promise<unknown> = Promise.resolve()
   let learner = new AbortController()
@@ -76,12 +81,15 @@ export function createLive(options: LiveOptions): Live {
   async function reload(): Promise<Reload> {
     const found = (await options.check(ending.signal)).filter(isError)
     if (found.length > 0) return refuse(found)
-    const project = options.read()
+    const next = options.read()
     // Somebody saved between the check and the reading; their own change is read after this one.
-    const since = project.faults.filter(isError)
+    const since = next.faults.filter(isError)
     if (since.length > 0) return refuse(since)
+    await breathe()
+    const lesson = lessonOf(next)
+    await breathe()
+    take(next, lesson)
     faults = []
-    take(project)
     logger.info('content was read again')
     return { type: 'taken' }
   }
@@ -89,22 +97,31 @@ export function createLive(options: LiveOptions): Live {
   function refuse(found: readonly Fault[]): Reload {
     if (ending.signal.aborted) return { type: 'refused', faults: [] }
     faults = found
-    for (const fault of found) logger.error('a change has a fault and is not used', { ...fault })
+    for (const fault of found.slice(0, MAX_LOGGED)) {
+      logger.error('a change has a fault and is not used', { ...fault })
+    }
+    const left = found.length - MAX_LOGGED
+    if (left > 0) logger.error('more faults are found by "npm run check"', { left })
     return { type: 'refused', faults }
   }
 
-  function take(project: Project): void {
-    services = assemble(project, taught, options.retentionDays)
-    const lesson = lessonOf(project)
+  function take(next: Project, lesson: Lesson): void {
+    const same = lesson.hash === inUse ? services.knowledge.urgency : undefined
+    project = next
+    inUse = lesson.hash
+    services = assemble(project, taught, options.retentionDays, same)
+    // A lesson that is being learnt goes on when only texts have changed meanwhile.
+    if (same !== undefined) return
     learner.abort()
     if (lesson.hash === taught.hash) return
     learner = new AbortController()
-    learning = follow(project, lesson, learner.signal)
+    learning = follow(lesson, learner.signal)
   }
 
-  async function follow(project: Project, lesson: Lesson, signal: AbortSignal): Promise<void> {
+  async function follow(lesson: Lesson, signal: AbortSignal): Promise<void> {
     try {
       const learnt = await options.learn(lesson, signal)
+      await breathe()
       if (signal.aborted) return
       taught = teach(learnt)
       services = assemble(project, taught, options.retentionDays)
@@ -116,6 +133,11 @@ export function createLive(options: LiveOptions): Live {
       })
     }
   }
+}
+
+/** Lets those who write meanwhile be answered between two steps that take their time. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function isError(fault: Fault): boolean {

@@ -15,5 +15,7 @@ function work(task: Task): readonly Fault[] | Learnt {
     return learn(task.lesson, { modelDirs: task.modelDirs, logger: silentLogger })
   }
   const project = readProject(task.root, openDocumentCache(task.documentCache))
+  // A file that cannot be read is missed everywhere else; those faults would hide the one that counts.
+  if (project.faults.some(({ severity }) => severity === 'error')) return project.faults
   return checkProject(project, { today: task.today, limits: Object.values(CHANNEL_LIMITS) })
 }

@@ -172,6 +172,44 @@ describe('a changed phrasing', () => {
     expect(given.map(({ aborted }) => aborted)).toEqual([true, false])
   })
 
+  it('goes on being learnt while texts change, and does not bring the old texts back', async () => {
+    let finish = () => {}
+    const { live, files } = openLive({
+      learn: (lesson) =>
+        new Promise((resolve) => {
+          finish = () => resolve({ ...learnt, hash: lesson.hash })
+        }),
+    })
+    files.project = withPhrasing(files.project, 'birth-papers', 'une phrase')
+    await live.reload()
+    files.project = withText(files.project, 'flow-register-birth:born', 'Quand ?')
+    await live.reload()
+
+    finish()
+    await live.idle()
+
+    expect(live.services().matcher).not.toBe(taught.matcher)
+    expect(live.services().knowledge.texts.text('fr', 'flow-register-birth:born')).toBe('Quand ?')
+  })
+
+  it('that is taken back is not learnt', async () => {
+    const given: AbortSignal[] = []
+    const { live, files } = openLive({
+      learn: (_lesson, signal) => {
+        given.push(signal)
+        return new Promise(() => {})
+      },
+    })
+    const first = files.project
+    files.project = withPhrasing(first, 'birth-papers', 'une phrase')
+    await live.reload()
+
+    files.project = first
+    await live.reload()
+
+    expect(given.map(({ aborted }) => aborted)).toEqual([true])
+  })
+
   it('is the only thing that is learnt: a changed text is not', async () => {
     let lessons = 0
     const { live, files } = openLive({
