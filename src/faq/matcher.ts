@@ -63,7 +63,10 @@ export function createMatcher(model: MatcherModel): Matcher {
 
   function look(features: Features, encoded?: Float32Array): Weighed & { evidence: Evidence } {
     const evidence = evidenceOf(model, features, encoded)
-    return { ...judge(evidence), evidence }
+    const weighed = judge(evidence)
+    // Runs of characters alone find something near any noise; that is nobody's question.
+    const isNoise = evidence.coverage === 0 && weighed.inScope < model.fusion.unknownBelow
+    return { ...weighed, candidates: isNoise ? [] : weighed.candidates, evidence }
   }
 
   function judge(evidence: Evidence): Weighed {
