@@ -125,10 +125,7 @@ async function handle(
         toOutbox(options, { person, message: out, address: message.address, now }),
       )
     }
-    for (const event of reply.events) {
-      const facets = { ...event.facets, channel: message.channel, locale: reply.session.locale }
-      await kept.figures.increment({ day: dayOf(now), event: event.event, facets })
-    }
+    for (const figure of reply.figures) await kept.figures.increment(figure)
   })
   if (reply.passOn !== undefined) options.onQuestion?.()
 }

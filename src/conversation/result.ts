@@ -1,4 +1,12 @@
-import type { Locale, OutboundMessage, Session, Topic } from '../core/index.ts'
+import type {
+  Facets,
+  FigureEvent,
+  FigureKey,
+  Locale,
+  OutboundMessage,
+  Session,
+  Topic,
+} from '../core/index.ts'
 
 /** What kind of reply a turn gave. `command` is the conversation's own: menu, language, erasing… */
 export type TurnKind =
@@ -12,24 +20,8 @@ export type TurnKind =
 
 /** Something that happened in a turn and is counted; never says who or in which words. */
 export interface TurnEvent {
-  readonly event:
-    | 'answered'
-    | 'clarified'
-    | 'unknown'
-    | 'urgent'
-    | 'smalltalk'
-    | 'not-helpful'
-    | 'flow-started'
-    | 'flow-finished'
-    | 'flow-failed'
-    | 'flow-step'
-    | 'routed'
-    | 'passed-on'
-    | 'erased'
-    | 'reminder-set'
-    | 'reminder-cancelled'
-    | 'started'
-  readonly facets: Readonly<Record<string, string>>
+  readonly event: FigureEvent
+  readonly facets: Facets
 }
 
 /** A question on its way to the team. */
@@ -65,6 +57,8 @@ export interface TurnResult {
   /** Entries that were considered, best first, at most three. */
   readonly candidates: readonly { readonly entry: string; readonly confidence: number }[]
   readonly events: readonly TurnEvent[]
+  /** What is counted of it. */
+  readonly figures: readonly FigureKey[]
   readonly passOn?: PassedOn
   /** Reminders to keep. */
   readonly reminders?: readonly NewReminder[]

@@ -1,5 +1,6 @@
 import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
 import { detectLocale, type MatchResult } from '../faq/index.ts'
+import { countTurn } from './figures.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 import { choiceStage } from './stages/choice.ts'
@@ -110,5 +111,7 @@ function localeOf({ session }: TurnInput, text: string): Locale {
 
 function remember(turn: Turn, reply: TurnResult): TurnResult {
   const locale = reply.session.localeChosen ? reply.session.locale : turn.locale
-  return { ...reply, session: { ...reply.session, locale, lastSeenAt: turn.now } }
+  const { figures, counted } = countTurn(turn, reply)
+  const session = { ...reply.session, locale, counted, lastSeenAt: turn.now }
+  return { ...reply, figures, session }
 }

@@ -83,6 +83,7 @@ export function result(
     confidence: 1,
     candidates: [],
     events: [],
+    figures: [],
     ...rest,
     messages,
     session: { ...session, choices: choicesOf(messages) },

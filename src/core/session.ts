@@ -54,7 +54,10 @@ export interface Session {
   readonly awaiting?: 'erase' | 'question'
   /** An open thread with the team: what the person adds reaches it. */
   readonly threadId?: string
+  /** The codes of the campaigns that this person came through first and last. */
   readonly campaign?: { readonly first: string; readonly last: string }
+  /** What this person has been counted for and is not counted for again, oldest first. */
+  readonly counted?: readonly string[]
   readonly discreet: boolean
   readonly createdAt: number
   readonly lastSeenAt: number

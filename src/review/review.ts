@@ -1,4 +1,12 @@
-import type { ChannelName, Locale, Topic } from '../core/index.ts'
+import {
+  answerTime,
+  type ChannelName,
+  dayOf,
+  type FigureEvent,
+  type Locale,
+  type Topic,
+  toFigure,
+} from '../core/index.ts'
 import { DalilError } from '../errors.ts'
 import type {
   AuditEntry,
@@ -97,13 +105,16 @@ export function createReview(options: ReviewOptions): Review {
         const message = { ...kind, text: sealer.seal(reply, PURPOSE) }
         await kept.questions.put(changed(question, 'answered', at, [...question.thread, message]))
         await options.reply(kept, question, reply)
+        await count(kept, 'staff-answered', question, at)
         await options.audit(kept, { by: by.id, action: 'question-answered', target: id })
       })
     },
     close: async (id, by, revision) => {
       await store.transaction(async (kept) => {
         const question = await current(kept, id, revision)
-        await kept.questions.put(changed(question, 'closed', clock.now(), question.thread))
+        const at = clock.now()
+        await kept.questions.put(changed(question, 'closed', at, question.thread))
+        await count(kept, 'staff-closed', question, at)
         await options.audit(kept, { by: by.id, action: 'question-closed', target: id })
       })
     },
@@ -129,6 +140,23 @@ function changed(
   thread: QuestionRecord['thread'],
 ): QuestionRecord {
   return { ...question, state, thread, updatedAt: at, revision: question.revision + 1 }
+}
+
+async function count(
+  kept: Repositories,
+  event: FigureEvent,
+  question: QuestionRecord,
+  at: number,
+): Promise<void> {
+  const { topic, locale, channel } = question
+  const within = answerTime(at - waitingSince(question))
+  await kept.figures.increment(toFigure(dayOf(at), event, { within, topic, locale, channel }))
+}
+
+/** When the person wrote what the team has not replied to yet. */
+function waitingSince({ thread, createdAt }: QuestionRecord): number {
+  const last = thread.findLastIndex(({ from }) => from === 'team')
+  return thread[last + 1]?.at ?? createdAt
 }
 
 function toWaiting(sealer: Sealer, record: QuestionRecord): WaitingQuestion {

@@ -4,6 +4,7 @@ import {
   AMINA,
   audited,
   BILAL,
+  campaign,
   colleague,
   outgoing,
   person,
@@ -387,7 +388,11 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
     })
 
     describe('figures', () => {
-      const key = { day: '2026-03-31', event: 'answered', facets: { topic: 'work', locale: 'fr' } }
+      const key = {
+        day: '2026-03-31',
+        event: 'answered',
+        facets: { topic: 'work', locale: 'fr' },
+      } as const
 
       it('counts under the same facets in whatever order they are given', async () => {
         await store.figures.increment(key)
@@ -418,6 +423,28 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.figures.list('2026-03-31', '2026-03-31')).toEqual([
           { ...key, count: 40 },
         ])
+      })
+    })
+
+    describe('campaigns', () => {
+      it('lists them newest first, each as it was put last', async () => {
+        await store.campaigns.put(campaign('LUZIMAK', { createdAt: 10 }))
+        await store.campaigns.put(campaign('KAMILUZ', { createdAt: 20, topic: 'mothers' }))
+        await store.campaigns.put(campaign('LUZIMAK', { createdAt: 10, until: '2026-06-30' }))
+
+        expect(await store.campaigns.list()).toEqual([
+          campaign('KAMILUZ', { createdAt: 20, topic: 'mothers' }),
+          campaign('LUZIMAK', { createdAt: 10, until: '2026-06-30' }),
+        ])
+      })
+
+      it('finds one by its code, and nothing by another', async () => {
+        await store.campaigns.put(campaign('KAMILUZ', { flow: 'register-birth' }))
+
+        expect(await store.campaigns.find('KAMILUZ')).toEqual(
+          campaign('KAMILUZ', { flow: 'register-birth' }),
+        )
+        expect(await store.campaigns.find('LUZIMAK')).toBeUndefined()
       })
     })
 
@@ -563,6 +590,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
           await kept.audit.add(audited('1'))
           await kept.staff.putAttempts(LOCKED)
           await kept.figures.increment({ day: '2026-03-31', event: 'answered', facets: {} })
+          await kept.campaigns.put(campaign('KAMILUZ'))
           await kept.settings.put('offset', '42')
         })
         await store.people.put(person('bilal'))
@@ -582,6 +610,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.figures.list('2026-01-01', '2026-12-31')).toEqual([
           { day: '2026-03-31', event: 'answered', facets: {}, count: 1 },
         ])
+        expect(await store.campaigns.list()).toEqual([campaign('KAMILUZ')])
         expect(await store.settings.find('offset')).toBe('42')
       })
     })

@@ -1,6 +1,7 @@
 import { type PersonId, toPersonId } from '../../src/core/index.ts'
 import type {
   AuditRecord,
+  CampaignRecord,
   OutboxRecord,
   PersonRecord,
   QuestionRecord,
@@ -93,4 +94,17 @@ export function signedIn(
 
 export function audited(id: string, change: Partial<AuditRecord> = {}): AuditRecord {
   return { id, at: 1000, by: '1', action: 'joined', target: '1', ...change }
+}
+
+export function campaign(code: string, change: Partial<CampaignRecord> = {}): CampaignRecord {
+  return {
+    code,
+    name: 'Affiche',
+    locale: 'fr',
+    channel: 'any',
+    from: '2026-03-01',
+    createdAt: 1000,
+    revision: 1,
+    ...change,
+  }
 }

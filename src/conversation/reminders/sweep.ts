@@ -1,4 +1,4 @@
-import { dayOf, directionOf, isolateFor, type OutboundMessage } from '../../core/index.ts'
+import { dayOf, directionOf, isolateFor, type OutboundMessage, toFigure } from '../../core/index.ts'
 import { messageOf } from '../../errors.ts'
 import { showDate } from '../../flow/index.ts'
 import type { PersonRecord, ReminderRecord, Repositories } from '../../ports/index.ts'
@@ -112,5 +112,5 @@ async function count(
   { channel, locale }: ReminderRecord,
   now: number,
 ): Promise<void> {
-  await kept.figures.increment({ day: dayOf(now), event, facets: { kind, channel, locale } })
+  await kept.figures.increment(toFigure(dayOf(now), event, { kind, channel, locale }))
 }

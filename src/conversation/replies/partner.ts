@@ -26,13 +26,14 @@ export function referTo(turn: Turn, seeking: Seeking, count = 1): Referred | und
 }
 
 /** A message that names partners alone, for the `route` node and for a town that was told. */
-export function partnerMessage(
+export function partnerMessages(
   turn: Turn,
   seeking: Seeking,
   count = 2,
-): OutboundMessage | undefined {
+): { readonly messages: readonly OutboundMessage[]; readonly events: readonly TurnEvent[] } {
   const referred = referTo(turn, seeking, count)
-  return referred === undefined ? undefined : message(turn, referred.text)
+  if (referred === undefined) return { messages: [], events: [] }
+  return { messages: [message(turn, referred.text)], events: referred.events }
 }
 
 function rank(turn: Turn, seeking: Seeking): readonly RankedPartner[] {

@@ -62,7 +62,7 @@ function passOn(turn: Turn, text: string, answered?: string): TurnResult {
   return result(turn, [message(turn, reply)], {
     kind: 'command',
     session,
-    events: [{ event: 'passed-on', facets: {} }],
+    events: [{ event: 'passed-on', facets: topic === undefined ? {} : { topic } }],
     passOn: {
       text,
       locale: turn.locale,

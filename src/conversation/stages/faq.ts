@@ -103,7 +103,7 @@ function clarify(turn: Turn, candidates: TurnResult['candidates']): TurnResult {
     label: entries.get(entry)?.title[turn.locale] ?? entry,
   }))
   const other = { data: 'o', label: say(turn, 'clarify.something-else') }
-  const topics = candidates.map(({ entry }) => entries.get(entry)?.topic ?? '')
+  const topic = entries.get(candidates[0]?.entry ?? '')?.topic
   const session = {
     ...turn.session,
     pendingQuestion: { text: turn.text, locale: turn.locale, at: turn.now },
@@ -113,7 +113,7 @@ function clarify(turn: Turn, candidates: TurnResult['candidates']): TurnResult {
     ...(candidates[0] === undefined ? {} : { entry: candidates[0].entry }),
     confidence: candidates[0]?.confidence ?? 0,
     candidates,
-    events: [{ event: 'clarified', facets: { topic: topics[0] ?? '' } }],
+    events: [{ event: 'clarified', facets: topic === undefined ? {} : { topic } }],
     session,
   })
 }
@@ -134,7 +134,7 @@ function fromSmalltalk(turn: Turn, matched: MatchResult): TurnResult | undefined
     kind: 'smalltalk',
     entry: talk.smalltalk,
     confidence,
-    events: [{ event: 'smalltalk', facets: { smalltalk: talk.smalltalk } }],
+    events: [{ event: 'smalltalk', facets: {} }],
   })
 }
 

@@ -1,7 +1,6 @@
 import type { OutboundMessage, Session } from '../../core/index.ts'
 import {
   type FlowContext,
-  type FlowEvent,
   type FlowInput,
   type FlowOutput,
   type FlowServices,
@@ -11,12 +10,12 @@ import {
   startFlow,
 } from '../../flow/index.ts'
 import { takeReminders } from '../reminders/asked.ts'
-import { answerText } from '../replies/answer.ts'
 import { menuMessage } from '../replies/menu.ts'
-import { partnerMessage } from '../replies/partner.ts'
-import type { TurnEvent, TurnResult } from '../result.ts'
+import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { answerQuestion, fromFaq } from './faq.ts'
+import { flowEvents } from './flow-events.ts'
+import { renderOutputs } from './flow-outputs.ts'
 
 /** Confidence above which a text in the middle of a flow counts as a question of its own. */
 const CLEAR_QUESTION = 0.6
@@ -44,7 +43,7 @@ export const triggerStage: Stage = (turn) => {
 /** Starts a flow, in place of one that may be waiting. */
 export function beginFlow(turn: Turn, flow: string): TurnResult | undefined {
   if (!turn.services.knowledge.flows.has(flow)) return undefined
-  const { pendingQuestion: _question, awaiting: _awaiting, ...session } = turn.session
+  const { pendingQuestion: _question, awaiting: _awaiting, flow: _flow, ...session } = turn.session
   const begun = { ...turn, session }
   return flowResult(begun, startFlow(flowServices(turn), flow, flowContext(turn)))
 }
@@ -54,7 +53,7 @@ export function repeatFlow(turn: Turn): readonly OutboundMessage[] | undefined {
   const state = turn.session.flow
   if (state === undefined) return undefined
   const step = repeatQuestion(flowServices(turn), state, flowContext(turn))
-  const messages = render(turn, step.outputs)
+  const { messages } = renderOutputs(turn, step.outputs)
   return messages.length === 0 ? undefined : messages
 }
 
@@ -75,14 +74,15 @@ export function flowResult(turn: Turn, step: FlowStep): TurnResult {
   const base = {
     ...{ kind: 'flow' as const, ...facets },
     ...(reminders.length === 0 ? {} : { reminders }),
-    events: [...step.events.flatMap(toTurnEvents), ...events],
+    events: [...flowEvents(turn.session.flow, step), ...events],
   }
   const searched = step.outputs.some((output) => output.type === 'search')
   if (searched) return search(at, outputs, base)
   const asked = step.outputs.some((output) => output.type === 'pass-on')
-  const messages = [...render(at, outputs), ...afterwards(at, step)]
+  const said = renderOutputs(at, outputs)
+  const messages = [...said.messages, ...afterwards(at, step)]
   const kept = asked ? { ...session, awaiting: 'question' as const } : session
-  return result(at, messages, { ...base, session: kept })
+  return result(at, messages, { ...base, events: [...base.events, ...said.events], session: kept })
 }
 
 /** Which flow the turn belongs to, also when this step ended it. */
@@ -98,13 +98,13 @@ function search(
   base: Pick<TurnResult, 'kind' | 'events' | 'reminders'>,
 ): TurnResult {
   const found = answerQuestion(turn)
-  const after = render(
+  const after = renderOutputs(
     turn,
     outputs.filter((output) => output.type !== 'search'),
   )
-  const messages = [...found.messages, ...after]
+  const messages = [...found.messages, ...after.messages]
   const session: Session = { ...found.session, ...flowPart(turn.session) }
-  const events = [...base.events, ...found.events]
+  const events = [...base.events, ...found.events, ...after.events]
   return result(turn, messages, { ...base, ...found, events, session })
 }
 
@@ -182,62 +182,5 @@ export function flowContext(turn: Turn): FlowContext {
     today: turn.today,
     ...(city === undefined ? {} : { city }),
     ...(campaign === undefined ? {} : { campaign: campaign.last }),
-  }
-}
-
-/** The outputs of a flow as messages; texts that follow each other become one. */
-function render(turn: Turn, outputs: readonly FlowOutput[]): readonly OutboundMessage[] {
-  const messages: OutboundMessage[] = []
-  let pending: string[] = []
-  const flush = () => {
-    if (pending.length > 0) messages.push(message(turn, pending.join('\n\n')))
-    pending = []
-  }
-  for (const output of outputs) {
-    switch (output.type) {
-      case 'text':
-        pending.push(output.text)
-        if (output.choices !== undefined && output.choices.length > 0) {
-          messages.push(message(turn, pending.join('\n\n'), output.choices))
-          pending = []
-        }
-        break
-      case 'answer': {
-        const entry = turn.services.knowledge.entries.get(output.entry)
-        if (entry !== undefined) pending.push(answerText(turn, entry))
-        break
-      }
-      case 'route': {
-        flush()
-        const session =
-          output.city === undefined ? turn.session : { ...turn.session, city: output.city }
-        const found = partnerMessage({ ...turn, session }, { need: output.need })
-        if (found !== undefined) messages.push(found)
-        break
-      }
-      case 'pass-on':
-        pending.push(output.text === '' ? say(turn, 'passed-on.ask') : output.text)
-        break
-      case 'remind':
-      case 'search':
-        break
-    }
-  }
-  flush()
-  return messages
-}
-
-function toTurnEvents(event: FlowEvent): TurnEvent[] {
-  switch (event.type) {
-    case 'started':
-      return [{ event: 'flow-started', facets: { flow: event.flow } }]
-    case 'finished':
-      return [{ event: 'flow-finished', facets: { flow: event.flow } }]
-    case 'failed':
-      return [{ event: 'flow-failed', facets: { flow: event.flow, node: event.node } }]
-    case 'step':
-      return [{ event: 'flow-step', facets: { flow: event.flow, node: event.node } }]
-    default:
-      return []
   }
 }

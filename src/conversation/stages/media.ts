@@ -1,5 +1,5 @@
 import { menuMessage } from '../replies/menu.ts'
-import { partnerMessage } from '../replies/partner.ts'
+import { partnerMessages } from '../replies/partner.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { welcome } from './commands.ts'
 import { repeatFlow } from './flow.ts'
@@ -61,8 +61,12 @@ export function townTold(turn: Turn, town: string) {
     last === undefined
       ? { need: 'information' as const }
       : { need: last.need, topic: last.topic, prefer: last.partners }
-  const found = partnerMessage({ ...turn, session }, seeking)
-  const messages = [message(turn, noted), ...(found === undefined ? [] : [found])]
+  const named = partnerMessages({ ...turn, session }, seeking)
+  const messages = [message(turn, noted), ...named.messages]
   const repeated = repeatFlow({ ...turn, session }) ?? [menuMessage(turn)]
-  return result(turn, [...messages, ...repeated], { kind: 'command', session })
+  return result(turn, [...messages, ...repeated], {
+    kind: 'command',
+    session,
+    events: named.events,
+  })
 }

@@ -1,5 +1,7 @@
-import { partnerMessage } from '../replies/partner.ts'
+import { partnerMessages } from '../replies/partner.ts'
 import { message, result, type Stage } from '../turn.ts'
+
+const NOBODY = { messages: [], events: [] }
 
 /** Danger is answered before everything else, whatever is going on; the rest waits where it was. */
 export const urgencyStage: Stage = (turn) => {
@@ -7,10 +9,10 @@ export const urgencyStage: Stage = (turn) => {
   const card = turn.services.knowledge.urgency.recognise(turn.text)
   if (card === undefined) return undefined
   const first = message(turn, card.answers[turn.locale])
-  const partner = card.need === undefined ? undefined : partnerMessage(turn, { need: card.need }, 1)
-  return result(turn, partner === undefined ? [first] : [first, partner], {
+  const named = card.need === undefined ? NOBODY : partnerMessages(turn, { need: card.need }, 1)
+  return result(turn, [first, ...named.messages], {
     kind: 'urgent',
     entry: card.card,
-    events: [{ event: 'urgent', facets: { card: card.card } }],
+    events: [{ event: 'urgent', facets: { card: card.card } }, ...named.events],
   })
 }

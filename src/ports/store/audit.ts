@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'signed-out-everywhere',
   'question-answered',
   'question-closed',
+  'campaign-made',
+  'campaign-changed',
 ] as const
 
 /** One of {@link AUDIT_ACTIONS}. */

@@ -1,15 +1,12 @@
-/** What is counted together: a day and a few words that say what, never who. */
-export interface FigureKey {
-  /** `YYYY-MM-DD` in Africa/Casablanca. */
-  readonly day: string
-  /** What happened, e.g. `answered`, `unknown`, `urgent`, `flow-finished`. */
-  readonly event: string
-  /** Subject, entry, flow, partner… as `name=value`, sorted. */
-  readonly facets: Readonly<Record<string, string>>
-}
+import type { FigureKey } from '../../core/index.ts'
+
+/** A key of what is counted, with how often. */
+export type Figure = FigureKey & { readonly count: number }
 
 /** Counts, made at the moment of the event. */
 export interface FigureRepository {
+  /** The order of the facets does not count. */
   increment(key: FigureKey, by?: number): Promise<void>
-  list(fromDay: string, toDay: string): Promise<readonly (FigureKey & { readonly count: number })[]>
+  /** From the first day to the last, both included; ordered by day. */
+  list(fromDay: string, toDay: string): Promise<readonly Figure[]>
 }

@@ -1,4 +1,5 @@
 import type { AuditRepository } from './audit.ts'
+import type { CampaignRepository } from './campaign.ts'
 import type { DeliveryRepository } from './delivery.ts'
 import type { FigureRepository } from './figure.ts'
 import type { OutboxRepository } from './outbox.ts'
@@ -9,6 +10,7 @@ import type { SettingRepository } from './setting.ts'
 import type { StaffRepository } from './staff.ts'
 
 export * from './audit.ts'
+export * from './campaign.ts'
 export type * from './delivery.ts'
 export type * from './figure.ts'
 export type * from './outbox.ts'
@@ -28,6 +30,7 @@ export interface Repositories {
   readonly staff: StaffRepository
   readonly audit: AuditRepository
   readonly figures: FigureRepository
+  readonly campaigns: CampaignRepository
   readonly settings: SettingRepository
 }
 

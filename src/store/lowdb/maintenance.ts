@@ -204,6 +204,7 @@ function countRows(tables: Tables): Record<TableName, number> {
     attempts: tables.attempts.size,
     audit: tables.audit.size,
     figures: tables.figures.size,
+    campaigns: tables.campaigns.size,
     settings: tables.settings.size,
   }
 }

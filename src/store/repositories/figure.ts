@@ -1,4 +1,5 @@
-import type { FigureKey, FigureRepository } from '../../ports/index.ts'
+import type { FigureKey } from '../../core/index.ts'
+import type { FigureRepository } from '../../ports/index.ts'
 import type { Scope } from '../scope.ts'
 import { ALL, dayNumber, INDEXES } from '../tables/index.ts'
 

@@ -1,6 +1,7 @@
 import type { Repositories } from '../../ports/index.ts'
 import type { Scope } from '../scope.ts'
 import { createAuditRepository } from './audit.ts'
+import { createCampaignRepository } from './campaign.ts'
 import { createDeliveryRepository } from './delivery.ts'
 import { createFigureRepository } from './figure.ts'
 import { createOutboxRepository } from './outbox.ts'
@@ -21,6 +22,7 @@ export function createRepositories(scope: Scope): Repositories {
     staff: createStaffRepository(scope),
     audit: createAuditRepository(scope),
     figures: createFigureRepository(scope),
+    campaigns: createCampaignRepository(scope),
     settings: createSettingRepository(scope),
   }
 }

@@ -1,6 +1,7 @@
 import type {
   AuditRecord,
-  FigureKey,
+  CampaignRecord,
+  Figure,
   InviteRecord,
   OutboxRecord,
   PersonRecord,
@@ -25,7 +26,8 @@ export interface TableRecords {
   readonly sessions: StaffSessionRecord
   readonly attempts: StaffAttemptRecord
   readonly audit: AuditRecord
-  readonly figures: FigureKey & { readonly count: number }
+  readonly figures: Figure
+  readonly campaigns: CampaignRecord
   readonly settings: string
 }
 
@@ -93,7 +95,8 @@ export const INDEXES = {
   } satisfies Record<string, IndexDefinition<StaffSessionRecord>>,
   attempts: { ended: all((record: StaffAttemptRecord) => record.expiresAt) },
   audit: { added: all((record: AuditRecord) => record.at) },
-  figures: { day: all((record: FigureKey) => dayNumber(record.day)) },
+  figures: { day: all((record: Figure) => dayNumber(record.day)) },
+  campaigns: { created: all((record: CampaignRecord) => record.createdAt) },
 } as const
 
 /** A day `YYYY-MM-DD` as a number that sorts as days do. */
@@ -104,7 +107,7 @@ export function dayNumber(day: string): number {
 /** Creates empty tables. */
 export function createTables(): Tables {
   const { people, deliveries, outbox, questions, reminders } = INDEXES
-  const { staff, invites, sessions, attempts, audit, figures } = INDEXES
+  const { staff, invites, sessions, attempts, audit, figures, campaigns } = INDEXES
   return {
     people: new Table(Object.values(people)),
     deliveries: new Table(Object.values(deliveries)),
@@ -116,7 +119,8 @@ export function createTables(): Tables {
     sessions: new Table(Object.values(sessions)),
     attempts: new Table(Object.values(attempts)),
     audit: new Table(Object.values(audit)),
-    figures: new Table<TableRecords['figures']>(Object.values(figures)),
+    figures: new Table<Figure>(Object.values(figures)),
+    campaigns: new Table(Object.values(campaigns)),
     settings: new Table<string>([]),
   }
 }
@@ -134,6 +138,7 @@ export const TABLE_NAMES = [
   'attempts',
   'audit',
   'figures',
+  'campaigns',
   'settings',
 ] as const satisfies readonly TableName[]
 
@@ -151,6 +156,7 @@ export function createViews(tables: Tables): Views {
     attempts: new TableView(tables.attempts),
     audit: new TableView(tables.audit),
     figures: new TableView(tables.figures),
+    campaigns: new TableView(tables.campaigns),
     settings: new TableView(tables.settings),
   }
 }
