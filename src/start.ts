@@ -2,17 +2,25 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
-import { readProject } from './content/index.ts'
+import { type Overlay, readProject } from './content/index.ts'
 import { createDalil, type Dalil, toOutbox } from './conversation/index.ts'
 import { type Address, type ChannelName, dayOf, directionOf, isolateFor } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { createIds, newSecret } from './ids.ts'
-import { checkApart, createLive, type Live, learnApart, watchProject } from './live/index.ts'
+import {
+  checkApart,
+  createLive,
+  createPublishedContent,
+  type Live,
+  learnApart,
+  type PublishedContent,
+  watchProject,
+} from './live/index.ts'
 import type { OpenChannels } from './open-channels.ts'
 import type { Channel, Clock, Logger, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
-import { createReview } from './review/index.ts'
+import { createPublishing, createReview, type Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { createStaff } from './staff/index.ts'
 import { openLowdbStore } from './store/lowdb/index.ts'
@@ -26,6 +34,8 @@ export interface Running {
   readonly channels: readonly Channel[]
   /** The content and the flows that answer, and what is wrong in the newest files. */
   readonly live: Live
+  /** The changes of the content by the staff. */
+  readonly publishing: Publishing
   /** Makes the first account of the staff; `undefined` once there is one. */
   readonly signInLink: string | undefined
   /** Finishes the turns in hand, lets go of the store, and closes the port. */
@@ -52,6 +62,9 @@ export interface StartOptions {
 /** How often what is due is sent, in ms. */
 const SWEEP_MS = 1000
 
+/** How often it is seen that another process published something, in ms. */
+const PUBLISHED_POLL_MS = 5000
+
 /** Repeated deliveries come within days; older marks are forgotten. */
 const DELIVERIES_KEPT_MS = 14 * 86_400_000
 
@@ -76,18 +89,23 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   await rememberKey(store, keyring.id)
   const sealer = createSealer(keyring)
   const pseudonym = createPseudonymizer(keyring)
-  const project = readProject(options.root, openDocumentCache(options.documentCache))
+  const ending = new AbortController()
+  const published = createPublishedContent(store)
+  const read = async () =>
+    readProject(options.root, openDocumentCache(options.documentCache), await published.read())
+  const check = (overlay: Overlay, signal: AbortSignal) => {
+    const { root, documentCache } = options
+    return checkApart({ root, documentCache, overlay, today: dayOf(clock.now()) }, signal)
+  }
+  const project = await read()
   for (const fault of project.faults) logger.error('content is faulty', { ...fault })
   const modelDirs = [join(config.dataDir, 'models'), ...options.modelDirs]
   const live = createLive({
     project,
     taught: teach(learn(lessonOf(project), { modelDirs, logger })),
     retentionDays: config.retentionDays,
-    read: () => readProject(options.root, openDocumentCache(options.documentCache)),
-    check: (signal) => {
-      const { root, documentCache } = options
-      return checkApart({ root, documentCache, today: dayOf(clock.now()) }, signal)
-    },
+    read,
+    check: async (signal) => check(await published.read(), signal),
     learn: (lesson, signal) => learnApart({ lesson, modelDirs }, signal),
     logger,
   })
@@ -145,6 +163,11 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       await kept.outbox.add({ ...record, questionId: question.id })
     },
   })
+  const publishing = createPublishing({
+    ...{ store, clock, newId, audit: staff.audit },
+    check: (overlay) => check(overlay, ending.signal),
+    apply: async () => void (await live.reload()),
+  })
   let ready = false
   let url = config.publicUrl
   const app = createApp({
@@ -153,6 +176,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       store,
       staff,
       review,
+      publishing,
       clock,
       logger,
       texts: () => live.services().knowledge.texts,
@@ -183,6 +207,11 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       logger.error('sending what is due failed', { reason: messageOf(error) })
     })
   }, SWEEP_MS)
+  const lookout = setInterval(() => {
+    followOthers(published, live).catch((error: unknown) => {
+      logger.error('published content could not be read', { reason: messageOf(error) })
+    })
+  }, PUBLISHED_POLL_MS)
   if (config.port !== port) url = `http://localhost:${port}`
   const first = await staff.people.inviteFirst()
   const signInLink = first === undefined ? undefined : `${url}/staff/join?token=${first}`
@@ -195,11 +224,14 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     store,
     channels,
     live,
+    publishing,
     async stop() {
       ready = false
       watch?.stop()
       live.stop()
+      ending.abort()
       clearInterval(sweeper)
+      clearInterval(lookout)
       server.close()
       await Promise.all(channels.map((one) => one.stop()))
       await dalil.idle()
@@ -212,6 +244,10 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
 async function sweep(dalil: Dalil): Promise<void> {
   await dalil.remind()
   await dalil.sender.sweep()
+}
+
+async function followOthers(published: PublishedContent, live: Live): Promise<void> {
+  if (await published.isStale()) await live.reload()
 }
 
 const KEY_SETTING = 'key-id'

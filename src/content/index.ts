@@ -5,5 +5,6 @@
 export { checkProject, countProject, type ProjectCounts } from './check.ts'
 export { figuresOf } from './figures.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
+export type { Overlay } from './overlay.ts'
 export { type Project, readProject, trainingExamples } from './project.ts'
 export { ENTRY_RULES, type EntryRule, type EntryWorld } from './rules/index.ts'

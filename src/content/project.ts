@@ -11,6 +11,7 @@ import { loadUrgency, type UrgencyRules } from '../urgency/index.ts'
 import type { Knowledge } from './knowledge.ts'
 import { loadMenu } from './load-menu.ts'
 import { loadSmalltalk } from './load-smalltalk.ts'
+import { layOver, type Overlay, withPhrasings } from './overlay.ts'
 
 /** Everything read from `content/` and `flows/`, and everything wrong in the single files. */
 export interface Project extends Omit<Knowledge, 'urgency'> {
@@ -23,21 +24,24 @@ export interface Project extends Omit<Knowledge, 'urgency'> {
 }
 
 /**
- * Reads the project that stands below `root`, with a cache of what was parsed before where given. A file with a fault is left out and reported; what is
- * sound goes on answering.
+ * Reads the project that stands below `root`, with a cache of what was parsed before and with what
+ * the staff published on top of it, where given. A file with a fault is left out and reported; what
+ * is sound goes on answering.
  *
  * @throws DalilError `documents:unreadable` when `content/` or `flows/` is not there.
  */
-export function readProject(root: string, cache?: DocumentCache): Project {
+export function readProject(root: string, cache?: DocumentCache, overlay: Overlay = []): Project {
   const textSet = loadTexts(readTree(root, 'content/locales'), cache?.read)
   const flowFiles = readTree(root, 'flows')
-  const loaded = loadEntries(readTree(root, 'content/faq'), cache?.read)
+  const faq = layOver(readTree(root, 'content/faq'), overlay, 'entry')
+  const loaded = loadEntries(faq, cache?.read)
+  const entries = withPhrasings(loaded.entries, overlay)
   const talk = loadSmalltalk(readTree(root, 'content/smalltalk'))
   const { flows, faults: flowFaults } = loadFlows(flowFiles, cache?.read)
-  const menu = loadMenu(file(root, 'content/topics.yaml'), loaded.entries, [...flows.values()])
+  const menu = loadMenu(file(root, 'content/topics.yaml'), entries, [...flows.values()])
   const { directory, faults: directoryFaults } = loadDirectory(
     {
-      partners: readTree(root, 'content/partners'),
+      partners: layOver(readTree(root, 'content/partners'), overlay, 'partner'),
       towns: file(root, 'content/towns.yaml'),
       needs: file(root, 'content/needs.yaml'),
       audiences: file(root, 'content/audiences.yaml'),
@@ -48,7 +52,7 @@ export function readProject(root: string, cache?: DocumentCache): Project {
   const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'), cache?.read)
   cache?.keep()
   return {
-    entries: loaded.entries,
+    entries,
     documents: loaded.documents,
     smalltalk: talk.smalltalk,
     menu: menu.menu,

@@ -1,4 +1,4 @@
-import type { Locale, Localized } from './locale.ts'
+import { LOCALES, type Locale, type Localized } from './locale.ts'
 import type { Need, Topic } from './needs.ts'
 
 /** How well a fact is known: several sources, one, general knowledge, or sources that disagree. */
@@ -37,4 +37,29 @@ export interface Entry {
   readonly reviewed: string
   /** `YYYY-MM-DD`: from the day after, the answer says that it has to be checked. */
   readonly expires: string
+  /**
+   * There while the entry is not finished. In the locales that are missing, title and answer stand in
+   * the nearest language that is there.
+   */
+  readonly incomplete?: { readonly missing: readonly Locale[] } | undefined
+}
+
+/** Where a text is read from when a locale is missing, nearest first. */
+const NEAREST: Localized<readonly Locale[]> = {
+  fr: ['en', 'ary', 'ar'],
+  ar: ['ary', 'fr', 'en'],
+  ary: ['ar', 'fr', 'en'],
+  en: ['fr', 'ar', 'ary'],
+}
+
+/** The locale in which an entry is read by somebody who reads `locale`. */
+export function readIn(entry: Pick<Entry, 'incomplete'>, locale: Locale): Locale {
+  const missing = entry.incomplete?.missing ?? []
+  return [locale, ...NEAREST[locale]].find((one) => !missing.includes(one)) ?? locale
+}
+
+/** The locales in which an entry is written. */
+export function writtenIn(entry: Pick<Entry, 'incomplete'>): readonly Locale[] {
+  const missing = entry.incomplete?.missing ?? []
+  return LOCALES.filter((locale) => !missing.includes(locale))
 }

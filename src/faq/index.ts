@@ -22,7 +22,7 @@ export {
   type Features,
 } from './features.ts'
 export { type Lexicon, loadLexicon } from './lexicon.ts'
-export { entrySchema, loadEntries } from './load-entries.ts'
+export { entrySchema, incompleteEntrySchema, loadEntries } from './load-entries.ts'
 export {
   type Candidate,
   createMatcher,

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { type Entry, type Fault, NEEDS, TOPICS } from '../core/index.ts'
+import {
+  type Entry,
+  type Fault,
+  LOCALES,
+  type Locale,
+  type Localized,
+  NEEDS,
+  readIn,
+  TOPICS,
+} from '../core/index.ts'
 import {
   type Document,
   day,
@@ -31,7 +40,44 @@ export const entrySchema = z.strictObject({
   sources: z.array(source).default([]),
   reviewed: day,
   expires: day,
+  incomplete: z.literal(false).optional(),
 })
+
+const anyOf = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    fr: value.optional(),
+    ar: value.optional(),
+    ary: value.optional(),
+    en: value.optional(),
+  })
+
+/** The shape of an entry that says `incomplete: true`: some locales are still to be written. */
+export const incompleteEntrySchema = entrySchema
+  .extend({
+    incomplete: z.literal(true),
+    title: anyOf(text),
+    answers: anyOf(text),
+    phrasings: anyOf(phrases),
+  })
+  .refine((entry) => LOCALES.some((locale) => isWritten(entry, locale)), {
+    path: ['answers'],
+    message: 'must have a title, an answer and phrasings in one locale at least',
+  })
+
+type Incomplete = z.output<typeof incompleteEntrySchema>
+
+type AnyOf = Readonly<Partial<Localized<unknown>>>
+
+interface Parts {
+  readonly title: AnyOf
+  readonly answers: AnyOf
+  readonly phrasings: AnyOf
+}
+
+function isWritten({ title, answers, phrasings }: Parts, locale: Locale): boolean {
+  const parts = [title[locale], answers[locale], phrasings[locale]]
+  return parts.every((part) => part !== undefined)
+}
 
 /** The entries of a set of files, and what was wrong in the others. Never throws. */
 export function loadEntries(
@@ -48,10 +94,9 @@ export function loadEntries(
   const faults: Fault[] = []
   for (const file of files) {
     const document = read(file.path, file.source)
-    const result = validate(document, entrySchema, 'content/shape')
-    faults.push(...result.faults)
-    if (result.value === undefined) continue
-    const entry: Entry = result.value
+    const { entry, faults: found } = readEntry(document)
+    faults.push(...found)
+    if (entry === undefined) continue
     const expected = `content/faq/${entry.topic}/${entry.entry}.yaml`
     if (file.path !== expected) {
       const message = `This entry says topic "${entry.topic}" and entry "${entry.entry}"; its file must then be ${expected}.`
@@ -68,4 +113,41 @@ export function loadEntries(
     documents.set(entry.entry, document)
   }
   return { entries, documents, faults }
+}
+
+function readEntry(document: Document): {
+  readonly entry?: Entry
+  readonly faults: readonly Fault[]
+} {
+  const { value } = document
+  const says = typeof value === 'object' && value !== null && 'incomplete' in value
+  if (!says || value.incomplete !== true) {
+    const { value: entry, faults } = validate(document, entrySchema, 'content/shape')
+    return entry === undefined ? { faults } : { entry: toComplete(entry), faults }
+  }
+  const { value: entry, faults } = validate(document, incompleteEntrySchema, 'content/shape')
+  return entry === undefined ? { faults } : { entry: fill(entry), faults }
+}
+
+function toComplete({ incomplete: _, ...entry }: z.output<typeof entrySchema>): Entry {
+  return entry
+}
+
+/** Puts the nearest language where a locale is missing; its phrasings stay empty. */
+function fill(entry: Incomplete): Entry {
+  const missing = LOCALES.filter((locale) => !isWritten(entry, locale))
+  const incomplete = { missing }
+  const read = (texts: z.output<ReturnType<typeof anyOf<typeof text>>>) =>
+    inAll((locale) => texts[readIn({ incomplete }, locale)] ?? '')
+  return {
+    ...entry,
+    title: read(entry.title),
+    answers: read(entry.answers),
+    phrasings: inAll((locale) => entry.phrasings[locale] ?? []),
+    incomplete,
+  }
+}
+
+function inAll<T>(make: (locale: Locale) => T): Localized<T> {
+  return { fr: make('fr'), ar: make('ar'), ary: make('ary'), en: make('en') }
 }

@@ -3,5 +3,6 @@
  * as a whole. What takes seconds, checking and learning, is done in threads of their own.
  */
 export { createLive, type Live, type LiveOptions, type Reload } from './live.ts'
+export { createPublishedContent, type PublishedContent } from './published.ts'
 export { checkApart, learnApart } from './thread.ts'
 export { type Watch, watchProject } from './watch.ts'

@@ -11,8 +11,8 @@ export interface LiveOptions {
   readonly project: Project
   readonly taught: Taught
   readonly retentionDays: number
-  /** Reads the project as it stands now. */
-  readonly read: () => Project
+  /** Reads the project as it stands now: the files, with what the staff published on top of them. */
+  readonly read: () => Project | Promise<Project>
   /** Finds everything that is wrong in the project as it stands now. */
   readonly check: (signal: AbortSignal) => Promise<readonly Fault[]>
   /** Learns a lesson; may take a minute. */
@@ -81,7 +81,7 @@ export function createLive(options: LiveOptions): Live {
   async function reload(): Promise<Reload> {
     const found = (await options.check(ending.signal)).filter(isError)
     if (found.length > 0) return refuse(found)
-    const next = options.read()
+    const next = await options.read()
     // Somebody saved between the check and the reading; their own change is read after this one.
     const since = next.faults.filter(isError)
     if (since.length > 0) return refuse(since)

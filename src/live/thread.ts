@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads'
+import type { Overlay } from '../content/index.ts'
 import type { Fault } from '../core/index.ts'
 import type { Learnt, Lesson } from '../services.ts'
 
-/** Finds what is wrong in the project as it stands in its folder. */
+/** Finds what is wrong in the project as it stands in its folder, with what lies over it. */
 export interface CheckTask {
   readonly type: 'check'
   readonly root: string
   readonly documentCache: string
   readonly today: string
+  readonly overlay?: Overlay
 }
 
 /** Learns a lesson, and keeps the model in the first of the folders. */

@@ -14,7 +14,7 @@ function work(task: Task): readonly Fault[] | Learnt {
   if (task.type === 'learn') {
     return learn(task.lesson, { modelDirs: task.modelDirs, logger: silentLogger })
   }
-  const project = readProject(task.root, openDocumentCache(task.documentCache))
+  const project = readProject(task.root, openDocumentCache(task.documentCache), task.overlay)
   // A file that cannot be read is missed everywhere else; those faults would hide the one that counts.
   if (project.faults.some(({ severity }) => severity === 'error')) return project.faults
   return checkProject(project, { today: task.today, limits: Object.values(CHANNEL_LIMITS) })

@@ -7,6 +7,7 @@ import {
   campaign,
   colleague,
   outgoing,
+  override,
   person,
   question,
   reminder,
@@ -271,6 +272,62 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
         expect(await store.reminders.deleteOf(AMINA)).toBe(2)
         expect(ids(await store.reminders.listDue(9999, 10))).toEqual(['c'])
+      })
+    })
+
+    describe('overrides', () => {
+      const whole = (target: string) =>
+        ({ type: 'whole', kind: 'entry', target, source: 'entry: é\n' }) as const
+
+      it('finds a change as it was put last', async () => {
+        await store.overrides.put(override('1'))
+        await store.overrides.put(override('1', { revision: 2, updatedAt: 2000 }))
+
+        expect(await store.overrides.find('1')).toEqual(
+          override('1', { revision: 2, updatedAt: 2000 }),
+        )
+        expect(await store.overrides.find('2')).toBeUndefined()
+      })
+
+      it('lists changes, the last changed first, of one state where asked', async () => {
+        await store.overrides.put(override('1', { updatedAt: 30 }))
+        await store.overrides.put(override('2', { updatedAt: 20, state: 'published' }))
+        await store.overrides.put(override('3', { updatedAt: 10 }))
+
+        expect(ids(await store.overrides.list({ limit: 2 }))).toEqual(['1', '2'])
+        expect(ids(await store.overrides.list({ limit: 9, state: 'draft' }))).toEqual(['1', '3'])
+        expect(await store.overrides.list({ limit: 9, state: 'withdrawn' })).toEqual([])
+      })
+
+      it('lists the changes of one entry, not those of a partner of the same name', async () => {
+        const partner = { ...whole('a'), kind: 'partner' } as const
+        await store.overrides.put(override('1', { updatedAt: 10 }))
+        await store.overrides.put(override('2', { updatedAt: 20, change: whole('a') }))
+        await store.overrides.put(override('3', { updatedAt: 30, change: partner }))
+        await store.overrides.put(override('4', { updatedAt: 40, change: whole('b') }))
+        await store.overrides.put(override('5', { updatedAt: 50, state: 'published' }))
+
+        const of = { kind: 'entry', target: 'a' } as const
+        expect(ids(await store.overrides.list({ limit: 9, of }))).toEqual(['5', '2', '1'])
+        expect(ids(await store.overrides.list({ limit: 1, of, state: 'draft' }))).toEqual(['2'])
+      })
+
+      it('lists what is published in the order in which it was published', async () => {
+        const state = 'published'
+        await store.overrides.put(override('1', { state, publishedAt: 20, updatedAt: 20 }))
+        await store.overrides.put(override('2', { state, publishedAt: 10, updatedAt: 90 }))
+        await store.overrides.put(override('3', { state: 'draft', updatedAt: 5 }))
+        await store.overrides.put(override('4', { state: 'withdrawn', publishedAt: 1 }))
+
+        expect(ids(await store.overrides.listPublished())).toEqual(['2', '1'])
+      })
+
+      it('deletes a change', async () => {
+        await store.overrides.put(override('1', { state: 'published', publishedAt: 1 }))
+        await store.overrides.delete('1')
+
+        expect(await store.overrides.find('1')).toBeUndefined()
+        expect(await store.overrides.listPublished()).toEqual([])
       })
     })
 

@@ -3,6 +3,7 @@ import type {
   AuditRecord,
   CampaignRecord,
   OutboxRecord,
+  OverrideRecord,
   PersonRecord,
   QuestionRecord,
   ReminderRecord,
@@ -104,6 +105,19 @@ export function campaign(code: string, change: Partial<CampaignRecord> = {}): Ca
     channel: 'any',
     from: '2026-03-01',
     createdAt: 1000,
+    revision: 1,
+    ...change,
+  }
+}
+
+export function override(id: string, change: Partial<OverrideRecord> = {}): OverrideRecord {
+  return {
+    id,
+    change: { type: 'phrasings', kind: 'entry', target: 'a', phrasings: { fr: ['é "\n'] } },
+    state: 'draft',
+    by: '1',
+    createdAt: 1000,
+    updatedAt: 1000,
     revision: 1,
     ...change,
   }

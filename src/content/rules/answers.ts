@@ -1,4 +1,4 @@
-import { directionOf, isolateFor, LOCALES } from '../../core/index.ts'
+import { directionOf, isolateFor, readIn, writtenIn } from '../../core/index.ts'
 import { figuresOf } from '../figures.ts'
 import type { EntryRule } from './rule.ts'
 
@@ -13,17 +13,18 @@ export const figuresDiffer: EntryRule = {
   rule: 'content/figures-differ',
   reason: 'An amount, a delay or a phone number is the same in every language.',
   *find(entry) {
-    const expected = figuresOf(entry.answers.fr)
-    for (const locale of LOCALES) {
+    const first = readIn(entry, 'fr')
+    const expected = figuresOf(entry.answers[first])
+    for (const locale of writtenIn(entry)) {
       const found = figuresOf(entry.answers[locale])
       const missing = expected.filter((figure) => !found.includes(figure))
       const extra = found.filter((figure) => !expected.includes(figure))
       if (missing.length === 0 && extra.length === 0) continue
       const parts = [
-        ...(missing.length === 0 ? [] : [`"fr" has ${missing.join(', ')}, missing here`]),
-        ...(extra.length === 0 ? [] : [`here stands ${extra.join(', ')}, not in "fr"`]),
+        ...(missing.length === 0 ? [] : [`"${first}" has ${missing.join(', ')}, missing here`]),
+        ...(extra.length === 0 ? [] : [`here stands ${extra.join(', ')}, not in "${first}"`]),
       ]
-      const message = `The figures of "${locale}" differ from those of "fr": ${parts.join('; ')}.`
+      const message = `The figures of "${locale}" differ from those of "${first}": ${parts.join('; ')}.`
       yield { path: ['answers', locale], message }
     }
   },
@@ -34,7 +35,7 @@ export const answerTooLong: EntryRule = {
   rule: 'content/answer-too-long',
   reason: 'A long answer is not read on a small phone, and must be one message on every channel.',
   *find(entry) {
-    for (const locale of LOCALES) {
+    for (const locale of writtenIn(entry)) {
       const length = entry.answers[locale].trim().length
       if (length > MAX_ANSWER_LENGTH) {
         const message = `The answer has ${length} characters; at most ${MAX_ANSWER_LENGTH}.`
@@ -54,7 +55,7 @@ export const notIsolated: EntryRule = {
   reason:
     'In a right-to-left line, a phone number or link that is not isolated is shown turned around.',
   *find(entry) {
-    for (const locale of LOCALES) {
+    for (const locale of writtenIn(entry)) {
       if (directionOf(locale) === 'ltr') continue
       const shown = isolateFor(entry.answers[locale], locale)
       const bare = shown

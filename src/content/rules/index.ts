@@ -1,6 +1,6 @@
 import type { Entry, Fault } from '../../core/index.ts'
 import { answerTooLong, figuresDiffer, notIsolated } from './answers.ts'
-import { phrasingTwice, tooFewPhrasings } from './phrasings.ts'
+import { incomplete, phrasingTwice, tooFewPhrasings } from './phrasings.ts'
 import {
   closedPartner,
   expired,
@@ -14,6 +14,7 @@ export type { EntryRule, EntryWorld } from './rule.ts'
 
 /** Every check of the entries, in the order in which they are reported. */
 export const ENTRY_RULES: readonly EntryRule[] = [
+  incomplete,
   tooFewPhrasings,
   phrasingTwice,
   figuresDiffer,

@@ -1,4 +1,4 @@
-import { type Entry, LOCALES, normalize } from '../../core/index.ts'
+import { type Entry, LOCALES, normalize, writtenIn } from '../../core/index.ts'
 
 import type { EntryRule, EntryWorld } from './rule.ts'
 
@@ -13,18 +13,33 @@ export const tooFewPhrasings: EntryRule = {
   rule: 'content/too-few-phrasings',
   reason: 'The matcher knows nothing but the phrasings; with too few, people are not understood.',
   *find(entry) {
-    for (const locale of LOCALES) {
+    const severity = entry.incomplete === undefined ? {} : ({ severity: 'warning' } as const)
+    for (const locale of writtenIn(entry)) {
       const count = entry.phrasings[locale].length
       if (count >= MIN_PHRASINGS[locale]) continue
       const message = `Found ${count} phrasings in "${locale}"; expected at least ${MIN_PHRASINGS[locale]}.`
-      yield { path: ['phrasings', locale], message }
+      yield { path: ['phrasings', locale], message, ...severity }
     }
+    if (!writtenIn(entry).includes('ary')) return
     const latin = entry.phrasings.ary.filter(
       (phrasing) => !/\p{Script=Arabic}/u.test(phrasing),
     ).length
     if (latin >= MIN_ARABIZI) return
     const message = `Found ${latin} Darija phrasings in Latin letters; expected at least ${MIN_ARABIZI}.`
-    yield { path: ['phrasings', 'ary'], message }
+    yield { path: ['phrasings', 'ary'], message, ...severity }
+  },
+}
+
+/** Nobody forgets that some people still read the answer in another language than theirs. */
+export const incomplete: EntryRule = {
+  rule: 'content/incomplete',
+  reason: 'Until it is finished, some people read the answer in another language than theirs.',
+  *find(entry) {
+    if (entry.incomplete === undefined) return
+    const { missing } = entry.incomplete
+    const todo = missing.length === 0 ? 'remove "incomplete"' : `write ${missing.join(', ')}`
+    const message = `This entry is not finished: ${todo}.`
+    yield { path: ['incomplete'], message, severity: 'warning' }
   },
 }
 

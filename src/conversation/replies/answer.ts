@@ -4,6 +4,7 @@ import {
   type Entry,
   type OutboundMessage,
   type Partner,
+  readIn,
 } from '../../core/index.ts'
 import type { TurnEvent } from '../result.ts'
 import { message, say, type Turn } from '../turn.ts'
@@ -14,7 +15,11 @@ export function answerText(
   turn: Pick<Turn, 'services' | 'locale' | 'today' | 'session'>,
   entry: Entry,
 ): string {
-  const lines = [entry.answers[turn.locale].trim()]
+  const written = readIn(entry, turn.locale)
+  const { texts } = turn.services.knowledge
+  const language = texts.text(written, 'language.name')
+  const lines = written === turn.locale ? [] : [say(turn, 'answer.other-language', { language })]
+  lines.push(entry.answers[turn.locale].trim())
   const confirm = names(turn, entry.confirm)
   if (turn.today > entry.expires) {
     const whom = confirm || names(turn, entry.partners)

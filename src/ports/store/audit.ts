@@ -18,6 +18,10 @@ export const AUDIT_ACTIONS = [
   'question-closed',
   'campaign-made',
   'campaign-changed',
+  'change-proposed',
+  'change-published',
+  'change-withdrawn',
+  'change-discarded',
 ] as const
 
 /** One of {@link AUDIT_ACTIONS}. */

@@ -3,6 +3,7 @@ import type { CampaignRepository } from './campaign.ts'
 import type { DeliveryRepository } from './delivery.ts'
 import type { FigureRepository } from './figure.ts'
 import type { OutboxRepository } from './outbox.ts'
+import type { OverrideRepository } from './override.ts'
 import type { PersonRepository } from './person.ts'
 import type { QuestionRepository } from './question.ts'
 import type { ReminderRepository } from './reminder.ts'
@@ -14,6 +15,7 @@ export * from './campaign.ts'
 export type * from './delivery.ts'
 export type * from './figure.ts'
 export type * from './outbox.ts'
+export * from './override.ts'
 export type * from './person.ts'
 export type * from './question.ts'
 export type * from './reminder.ts'
@@ -32,6 +34,7 @@ export interface Repositories {
   readonly figures: FigureRepository
   readonly campaigns: CampaignRepository
   readonly settings: SettingRepository
+  readonly overrides: OverrideRepository
 }
 
 /**

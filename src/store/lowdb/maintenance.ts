@@ -206,6 +206,7 @@ function countRows(tables: Tables): Record<TableName, number> {
     figures: tables.figures.size,
     campaigns: tables.campaigns.size,
     settings: tables.settings.size,
+    overrides: tables.overrides.size,
   }
 }
 

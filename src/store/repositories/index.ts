@@ -5,6 +5,7 @@ import { createCampaignRepository } from './campaign.ts'
 import { createDeliveryRepository } from './delivery.ts'
 import { createFigureRepository } from './figure.ts'
 import { createOutboxRepository } from './outbox.ts'
+import { createOverrideRepository } from './override.ts'
 import { createPersonRepository } from './person.ts'
 import { createQuestionRepository } from './question.ts'
 import { createReminderRepository } from './reminder.ts'
@@ -24,5 +25,6 @@ export function createRepositories(scope: Scope): Repositories {
     figures: createFigureRepository(scope),
     campaigns: createCampaignRepository(scope),
     settings: createSettingRepository(scope),
+    overrides: createOverrideRepository(scope),
   }
 }

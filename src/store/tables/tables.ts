@@ -4,6 +4,7 @@ import type {
   Figure,
   InviteRecord,
   OutboxRecord,
+  OverrideRecord,
   PersonRecord,
   QuestionRecord,
   ReminderRecord,
@@ -29,6 +30,7 @@ export interface TableRecords {
   readonly figures: Figure
   readonly campaigns: CampaignRecord
   readonly settings: string
+  readonly overrides: OverrideRecord
 }
 
 /** The name of a table, as it stands in the journal: never changes. */
@@ -97,7 +99,21 @@ export const INDEXES = {
   audit: { added: all((record: AuditRecord) => record.at) },
   figures: { day: all((record: Figure) => dayNumber(record.day)) },
   campaigns: { created: all((record: CampaignRecord) => record.createdAt) },
+  overrides: {
+    changed: all((record: OverrideRecord) => record.updatedAt),
+    state: { group: (record) => record.state, score: (record) => record.updatedAt },
+    target: { group: ({ change }) => targetOf(change), score: (record) => record.updatedAt },
+    published: {
+      group: (record) => (record.state === 'published' ? ALL : undefined),
+      score: (record) => record.publishedAt ?? 0,
+    },
+  } satisfies Record<string, IndexDefinition<OverrideRecord>>,
 } as const
+
+/** What a change is about, as one name. */
+export function targetOf({ kind, target }: { readonly kind: string; readonly target: string }) {
+  return `${kind}:${target}`
+}
 
 /** A day `YYYY-MM-DD` as a number that sorts as days do. */
 export function dayNumber(day: string): number {
@@ -107,7 +123,7 @@ export function dayNumber(day: string): number {
 /** Creates empty tables. */
 export function createTables(): Tables {
   const { people, deliveries, outbox, questions, reminders } = INDEXES
-  const { staff, invites, sessions, attempts, audit, figures, campaigns } = INDEXES
+  const { staff, invites, sessions, attempts, audit, figures, campaigns, overrides } = INDEXES
   return {
     people: new Table(Object.values(people)),
     deliveries: new Table(Object.values(deliveries)),
@@ -122,6 +138,7 @@ export function createTables(): Tables {
     figures: new Table<Figure>(Object.values(figures)),
     campaigns: new Table(Object.values(campaigns)),
     settings: new Table<string>([]),
+    overrides: new Table(Object.values(overrides)),
   }
 }
 
@@ -140,6 +157,7 @@ export const TABLE_NAMES = [
   'figures',
   'campaigns',
   'settings',
+  'overrides',
 ] as const satisfies readonly TableName[]
 
 /** Views of all tables, without changes yet. */
@@ -158,6 +176,7 @@ export function createViews(tables: Tables): Views {
     figures: new TableView(tables.figures),
     campaigns: new TableView(tables.campaigns),
     settings: new TableView(tables.settings),
+    overrides: new TableView(tables.overrides),
   }
 }
 

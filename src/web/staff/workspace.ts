@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { Fault, PersonId } from '../../core/index.ts'
 import type { Clock, Logger, Store, Texts } from '../../ports/index.ts'
-import type { Review } from '../../review/index.ts'
+import type { Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
 import type { PageContext } from './layout.tsx'
@@ -13,6 +13,8 @@ export interface StaffOptions {
   readonly store: Store
   readonly staff: Staff
   readonly review: Review
+  /** The changes of the content by the staff. */
+  readonly publishing: Publishing
   readonly clock: Clock
   readonly logger: Logger
   readonly texts: () => Texts

@@ -3,7 +3,7 @@ import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import { readProject } from '../../../src/content/index.ts'
 import { newSecret } from '../../../src/ids.ts'
 import { type Role, silentLogger } from '../../../src/ports/index.ts'
-import { createReview } from '../../../src/review/index.ts'
+import { createPublishing, createReview } from '../../../src/review/index.ts'
 import { createApp, createStaffApp } from '../../../src/web/index.ts'
 import type { StaffEnv } from '../../../src/web/staff/index.ts'
 import { question } from '../../store/records.ts'
@@ -49,8 +49,13 @@ export function createWorkspace(secure = true): TestWorkspace {
   const room = createStaffRoom()
   const { staff, store, clock } = room
   const review = createReview({ store, sealer, clock, audit: staff.audit, reply: async () => {} })
+  const publishing = createPublishing({
+    ...{ store, clock, newId: room.newId, audit: staff.audit },
+    check: async () => [],
+    apply: async () => {},
+  })
   const routes = createStaffApp({
-    ...{ store, staff, review, clock, secure, logger: silentLogger },
+    ...{ store, staff, review, publishing, clock, secure, logger: silentLogger },
     texts: () => texts,
     faults: () => [],
     publicUrl: () => ORIGIN,

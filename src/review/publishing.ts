@@ -1,0 +1,170 @@
+import type { Fault } from '../core/index.ts'
+import { DalilError } from '../errors.ts'
+import type {
+  AuditAction,
+  AuditEntry,
+  Clock,
+  ContentChange,
+  OverrideRecord,
+  OverrideState,
+  Repositories,
+  Store,
+} from '../ports/index.ts'
+import type { Reviewer } from './review.ts'
+
+/** What publishing works with. */
+export interface PublishingOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: () => string
+  /** Notes who did what, within the same transaction. */
+  readonly audit: (kept: Repositories, entry: AuditEntry) => Promise<void>
+  /** Everything that would be wrong in the content if this were what lies over its files. */
+  readonly check: (overlay: readonly ContentChange[]) => Promise<readonly Fault[]>
+  /** Makes what is published answer; the phrasings are learnt after it has resolved. */
+  readonly apply: () => Promise<void>
+}
+
+/** How publishing ended. */
+export type Published =
+  | { readonly type: 'published'; readonly record: OverrideRecord }
+  /** The checks found mistakes; nothing was changed. */
+  | { readonly type: 'refused'; readonly faults: readonly Fault[] }
+
+/**
+ * Changes of the content by the staff: written as a draft, published after the checks, taken back.
+ * All of them throw `review:change_not_found`, and `review:change_changed` where somebody else
+ * changed it since `revision`.
+ */
+export interface Publishing {
+  draft(change: ContentChange, by: Reviewer): Promise<OverrideRecord>
+  find(id: string): Promise<OverrideRecord | undefined>
+  /** Writes a draft, or one that was proposed, anew; it is a draft then. */
+  revise(id: string, change: ContentChange, by: Reviewer, revision: number): Promise<OverrideRecord>
+  /** Shows a draft to somebody else for review. */
+  propose(id: string, by: Reviewer, revision: number): Promise<OverrideRecord>
+  /** Puts a change into use, if the content with it passes every check. */
+  publish(id: string, by: Reviewer, revision: number): Promise<Published>
+  /** Takes a published change out of use, if the content without it passes every check. */
+  withdraw(id: string, by: Reviewer, revision: number): Promise<Published>
+  /** Deletes a change that is not in use. */
+  discard(id: string, by: Reviewer, revision: number): Promise<void>
+}
+
+/** Creates the {@link Publishing} of a store. */
+export function createPublishing(options: PublishingOptions): Publishing {
+  const { store, clock, newId } = options
+  let last: Promise<unknown> = Promise.resolve()
+  /** One after the other: the second is checked together with what the first put into use. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.catch(() => undefined).then(work)
+    last = next
+    return next
+  }
+
+  async function change(
+    id: string,
+    revision: number,
+    from: readonly OverrideState[],
+    to: (old: OverrideRecord) => OverrideRecord,
+    entry?: Omit<AuditEntry, 'target'>,
+  ): Promise<OverrideRecord> {
+    return store.transaction(async (kept) => {
+      const old = await current(kept, id, revision, from)
+      const record = { ...to(old), updatedAt: clock.now(), revision: old.revision + 1 }
+      await kept.overrides.put(record)
+      if (entry !== undefined) await options.audit(kept, { ...entry, target: old.change.target })
+      return record
+    })
+  }
+
+  /** The faults of the content with one change put in or taken out. */
+  async function faultsWith(id: string, change?: ContentChange): Promise<readonly Fault[]> {
+    const others = (await store.overrides.listPublished()).filter((one) => one.id !== id)
+    const overlay = others.map((one) => one.change)
+    const faults = await options.check(change === undefined ? overlay : [...overlay, change])
+    return faults.filter(({ severity }) => severity === 'error')
+  }
+
+  return {
+    async draft(change, by) {
+      const now = clock.now()
+      const record: OverrideRecord = {
+        ...{ id: newId(), change, state: 'draft', by: by.id },
+        ...{ createdAt: now, updatedAt: now, revision: 1 },
+      }
+      await store.overrides.put(record)
+      return record
+    },
+    find: (id) => store.overrides.find(id),
+    revise: (id, next, by, revision) =>
+      change(id, revision, ['draft', 'proposed'], (old) => ({
+        ...old,
+        change: next,
+        state: 'draft',
+        by: by.id,
+      })),
+    propose: (id, by, revision) =>
+      change(id, revision, ['draft'], (old) => ({ ...old, state: 'proposed' }), {
+        by: by.id,
+        action: 'change-proposed',
+      }),
+    publish: (id, by, revision) =>
+      inTurn(async () => {
+        const record = await current(store, id, revision, ['draft', 'proposed'])
+        const faults = await faultsWith(id, record.change)
+        if (faults.length > 0) return { type: 'refused', faults }
+        const publishedAt = clock.now()
+        const published = await change(
+          id,
+          revision,
+          ['draft', 'proposed'],
+          (old) => ({ ...old, state: 'published', publishedAt, publishedBy: by.id }),
+          { by: by.id, action: 'change-published' },
+        )
+        await options.apply()
+        return { type: 'published', record: published }
+      }),
+    withdraw: (id, by, revision) =>
+      inTurn(async () => {
+        await current(store, id, revision, ['published'])
+        const faults = await faultsWith(id)
+        if (faults.length > 0) return { type: 'refused', faults }
+        const action: AuditAction = 'change-withdrawn'
+        const record = await change(
+          id,
+          revision,
+          ['published'],
+          (old) => ({ ...old, state: 'withdrawn' }),
+          { by: by.id, action },
+        )
+        await options.apply()
+        return { type: 'published', record }
+      }),
+    discard: (id, by, revision) =>
+      store.transaction(async (kept) => {
+        const old = await current(kept, id, revision, ['draft', 'proposed'])
+        await kept.overrides.delete(id)
+        await options.audit(kept, {
+          ...{ by: by.id, action: 'change-discarded', target: old.change.target },
+        })
+      }),
+  }
+}
+
+async function current(
+  kept: Pick<Repositories, 'overrides'>,
+  id: string,
+  revision: number,
+  states: readonly OverrideState[],
+): Promise<OverrideRecord> {
+  const record = await kept.overrides.find(id)
+  if (record === undefined) {
+    throw new DalilError('review:change_not_found', `Change ${id} is not there any more.`)
+  }
+  if (record.revision !== revision || !states.includes(record.state)) {
+    const message = `Change ${id} was changed by somebody else meanwhile; look at it again.`
+    throw new DalilError('review:change_changed', message)
+  }
+  return record
+}
