@@ -114,7 +114,6 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   const opened = await options.channels(live.services)
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
-  const changed = new Set<() => void>()
   const dalil = createDalil({
     store,
     channel,
@@ -129,9 +128,6 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     logger,
     newId,
     defaultLocale: config.defaultLocale,
-    onQuestion: () => {
-      for (const listener of changed) listener()
-    },
   })
   const staff = createStaff({ store, clock, sealer, newSecret, newId })
   const review = createReview({
@@ -182,10 +178,10 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       texts: () => live.services().knowledge.texts,
       faults: live.faults,
       onAnswered: (person) => void dalil.sender.deliver(person),
-      subscribe: (listener) => {
-        changed.add(listener)
-        return () => changed.delete(listener)
-      },
+      subscribe: (listener) =>
+        store.listen(({ type }) => {
+          if (type === 'question') listener()
+        }),
       publicUrl: () => url,
       secure: config.publicUrl.startsWith('https:'),
     }),
@@ -234,7 +230,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       clearInterval(lookout)
       server.close()
       await Promise.all(channels.map((one) => one.stop()))
-      await dalil.idle()
+      await dalil.stop()
       await store.close()
       if ('closeAllConnections' in server) server.closeAllConnections()
     },

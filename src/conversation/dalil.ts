@@ -12,6 +12,7 @@ import type {
   Clock,
   Logger,
   OutboxRecord,
+  PersonRecord,
   QuestionRecord,
   Receive,
   Repositories,
@@ -19,7 +20,7 @@ import type {
   Store,
 } from '../ports/index.ts'
 import { apologise } from './apology.ts'
-import { createMailbox } from './mailbox.ts'
+import { createInHand } from './in-hand.ts'
 import { openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import { keepReminders, openReminder } from './reminders/records.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
@@ -44,8 +45,6 @@ export interface DalilOptions {
   /** A new id that sorts after all earlier ones. */
   readonly newId: () => string
   readonly defaultLocale: Locale
-  /** Called after a question was passed on or added to, for the staff page. */
-  readonly onQuestion?: () => void
 }
 
 /** The assistant: takes messages in, keeps what follows from them, and sees it delivered. */
@@ -56,45 +55,73 @@ export interface Dalil {
   remind(): Promise<void>
   /** Resolves when no turn and no delivery is in hand. */
   idle(): Promise<void>
+  /** Finishes the turns in hand and begins no further delivery; what is not sent yet is kept. */
+  stop(): Promise<void>
 }
 
 /** Creates the assistant. */
 export function createDalil(options: DalilOptions): Dalil {
-  const mailbox = createMailbox()
+  const turns = createInHand()
   const sender = createSender(options)
+  const remind = createReminderSweep(options)
   return {
     sender,
-    remind: createReminderSweep(options, mailbox),
+    remind: () => turns.add(remind()),
     async receive(message) {
       const person = options.pseudonym(message.address) as PersonId
-      await mailbox.run(person, () => handle(options, person, message))
+      await turns.add(handle(options, person, message))
       sender.deliver(person).catch((error: unknown) => {
         options.logger.error('delivering failed', { reason: messageOf(error) })
       })
     },
     async idle() {
-      await mailbox.idle()
+      await turns.idle()
       await sender.idle()
+    },
+    async stop() {
+      await turns.idle()
+      await sender.stop()
     },
   }
 }
 
-/** One message: read what is kept, run the turn, keep all that follows from it in one commit. */
-async function handle(
-  options: DalilOptions,
-  person: PersonId,
-  message: InboundMessage,
-): Promise<void> {
+/**
+ * One message: read what is kept, run the turn, keep all that follows from it in one commit. Nobody
+ * else touches the person meanwhile, on whatever machine: a delivery that came twice is seen here.
+ */
+function handle(options: DalilOptions, person: PersonId, message: InboundMessage): Promise<void> {
   const { store, clock } = options
   const delivery = options.pseudonym(`${message.channel}:${message.deliveryId}`)
-  if (await store.deliveries.has(delivery)) return
-  const now = clock.now()
-  const record = await store.people.find(person)
+  const work = async (kept: Repositories) => {
+    if (await kept.deliveries.has(delivery)) return
+    const now = clock.now()
+    await kept.deliveries.add(delivery, now)
+    const record = await kept.people.find(person)
+    const reply = await answer(options, kept, { person, message, record, now })
+    await keep(options, kept, reply, { person, message, record, now })
+  }
+  return store.transaction(work, { alone: person })
+}
+
+/** What a turn is about. */
+interface Occasion {
+  readonly person: PersonId
+  readonly message: InboundMessage
+  /** `undefined` for somebody who never wrote, or erased all. */
+  readonly record: PersonRecord | undefined
+  readonly now: number
+}
+
+async function answer(
+  options: DalilOptions,
+  kept: Repositories,
+  { person, message, record, now }: Occasion,
+): Promise<TurnResult> {
   const locale = message.localeHint ?? options.defaultLocale
   const session = openSession(options.sealer, record?.session, { locale, now })
-  const questions = await store.questions.listOf(person)
-  const reminders = await store.reminders.listOf(person)
-  const reply = answer(options, {
+  const questions = await kept.questions.listOf(person)
+  const reminders = await kept.reminders.listOf(person)
+  return turn(options, {
     session,
     content: message.content,
     channel: message.channel,
@@ -104,34 +131,38 @@ async function handle(
     reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
     isNew: record === undefined,
   })
-  await store.transaction(async (kept) => {
-    await kept.deliveries.add(delivery, now)
-    if (reply.erase === true) await erase(kept, person)
-    const threaded = await keepQuestion(options, kept, person, message, reply)
-    if (reply.erase !== true) {
-      await keepReminders(options, kept, reply, { person, channel: message.channel, now })
-      await kept.people.put({
-        id: person,
-        channel: message.channel,
-        address: record?.address ?? options.sealer.seal(message.address, PURPOSES.address),
-        session: sealSession(options.sealer, threaded),
-        createdAt: record?.createdAt ?? now,
-        lastSeenAt: now,
-        gone: false,
-      })
-    }
-    for (const out of reply.messages) {
-      await kept.outbox.add(
-        toOutbox(options, { person, message: out, address: message.address, now }),
-      )
-    }
-    for (const figure of reply.figures) await kept.figures.increment(figure)
-  })
-  if (reply.passOn !== undefined) options.onQuestion?.()
+}
+
+async function keep(
+  options: DalilOptions,
+  kept: Repositories,
+  reply: TurnResult,
+  { person, message, record, now }: Occasion,
+): Promise<void> {
+  const { channel, address } = message
+  if (reply.erase === true) await erase(kept, person)
+  const threaded = await keepQuestion(options, kept, person, message, reply)
+  if (reply.erase !== true) {
+    await keepReminders(options, kept, reply, { person, channel, now })
+    await kept.people.put({
+      id: person,
+      channel,
+      address: record?.address ?? options.sealer.seal(address, PURPOSES.address),
+      session: sealSession(options.sealer, threaded),
+      createdAt: record?.createdAt ?? now,
+      lastSeenAt: now,
+      gone: false,
+    })
+  }
+  for (const out of reply.messages) {
+    await kept.outbox.add(toOutbox(options, { person, message: out, address, now }))
+  }
+  for (const figure of reply.figures) await kept.figures.increment(figure)
+  if (reply.passOn !== undefined) await kept.signals.send({ type: 'question' })
 }
 
 /** The turn, or an apology where it breaks: nobody is left in silence. */
-function answer(options: DalilOptions, input: Parameters<typeof runTurn>[1]): TurnResult {
+function turn(options: DalilOptions, input: Parameters<typeof runTurn>[1]): TurnResult {
   const services = options.services()
   try {
     return runTurn(services, input)

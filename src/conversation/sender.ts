@@ -2,16 +2,19 @@ import { type Address, dayOf, type PersonId } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
 import type {
   Channel,
+  Claim,
   Clock,
   Logger,
   OutboxRecord,
+  Repositories,
   Sealer,
   SendResult,
   Store,
 } from '../ports/index.ts'
 import { nextDaytime } from '../reminders/index.ts'
-import { createMailbox } from './mailbox.ts'
+import { createInHand } from './in-hand.ts'
 import { openMessage, PURPOSES } from './records.ts'
+import { untilKept } from './until-kept.ts'
 
 /** Brings what is in the outbox to people, in order per person, until it is there or never will be. */
 export interface Sender {
@@ -21,6 +24,8 @@ export interface Sender {
   sweep(): Promise<void>
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>
+  /** As {@link idle}; begins nothing more, and waits no longer for a store that cannot write. */
+  stop(): Promise<void>
 }
 
 /** What a sender works with. */
@@ -43,19 +48,14 @@ const WHEN_BACK = Number.MAX_SAFE_INTEGER
 /** Creates the sender of a store and its channels. */
 export function createSender(options: SenderOptions): Sender {
   const { store, clock } = options
-  const mailbox = createMailbox()
-  const deliver = (person: PersonId, includeAway: boolean) =>
-    mailbox.run(person, async () => {
-      for (const record of await store.outbox.listOf(person)) {
-        const now = clock.now()
-        const isBack = includeAway && record.dueAt === WHEN_BACK
-        // A reply never stands behind a reminder that waits for the morning or another try.
-        if (record.unasked !== undefined && (await isHeld(options, record, isBack))) continue
-        if (record.dueAt > now && !isBack) return
-        const goOn = await sendOne(options, record)
-        if (!goOn) return
-      }
-    })
+  const inHand = createInHand()
+  const stopping = new AbortController()
+  const sending = { ...options, stopping: stopping.signal }
+  // One at a time of all processes: two would show a message twice, or in another order.
+  const deliver = async (person: PersonId, isBack: boolean) => {
+    const send = (claim: Claim) => sendAll(sending, claim, { person, isBack })
+    await inHand.add(store.claims.run(`send:${person}`, send, { ifFree: !isBack }))
+  }
   return {
     deliver: (person) => deliver(person, true),
     async sweep() {
@@ -63,7 +63,32 @@ export function createSender(options: SenderOptions): Sender {
       const people = new Set(due.map((record) => record.person))
       await Promise.all([...people].map((person) => deliver(person, false)))
     },
-    idle: () => mailbox.idle(),
+    idle: () => inHand.idle(),
+    stop() {
+      stopping.abort()
+      return inHand.idle()
+    },
+  }
+}
+
+/** What sending works with: also how it hears that the process is to end. */
+type Sending = SenderOptions & { readonly stopping: AbortSignal }
+
+/** Sends what waits for a person, also what waited for them to be back where they are. */
+async function sendAll(
+  options: Sending,
+  claim: Claim,
+  { person, isBack }: { readonly person: PersonId; readonly isBack: boolean },
+): Promise<void> {
+  for (const record of await options.store.outbox.listOf(person)) {
+    if (!claim.holds() || options.stopping.aborted) return
+    const now = options.clock.now()
+    const waitedForThem = isBack && record.dueAt === WHEN_BACK
+    // A reply never stands behind a reminder that waits for the morning or another try.
+    if (record.unasked !== undefined && (await isHeld(options, record, waitedForThem))) continue
+    if (record.dueAt > now && !waitedForThem) return
+    const goOn = await sendOne(options, record)
+    if (!goOn) return
   }
 }
 
@@ -88,23 +113,25 @@ async function isHeld(
 }
 
 /** Sends one message; whether the next of the same person may follow. */
-async function sendOne(options: SenderOptions, record: OutboxRecord): Promise<boolean> {
+async function sendOne(options: Sending, record: OutboxRecord): Promise<boolean> {
   const { store, logger, clock } = options
   const outcome = await attempt(options, record)
+  const put = (change: Partial<OutboxRecord>) =>
+    untilKept(options, () => store.outbox.put({ ...record, ...change }))
   switch (outcome.type) {
     case 'sent':
-      await store.outbox.delete(record.id)
+      await untilKept(options, () => store.outbox.delete(record.id))
       return true
     case 'away':
-      await store.outbox.put({ ...record, dueAt: WHEN_BACK })
+      await untilKept(options, () => putOff(store, record))
       return false
     case 'gone':
       logger.info('person is gone', { channel: record.channel, reason: outcome.reason })
-      await markGone(store, record.person)
+      await untilKept(options, () => markGone(store, record.person))
       return false
     case 'failed':
       logger.error('message could not be delivered', logged(record, outcome.reason))
-      await store.outbox.put({ ...record, state: 'failed', reason: outcome.reason })
+      await put({ state: 'failed', reason: outcome.reason })
       return true
     case 'retry': {
       const attempts = record.attempts + 1
@@ -112,7 +139,7 @@ async function sendOne(options: SenderOptions, record: OutboxRecord): Promise<bo
       const delay = outcome.retryAfterMs ?? backoff(attempts)
       logger.warn('message waits for another try', { ...logged(record, outcome.reason), delay })
       const dueAt = clock.now() + delay
-      await store.outbox.put({ ...record, attempts, state, dueAt, reason: outcome.reason })
+      await put({ attempts, state, dueAt, reason: outcome.reason })
       return state === 'failed'
     }
   }
@@ -130,12 +157,21 @@ async function attempt(options: SenderOptions, record: OutboxRecord): Promise<Se
   }
 }
 
-async function markGone(store: Store, person: PersonId): Promise<void> {
+/** Keeps a message until the person is back; they may be so already, at another process. */
+async function putOff(store: Store, record: OutboxRecord): Promise<void> {
   await store.transaction(async (kept) => {
+    await kept.outbox.put({ ...record, dueAt: WHEN_BACK })
+    await kept.signals.send({ type: 'away', person: record.person })
+  })
+}
+
+async function markGone(store: Store, person: PersonId): Promise<void> {
+  const work = async (kept: Repositories) => {
     const record = await kept.people.find(person)
     if (record !== undefined) await kept.people.put({ ...record, gone: true })
     await kept.outbox.deleteOf(person)
-  })
+  }
+  await store.transaction(work, { alone: person })
 }
 
 function logged(record: OutboxRecord, reason: string): Record<string, unknown> {

@@ -83,6 +83,11 @@ const PURPOSE = 'question'
 export function createReview(options: ReviewOptions): Review {
   const { store, clock, sealer } = options
   const open = (record: QuestionRecord) => toWaiting(sealer, record)
+  /** Alone with the one who asked: what they write meanwhile comes before or after, never between. */
+  const change = async (id: string, work: (kept: Repositories) => Promise<void>) => {
+    const question = await store.questions.find(id)
+    await store.transaction(work, { alone: question?.person ?? id })
+  }
   return {
     list: async (wanted) => (await store.questions.list(wanted)).map(open),
     find: async (id) => {
@@ -98,7 +103,7 @@ export function createReview(options: ReviewOptions): Review {
         const message = `The reply has ${reply.length} characters; at most ${MAX_REPLY_LENGTH} can be sent.`
         throw new DalilError('review:too_long', message)
       }
-      await store.transaction(async (kept) => {
+      await change(id, async (kept) => {
         const question = await current(kept, id, revision)
         const at = clock.now()
         const kind = { from: 'team', at, by: by.name } as const
@@ -109,15 +114,14 @@ export function createReview(options: ReviewOptions): Review {
         await options.audit(kept, { by: by.id, action: 'question-answered', target: id })
       })
     },
-    close: async (id, by, revision) => {
-      await store.transaction(async (kept) => {
+    close: (id, by, revision) =>
+      change(id, async (kept) => {
         const question = await current(kept, id, revision)
         const at = clock.now()
         await kept.questions.put(changed(question, 'closed', at, question.thread))
         await count(kept, 'staff-closed', question, at)
         await options.audit(kept, { by: by.id, action: 'question-closed', target: id })
-      })
-    },
+      }),
   }
 }
 

@@ -61,12 +61,9 @@ export interface EntranceOptions extends StaffOptions {
 
 /** Creates the entrance. */
 export function createEntrance(room: EntranceOptions): Entrance {
-  const { store, clock, audit } = room
+  const { store, clock, audit, alone } = room
   /** A name that does not exist takes as long as one that does. */
   let nobody: Promise<string> | undefined
-
-  const together = <T>(work: (kept: Repositories) => Promise<T>) =>
-    room.alone(() => store.transaction(work))
 
   /** The end of every way in: a new session, whatever cookie the browser came with. */
   const admit = async (kept: Repositories, staff: StaffRecord, before: string | undefined) => {
@@ -109,7 +106,7 @@ export function createEntrance(room: EntranceOptions): Entrance {
       if (staff === undefined || !right || staff.disabled) {
         throw await refuse('wrong', taken, staff?.id)
       }
-      return together(async (kept) => {
+      return alone(async (kept) => {
         const now = await kept.staff.find(staff.id)
         if (now === undefined || now.disabled || now.passwordHash !== staff.passwordHash) {
           throw await refuse('wrong', taken)
@@ -130,7 +127,7 @@ export function createEntrance(room: EntranceOptions): Entrance {
       const found = waiting === undefined ? undefined : await store.staff.find(waiting.staffId)
       if (found === undefined) throw ended
       const taken = await takeTry(room, found.name)
-      return together(async (kept) => {
+      return alone(async (kept) => {
         const staff = await kept.staff.find(found.id)
         const stillWaits = (await kept.staff.findSession(hashOf(session))) !== undefined
         if (staff?.totp === undefined || staff.disabled || !stillWaits) throw ended
@@ -159,7 +156,7 @@ export function createEntrance(room: EntranceOptions): Entrance {
       checkStaffName(name)
       checkPassword(password, name)
       const passwordHash = await hashPassword(password)
-      return together(async (kept) => {
+      return alone(async (kept) => {
         const { role, tokenHash } = await getLink(kept, token, false)
         if ((await kept.staff.findByName(name)) !== undefined) throw nameTaken()
         const id = room.newId()
@@ -175,7 +172,7 @@ export function createEntrance(room: EntranceOptions): Entrance {
       const { staffId = '' } = await getLink(store, token, true)
       checkPassword(password, (await store.staff.find(staffId))?.name ?? '')
       const passwordHash = await hashPassword(password)
-      return together(async (kept) => {
+      return alone(async (kept) => {
         const { tokenHash } = await getLink(kept, token, true)
         const old = await kept.staff.find(staffId)
         if (old === undefined) throw new DalilError('staff:link_used', 'The account is not there.')

@@ -31,10 +31,10 @@ export interface Staff {
   readonly audit: Audit
 }
 
-/** Creates the accounts of a store. One process at a time may work on it. */
+/** Creates the accounts of a store. */
 export function createStaff(options: StaffOptions): Staff {
   const audit = createAudit(options)
-  const room = { ...options, alone: createTurnstile(), audit }
+  const room = { ...options, alone: createTurnstile(options.store), audit }
   return {
     entrance: createEntrance(room),
     account: createOwnAccount(room),
@@ -45,5 +45,6 @@ export function createStaff(options: StaffOptions): Staff {
 
 /** Creates only what looks after the accounts, for a command that signs nobody in. */
 export function createStaffPeople(options: PeopleOptions): People {
-  return createPeople({ ...options, alone: createTurnstile(), audit: createAudit(options) })
+  const alone = createTurnstile(options.store)
+  return createPeople({ ...options, alone, audit: createAudit(options) })
 }

@@ -24,13 +24,13 @@ export interface Try {
  * @throws DalilError `staff:locked` with `details.retryAfterMs`.
  */
 export function takeTry(
-  room: Pick<PeopleOptions, 'store' | 'clock'> & { readonly alone: Turnstile },
+  room: Pick<PeopleOptions, 'clock'> & { readonly alone: Turnstile },
   name: string,
 ): Promise<Try> {
-  return room.alone(async () => {
+  return room.alone(async (kept) => {
     const now = room.clock.now()
     const bucket = bucketOf(name)
-    const old = await room.store.staff.findAttempts(bucket)
+    const old = await kept.staff.findAttempts(bucket)
     const wait = (old?.lockedUntil ?? 0) - now
     if (wait > 0) {
       const message = `Too many wrong passwords; try again in ${Math.ceil(wait / 1000)} seconds.`
@@ -40,7 +40,7 @@ export function takeTry(
     const further = count - FREE_TRIES
     const delay = further < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** further)
     const record = { bucket, count, lockedUntil: now + delay, expiresAt: now + KEPT_MS }
-    await room.store.staff.putAttempts(record)
+    await kept.staff.putAttempts(record)
     return { locks: further >= 0 }
   })
 }

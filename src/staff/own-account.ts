@@ -64,16 +64,14 @@ export function createOwnAccount(room: EntranceOptions): OwnAccount {
     checked: StaffRecord,
     work: (kept: Repositories, staff: StaffRecord) => Promise<T>,
   ) =>
-    room.alone(() =>
-      store.transaction(async (kept) => {
-        const staff = await getStaff(kept, checked.id)
-        if (staff.passwordHash !== checked.passwordHash) {
-          throw new DalilError('staff:wrong', 'The password has changed in the meantime.')
-        }
-        await forgetTries(kept, staff.name)
-        return work(kept, staff)
-      }),
-    )
+    room.alone(async (kept) => {
+      const staff = await getStaff(kept, checked.id)
+      if (staff.passwordHash !== checked.passwordHash) {
+        throw new DalilError('staff:wrong', 'The password has changed in the meantime.')
+      }
+      await forgetTries(kept, staff.name)
+      return work(kept, staff)
+    })
 
   return {
     async changePassword(id, password, next) {
@@ -114,11 +112,9 @@ export function createOwnAccount(room: EntranceOptions): OwnAccount {
     },
 
     signOutEverywhere: (id) =>
-      room.alone(() =>
-        store.transaction(async (kept) => {
-          await kept.staff.deleteSessionsOf(id)
-          await audit(kept, { by: id, action: 'signed-out-everywhere', target: id })
-        }),
-      ),
+      room.alone(async (kept) => {
+        await kept.staff.deleteSessionsOf(id)
+        await audit(kept, { by: id, action: 'signed-out-everywhere', target: id })
+      }),
   }
 }

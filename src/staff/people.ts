@@ -57,10 +57,7 @@ export interface People {
 export function createPeople(
   room: PeopleOptions & { readonly alone: Turnstile; readonly audit: Audit },
 ): People {
-  const { store, clock, audit } = room
-
-  const together = <T>(work: (kept: Repositories) => Promise<T>) =>
-    room.alone(() => store.transaction(work))
+  const { store, clock, audit, alone } = room
 
   const putLink = async (kept: Repositories, link: { role: Role; staffId?: string }) => {
     const token = room.newSecret()
@@ -92,13 +89,13 @@ export function createPeople(
     },
 
     invite: (role, by) =>
-      together(async (kept) => {
+      alone(async (kept) => {
         await audit(kept, { by, action: 'invited', role })
         return putLink(kept, { role })
       }),
 
     inviteFirst: () =>
-      together(async (kept) => {
+      alone(async (kept) => {
         if ((await kept.staff.list()).length > 0) return undefined
         for (const { tokenHash } of await kept.staff.listInvites()) {
           await kept.staff.deleteInvite(tokenHash)
@@ -107,7 +104,7 @@ export function createPeople(
       }),
 
     withdraw: (invitation, by) =>
-      together(async (kept) => {
+      alone(async (kept) => {
         const link = await kept.staff.findInvite(invitation)
         if (link === undefined || link.staffId !== undefined) return
         await kept.staff.deleteInvite(invitation)
@@ -115,7 +112,7 @@ export function createPeople(
       }),
 
     resetLink: (id, by) =>
-      together(async (kept) => {
+      alone(async (kept) => {
         const staff = await getStaff(kept, id)
         if (staff.disabled) {
           throw new DalilError('staff:is_disabled', 'The account is disabled; enable it first.')
@@ -126,7 +123,7 @@ export function createPeople(
       }),
 
     setRole: (id, role, by) =>
-      together(async (kept) => {
+      alone(async (kept) => {
         const staff = await getStaff(kept, id)
         if (staff.role === role) return
         if (role !== 'admin') await checkNotLastAdmin(kept, staff)
@@ -135,7 +132,7 @@ export function createPeople(
       }),
 
     disable: (id, by) =>
-      together(async (kept) => {
+      alone(async (kept) => {
         const staff = await getStaff(kept, id)
         if (staff.disabled) return
         await checkNotLastAdmin(kept, staff)
@@ -145,7 +142,7 @@ export function createPeople(
       }),
 
     enable: (id, by) =>
-      together(async (kept) => {
+      alone(async (kept) => {
         const staff = await getStaff(kept, id)
         if (!staff.disabled) return
         await kept.staff.put({ ...staff, disabled: false })
@@ -157,7 +154,7 @@ export function createPeople(
       checkStaffName(name)
       checkPassword(password, name)
       const passwordHash = await hashPassword(password)
-      await together(async (kept) => {
+      await alone(async (kept) => {
         if ((await kept.staff.findByName(name)) !== undefined) throw nameTaken()
         const id = room.newId()
         const createdAt = clock.now()

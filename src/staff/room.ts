@@ -15,20 +15,15 @@ export interface StaffOptions {
 /** What looks after the accounts without opening what is sealed. */
 export type PeopleOptions = Omit<StaffOptions, 'sealer'>
 
-/** Runs one piece of work after the other. */
-export type Turnstile = <T>(work: () => Promise<T>) => Promise<T>
+/** Runs one transaction after the other. */
+export type Turnstile = <T>(work: (kept: Repositories) => Promise<T>) => Promise<T>
 
 /**
  * Creates a {@link Turnstile}. A transaction of the store does not see what another one is about to
  * write: without it two people could use one link, or two admins remove each other.
  */
-export function createTurnstile(): Turnstile {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
-  }
+export function createTurnstile(store: Store): Turnstile {
+  return (work) => store.transaction(work, { alone: 'staff' })
 }
 
 /** Writes an entry of the audit log within the transaction that makes the change. */

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../src/ports/index.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Repositories, Signal, Store } from '../../src/ports/index.ts'
 import {
   AMINA,
   audited,
@@ -623,6 +623,161 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
         expect(await store.people.count()).toBe(200)
         expect(await store.outbox.count()).toEqual({ waiting: 200, failed: 0 })
+      })
+    })
+
+    describe('transaction alone', () => {
+      const added = async (kept: Repositories) => {
+        const count = Number((await kept.settings.find('count')) ?? '0')
+        await kept.settings.put('count', String(count + 1))
+      }
+
+      it('reads what those before it under the same key wrote', async () => {
+        await Promise.all(
+          Array.from({ length: 20 }, () => store.transaction(added, { alone: 'key' })),
+        )
+
+        expect(await store.settings.find('count')).toBe('20')
+      })
+
+      it('runs in the order of asking', async () => {
+        const order: number[] = []
+        await Promise.all(
+          [1, 2, 3].map((number) =>
+            store.transaction(async () => void order.push(number), { alone: 'key' }),
+          ),
+        )
+
+        expect(order).toEqual([1, 2, 3])
+      })
+
+      it('does not wait for another key, and goes on after one that broke', async () => {
+        let release = () => {}
+        const held = new Promise<void>((resolve) => {
+          release = resolve
+        })
+        const slow = store.transaction(() => held, { alone: 'slow' })
+        const broken = store.transaction(
+          async () => {
+            throw new Error('broken')
+          },
+          { alone: 'key' },
+        )
+
+        await expect(broken).rejects.toThrow('broken')
+        await store.transaction(added, { alone: 'key' })
+        release()
+        await slow
+
+        expect(await store.settings.find('count')).toBe('1')
+      })
+    })
+
+    describe('signals', () => {
+      const away = { type: 'away', person: AMINA } as const
+      const shown = { type: 'shown', person: AMINA, ids: ['1', '2'] } as const
+
+      it('are told to all who listen, once the transaction is kept', async () => {
+        const heard: Signal[] = []
+        const before: Signal[] = []
+        store.listen((signal) => heard.push(signal))
+        await store.transaction(async (kept) => {
+          await kept.signals.send(away)
+          await kept.signals.send(shown)
+          before.push(...heard)
+        })
+
+        await vi.waitFor(() => expect(heard).toEqual([away, shown]))
+        expect(before).toEqual([])
+      })
+
+      it('are not told where the work of the transaction broke', async () => {
+        const heard: Signal[] = []
+        store.listen((signal) => heard.push(signal))
+        const broken = store.transaction(async (kept) => {
+          await kept.signals.send(away)
+          throw new Error('broken')
+        })
+        await expect(broken).rejects.toThrow('broken')
+        await store.signals.send(shown)
+
+        await vi.waitFor(() => expect(heard).toEqual([shown]))
+      })
+
+      it('are not told to who has stopped listening', async () => {
+        const gone: Signal[] = []
+        const there: Signal[] = []
+        store.listen((signal) => gone.push(signal))()
+        store.listen((signal) => there.push(signal))
+        await store.signals.send({ type: 'question' })
+
+        await vi.waitFor(() => expect(there).toHaveLength(1))
+        expect(gone).toEqual([])
+      })
+    })
+
+    describe('claims', () => {
+      /** Work that lasts until it is let go. */
+      function createWork() {
+        let release = () => {}
+        const ended = new Promise<void>((resolve) => {
+          release = resolve
+        })
+        let begun = () => {}
+        const started = new Promise<void>((resolve) => {
+          begun = resolve
+        })
+        const work = () => {
+          begun()
+          return ended
+        }
+        return { work, started, release: () => release() }
+      }
+
+      it('run one piece of work at a time per key, in the order of asking', async () => {
+        const order: string[] = []
+        const first = createWork()
+        const one = store.claims.run('key', async () => {
+          await first.work()
+          order.push('first')
+        })
+        const two = store.claims.run('key', async () => void order.push('second'))
+        const other = store.claims.run('other', async () => void order.push('other'))
+        await Promise.all([first.started, other])
+        first.release()
+
+        expect(await Promise.all([one, two])).toEqual([true, true])
+        expect(order).toEqual(['other', 'first', 'second'])
+      })
+
+      it('are held while the work lasts', async () => {
+        const held: boolean[] = []
+        await store.claims.run('key', async (claim) => void held.push(claim.holds()))
+
+        expect(held).toEqual([true])
+      })
+
+      it('are not waited for where only a free one is wanted', async () => {
+        const { work, started, release } = createWork()
+        const held = store.claims.run('key', work)
+        await started
+        const done: string[] = []
+        const other = async () => void done.push('not waited for')
+        const wanted = await store.claims.run('key', other, { ifFree: true })
+        release()
+        await held
+
+        expect({ wanted, done }).toEqual({ wanted: false, done: [] })
+        expect(await store.claims.run('key', async () => {}, { ifFree: true })).toBe(true)
+      })
+
+      it('are free again after work that broke', async () => {
+        const broken = store.claims.run('key', async () => {
+          throw new Error('broken')
+        })
+
+        await expect(broken).rejects.toThrow('broken')
+        expect(await store.claims.run('key', async () => {}, { ifFree: true })).toBe(true)
       })
     })
 

@@ -4,7 +4,6 @@ import { showDate } from '../../flow/index.ts'
 import type { PersonRecord, ReminderRecord, Repositories } from '../../ports/index.ts'
 import { isDaytime, judge, usefulUntil } from '../../reminders/index.ts'
 import type { DalilOptions } from '../dalil.ts'
-import type { Mailbox } from '../mailbox.ts'
 import { openSession, sealMessage, sealSession } from '../records.ts'
 import type { TurnServices } from '../services.ts'
 import type { KeptReminder } from '../turn.ts'
@@ -15,18 +14,18 @@ const SWEEP_SIZE = 200
 
 /**
  * Moves the reminders that are due into the outbox: one transaction deletes the reminder and adds
- * the message, so that a crash at any moment leaves one of the two. Runs in the mailbox of the
- * person, so that a turn which cancels or erases comes wholly before or wholly after it.
+ * the message, so that a crash at any moment leaves one of the two. Runs alone with the person, so
+ * that a turn which cancels or erases comes wholly before or wholly after it.
  */
-export function createReminderSweep(options: DalilOptions, mailbox: Mailbox): () => Promise<void> {
+export function createReminderSweep(options: DalilOptions): () => Promise<void> {
   const { store, clock, logger } = options
   return async () => {
     if (!isDaytime(clock.now())) return
     const due = await store.reminders.listDue(clock.now(), SWEEP_SIZE)
     await Promise.all(
       due.map(({ id, person }) =>
-        mailbox
-          .run(person, () => move(options, id))
+        store
+          .transaction((kept) => move(options, kept, id), { alone: person })
           .catch((error: unknown) => {
             logger.error('a reminder could not be prepared', { id, reason: messageOf(error) })
           }),
@@ -35,42 +34,39 @@ export function createReminderSweep(options: DalilOptions, mailbox: Mailbox): ()
   }
 }
 
-async function move(options: DalilOptions, id: string): Promise<void> {
-  const { store, sealer, clock, logger } = options
-  const record = await store.reminders.find(id)
+async function move(options: DalilOptions, kept: Repositories, id: string): Promise<void> {
+  const { sealer, clock, logger } = options
+  const record = await kept.reminders.find(id)
   if (record === undefined) return
   const reminder = openReminder(sealer, record)
   if (reminder === undefined) {
     logger.error('a reminder cannot be read any more and is dropped', { id })
-    await store.reminders.delete(id)
+    await kept.reminders.delete(id)
     return
   }
   const now = clock.now()
   const dated = { kind: reminder.kind, dueAt: record.dueAt }
   const judgement = judge(dated, now)
-  if (judgement === 'wait') return
-  await store.transaction(async (kept) => {
-    // Of several machines only the one that deletes it sends it.
-    if (!(await kept.reminders.delete(id))) return
-    const person = await kept.people.find(record.person)
-    const dropped = judgement === 'drop' || person === undefined || person.gone
-    await count(kept, dropped ? 'reminder-dropped' : 'reminder-sent', reminder, record, now)
-    if (dropped) return
-    const message = toMessage(options.services(), reminder, judgement === 'send-late')
-    await kept.outbox.add({
-      id,
-      person: person.id,
-      channel: person.channel,
-      address: person.address,
-      message: sealMessage(sealer, message),
-      createdAt: now,
-      dueAt: now,
-      attempts: 0,
-      state: 'waiting',
-      unasked: { until: usefulUntil(dated) },
-    })
-    await kept.people.put(offering(options, person, message, record))
+  // Of several machines only the one that deletes it sends it.
+  if (judgement === 'wait' || !(await kept.reminders.delete(id))) return
+  const person = await kept.people.find(record.person)
+  const dropped = judgement === 'drop' || person === undefined || person.gone
+  await count(kept, dropped ? 'reminder-dropped' : 'reminder-sent', reminder, record, now)
+  if (dropped) return
+  const message = toMessage(options.services(), reminder, judgement === 'send-late')
+  await kept.outbox.add({
+    id,
+    person: person.id,
+    channel: person.channel,
+    address: person.address,
+    message: sealMessage(sealer, message),
+    createdAt: now,
+    dueAt: now,
+    attempts: 0,
+    state: 'waiting',
+    unasked: { until: usefulUntil(dated) },
   })
+  await kept.people.put(offering(options, person, message, record))
 }
 
 function toMessage(

@@ -1,5 +1,6 @@
 import type { AuditRepository } from './audit.ts'
 import type { CampaignRepository } from './campaign.ts'
+import type { Claims } from './claim.ts'
 import type { DeliveryRepository } from './delivery.ts'
 import type { FigureRepository } from './figure.ts'
 import type { OutboxRepository } from './outbox.ts'
@@ -8,10 +9,12 @@ import type { PersonRepository } from './person.ts'
 import type { QuestionRepository } from './question.ts'
 import type { ReminderRepository } from './reminder.ts'
 import type { SettingRepository } from './setting.ts'
+import type { SignalListener, SignalSender } from './signal.ts'
 import type { StaffRepository } from './staff.ts'
 
 export * from './audit.ts'
 export * from './campaign.ts'
+export type * from './claim.ts'
 export type * from './delivery.ts'
 export type * from './figure.ts'
 export type * from './outbox.ts'
@@ -20,6 +23,7 @@ export type * from './person.ts'
 export type * from './question.ts'
 export type * from './reminder.ts'
 export type * from './setting.ts'
+export type * from './signal.ts'
 export * from './staff.ts'
 
 /** Everything that is kept, by kind. "Not found" is `undefined`; a broken store throws. */
@@ -35,6 +39,16 @@ export interface Repositories {
   readonly campaigns: CampaignRepository
   readonly settings: SettingRepository
   readonly overrides: OverrideRepository
+  readonly signals: SignalSender
+}
+
+/** How a transaction is run. */
+export interface TransactionOptions {
+  /**
+   * Waits for all others that are alone under the same key, on whatever machine: what they wrote is
+   * seen, and what is read stays as it is to the end. In the order of asking within a process.
+   */
+  readonly alone?: string
 }
 
 /**
@@ -52,9 +66,16 @@ export interface Store extends Repositories {
    * that, `kill -9` does not lose it. Inside, what was written is already seen by reads. Writes
    * outside a transaction are each a transaction of their own.
    *
-   * @throws DalilError `store:write_failed` when it could not be kept (disk full, read-only).
+   * `work` uses `kept` only, begins no other transaction, and may run again from its beginning where
+   * a connection broke before anything was kept.
+   *
+   * @throws DalilError `store:write_failed` when it could not be kept (disk full, read-only),
+   * `store:unavailable` when the database cannot be reached.
    */
-  transaction<T>(work: (kept: Repositories) => Promise<T>): Promise<T>
-  /** Finishes writing and lets go of the files. */
+  transaction<T>(work: (kept: Repositories) => Promise<T>, options?: TransactionOptions): Promise<T>
+  readonly claims: Claims
+  /** Calls `listener` with the signals of all processes until the returned function is called. */
+  listen(listener: SignalListener): () => void
+  /** Finishes writing and lets go of the files or connections. */
   close(): Promise<void>
 }

@@ -10,6 +10,7 @@ import { createPersonRepository } from './person.ts'
 import { createQuestionRepository } from './question.ts'
 import { createReminderRepository } from './reminder.ts'
 import { createSettingRepository } from './setting.ts'
+import { createSignalSender } from './signal.ts'
 import { createStaffRepository } from './staff.ts'
 
 /** The repositories over tables, shared by the memory store and the embedded one. */
@@ -26,5 +27,6 @@ export function createRepositories(scope: Scope): Repositories {
     campaigns: createCampaignRepository(scope),
     settings: createSettingRepository(scope),
     overrides: createOverrideRepository(scope),
+    signals: createSignalSender(scope),
   }
 }

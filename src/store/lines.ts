@@ -1,12 +1,12 @@
 /** Runs work one piece at a time per key, in the order it came; different keys run side by side. */
-export interface Mailbox {
+export interface Lines {
   run<T>(key: string, work: () => Promise<T>): Promise<T>
-  /** Resolves when nothing is in hand any more. */
-  idle(): Promise<void>
+  /** Whether anything of that key is being done or waits to be. */
+  isBusy(key: string): boolean
 }
 
-/** Creates an empty mailbox. It keeps nothing about a key once its work is done. */
-export function createMailbox(): Mailbox {
+/** Creates lines in which nobody stands. They keep nothing about a key once its work is done. */
+export function createLines(): Lines {
   const tails = new Map<string, Promise<unknown>>()
   return {
     run(key, work) {
@@ -19,8 +19,6 @@ export function createMailbox(): Mailbox {
       })
       return mine
     },
-    async idle() {
-      while (tails.size > 0) await Promise.all(tails.values())
-    },
+    isBusy: (key) => tails.has(key),
   }
 }

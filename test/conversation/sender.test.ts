@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createSender, type Sender } from '../../src/conversation/index.ts'
+import { DalilError } from '../../src/errors.ts'
+import { type Channel, type Claims, type Store, silentLogger } from '../../src/ports/index.ts'
+import { createMemoryStore } from '../../src/store/memory/index.ts'
+import { AMINA, outgoing } from '../store/records.ts'
+
+const clock = { now: () => 5000 }
+
+/** A sender on a channel that sends all it is given. */
+function createSending(store: Store): { readonly sender: Sender; readonly sent: string[] } {
+  const sent: string[] = []
+  const channel: Channel = {
+    name: 'telegram',
+    limits: {
+      textLength: 4096,
+      choices: 30,
+      choiceLength: 60,
+      media: { image: true, document: true, audio: true },
+    },
+    start: async () => {},
+    stop: async () => {},
+    state: () => ({ type: 'on' }),
+    send: async (_address, _message, id) => {
+      sent.push(id)
+      return { type: 'sent' }
+    },
+  }
+  const sealer = { seal: (text: string) => text, open: () => '{"type":"text","text":"x"}' }
+  const sender = createSender({
+    store,
+    channel: () => channel,
+    sealer,
+    clock,
+    logger: silentLogger,
+  })
+  return { sender, sent }
+}
+
+/** A store that cannot delete from the outbox for as long as it is `full`. */
+function createFullStore() {
+  const store = createMemoryStore()
+  const state = { full: true, refused: 0 }
+  const outbox: Store['outbox'] = {
+    ...store.outbox,
+    async delete(id) {
+      if (!state.full) return store.outbox.delete(id)
+      state.refused += 1
+      throw new DalilError('store:write_failed', 'The disk is full.')
+    },
+  }
+  return { store: { ...store, outbox }, state }
+}
+
+describe('sending while the store cannot write', () => {
+  it('sends a message once, and notes it as sent when the store can write again', async () => {
+    const { store, state } = createFullStore()
+    await store.outbox.add(outgoing('1'))
+    const { sender, sent } = createSending(store)
+
+    void sender.sweep()
+    await vi.waitFor(() => expect(state.refused).toBeGreaterThan(1))
+    await sender.sweep()
+    state.full = false
+    await sender.idle()
+
+    expect(sent).toEqual(['1'])
+    expect(await store.outbox.count()).toEqual({ waiting: 0, failed: 0 })
+  })
+
+  it('does not keep the process from ending', async () => {
+    const { store, state } = createFullStore()
+    await store.outbox.add(outgoing('1'))
+    await store.outbox.add(outgoing('2'))
+    const { sender, sent } = createSending(store)
+
+    const swept = sender.sweep().catch(() => undefined)
+    await vi.waitFor(() => expect(state.refused).toBeGreaterThan(0))
+    await sender.stop()
+    await swept
+
+    expect(sent).toEqual(['1'])
+  })
+})
+
+describe('sending under a claim', () => {
+  it('stops where the claim was lost: another process may have begun', async () => {
+    const store = createMemoryStore()
+    await store.outbox.add(outgoing('1'))
+    await store.outbox.add(outgoing('2'))
+    const held = [true, false]
+    const claims: Claims = {
+      async run(_key, work) {
+        await work({ holds: () => held.shift() ?? false })
+        return true
+      },
+    }
+    const { sender, sent } = createSending({ ...store, claims })
+
+    await sender.deliver(AMINA)
+
+    expect(sent).toEqual(['1'])
+  })
+})
