@@ -24,6 +24,7 @@ import { createInHand } from './in-hand.ts'
 import { openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import { keepReminders, openReminder } from './reminders/records.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
+import { isLate } from './replies/late.ts'
 import type { PassedOn, TurnResult } from './result.ts'
 import { runTurn } from './run-turn.ts'
 import { createSender, type Sender } from './sender.ts'
@@ -130,6 +131,7 @@ async function answer(
     keptQuestions: questions.length,
     reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
     isNew: record === undefined,
+    late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
   })
 }
 

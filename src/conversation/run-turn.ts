@@ -1,6 +1,7 @@
 import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
 import { detectLocale, type MatchResult } from '../faq/index.ts'
 import { countTurn } from './figures.ts'
+import { apologiseForDelay } from './replies/late.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 import { choiceStage } from './stages/choice.ts'
@@ -109,7 +110,8 @@ function localeOf({ session }: TurnInput, text: string): Locale {
   return guess.confidence >= needed ? guess.locale : session.locale
 }
 
-function remember(turn: Turn, reply: TurnResult): TurnResult {
+function remember(turn: Turn, given: TurnResult): TurnResult {
+  const reply = turn.late === true ? apologiseForDelay(turn, given) : given
   const locale = reply.session.localeChosen ? reply.session.locale : turn.locale
   const { figures, counted } = countTurn(turn, reply)
   const session = { ...reply.session, locale, counted, lastSeenAt: turn.now }

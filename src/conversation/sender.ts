@@ -80,15 +80,19 @@ async function sendAll(
   claim: Claim,
   { person, isBack }: { readonly person: PersonId; readonly isBack: boolean },
 ): Promise<void> {
+  let waits = false
   for (const record of await options.store.outbox.listOf(person)) {
     if (!claim.holds() || options.stopping.aborted) return
     const now = options.clock.now()
     const waitedForThem = isBack && record.dueAt === WHEN_BACK
     // A reply never stands behind a reminder that waits for the morning or another try.
     if (record.unasked !== undefined && (await isHeld(options, record, waitedForThem))) continue
-    if (record.dueAt > now && !waitedForThem) return
-    const goOn = await sendOne(options, record)
-    if (!goOn) return
+    waits ||= record.dueAt > now && !waitedForThem
+    // What a danger calls for overtakes what waits, but not its own next try.
+    if (waits && (record.dueAt > now || !isUrgent(options, record))) continue
+    const outcome = await sendOne(options, record)
+    if (outcome === 'gone') return
+    waits ||= outcome === 'waits'
   }
 }
 
@@ -112,8 +116,19 @@ async function isHeld(
   return dueAt > now
 }
 
-/** Sends one message; whether the next of the same person may follow. */
-async function sendOne(options: Sending, record: OutboxRecord): Promise<boolean> {
+function isUrgent({ sealer }: SenderOptions, record: OutboxRecord): boolean {
+  try {
+    const message = openMessage(sealer, record.message)
+    return message.type === 'text' && message.urgent === true
+  } catch {
+    return false
+  }
+}
+
+/** Whether the next message of the same person may follow, or there is nobody any more. */
+type Outcome = 'next' | 'waits' | 'gone'
+
+async function sendOne(options: Sending, record: OutboxRecord): Promise<Outcome> {
   const { store, logger, clock } = options
   const outcome = await attempt(options, record)
   const put = (change: Partial<OutboxRecord>) =>
@@ -121,18 +136,22 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<boolean>
   switch (outcome.type) {
     case 'sent':
       await untilKept(options, () => store.outbox.delete(record.id))
-      return true
+      return 'next'
+    case 'held':
+      logger.debug('message is held back', logged(record, outcome.reason))
+      await put({ dueAt: clock.now() + outcome.forMs })
+      return 'waits'
     case 'away':
       await untilKept(options, () => putOff(store, record))
-      return false
+      return 'waits'
     case 'gone':
       logger.info('person is gone', { channel: record.channel, reason: outcome.reason })
       await untilKept(options, () => markGone(store, record.person))
-      return false
+      return 'gone'
     case 'failed':
       logger.error('message could not be delivered', logged(record, outcome.reason))
       await put({ state: 'failed', reason: outcome.reason })
-      return true
+      return 'next'
     case 'retry': {
       const attempts = record.attempts + 1
       const state = attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting'
@@ -140,7 +159,7 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<boolean>
       logger.warn('message waits for another try', { ...logged(record, outcome.reason), delay })
       const dueAt = clock.now() + delay
       await put({ attempts, state, dueAt, reason: outcome.reason })
-      return state === 'failed'
+      return state === 'failed' ? 'next' : 'waits'
     }
   }
 }

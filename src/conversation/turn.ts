@@ -27,6 +27,8 @@ export interface TurnInput {
   readonly reminders: readonly KeptReminder[]
   /** This is the first message of this person. */
   readonly isNew: boolean
+  /** It was written long ago, and nothing has been said about that yet. */
+  readonly late?: boolean
 }
 
 /** A reminder that is kept. */

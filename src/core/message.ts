@@ -48,6 +48,8 @@ export type OutboundMessage =
       readonly choices?: readonly Choice[]
       /** Who speaks; the guide unless said otherwise. */
       readonly from?: 'guide' | 'team'
+      /** Somebody is in danger: it waits behind nothing, and for no limit that we set ourselves. */
+      readonly urgent?: true
     }
   | {
       readonly type: 'location'

@@ -18,6 +18,8 @@ export type SendResult =
   | { readonly type: 'sent'; readonly platformId?: string }
   /** Try again; not before `retryAfterMs` where the platform said so. */
   | { readonly type: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  /** The channel itself holds it back (its pace, no connection): due again then, no attempt counted. */
+  | { readonly type: 'held'; readonly reason: string; readonly forMs: number }
   /** Nobody is there now: kept until the person writes or {@link Channel.onReachable} names them. */
   | { readonly type: 'away' }
   /** The person blocked us or is gone: nothing more is sent to them. */

@@ -38,7 +38,7 @@ export interface Reply {
 /** A conversation with the real pipeline: mailbox, turn, sealed session, outbox, sender. */
 export interface Conversation {
   say(text: string): Promise<Reply>
-  send(content: InboundContent, deliveryId?: string): Promise<Reply>
+  send(content: InboundContent, deliveryId?: string, sentAt?: number): Promise<Reply>
   /** Taps the choice whose label or data contains `part`. */
   tap(part: string): Promise<Reply>
   /** What the sweep of every second sends at this moment. */
@@ -112,14 +112,14 @@ export function createConversation(options: ConversationOptions = {}): Conversat
       }
       return conversation.send({ type: 'choice', data: found.data })
     },
-    async send(content, deliveryId = newId()) {
+    async send(content, deliveryId = newId(), sentAt) {
       sent.length = 0
       clock.advance(1000)
       await dalil.receive({
         deliveryId,
         address,
         channel: 'telegram',
-        sentAt: clock.now(),
+        sentAt: sentAt ?? clock.now(),
         content,
         localeHint: options.locale ?? 'fr',
       })

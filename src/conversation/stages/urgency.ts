@@ -1,3 +1,4 @@
+import type { OutboundMessage } from '../../core/index.ts'
 import { partnerMessages } from '../replies/partner.ts'
 import { message, result, type Stage } from '../turn.ts'
 
@@ -10,9 +11,15 @@ export const urgencyStage: Stage = (turn) => {
   if (card === undefined) return undefined
   const first = message(turn, card.answers[turn.locale])
   const named = card.need === undefined ? NOBODY : partnerMessages(turn, { need: card.need }, 1)
-  return result(turn, [first, ...named.messages], {
+  const messages = [first, ...named.messages].map(urgent)
+  return result(turn, messages, {
     kind: 'urgent',
     entry: card.card,
     events: [{ event: 'urgent', facets: { card: card.card } }, ...named.events],
   })
+}
+
+/** Marked to wait behind nothing. */
+function urgent(one: OutboundMessage): OutboundMessage {
+  return one.type === 'text' ? { ...one, urgent: true } : one
 }
