@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
@@ -18,12 +19,21 @@ export interface StaticFiles {
   readonly routes: Hono
 }
 
+/** Files of packages that the pages need, served like our own. */
+const PACKAGED = ['htmx.org/dist/htmx.min.js']
+
 /** Reads the static files once; there are few and they are small. */
 export function loadStaticFiles(): StaticFiles {
   const folder = join(fileURLToPath(new URL('.', import.meta.url)), 'static')
+  const { resolve } = createRequire(import.meta.url)
+  const paths = [
+    ...readdirSync(folder).map((name) => join(folder, name)),
+    ...PACKAGED.map((file) => resolve(file)),
+  ]
   const files = new Map(
-    readdirSync(folder).map((name) => {
-      const bytes = readFileSync(join(folder, name))
+    paths.map((path) => {
+      const bytes = readFileSync(path)
+      const name = basename(path)
       return [
         name,
         { bytes, gzip: gzipSync(bytes), type: TYPES[extname(name)] ?? 'application/octet-stream' },

@@ -43,7 +43,15 @@ function formatterOf(page: PageContext, style: Intl.DateTimeFormatOptions): Intl
   return new Intl.DateTimeFormat(tag, { ...style, timeZone: 'Africa/Casablanca' })
 }
 
-const SECTIONS: readonly { readonly path: string; readonly key: string; readonly role: Role }[] = [
+interface Section {
+  readonly path: string
+  readonly key: string
+  readonly role: Role
+  /** Further pages that belong to it. */
+  readonly also?: readonly string[]
+}
+
+const SECTIONS: readonly Section[] = [
   { path: '/staff', key: 'questions.title', role: 'reviewer' },
   { path: '/staff', key: 'counts.title', role: 'viewer' },
   { path: '/staff/people', key: 'people.title', role: 'admin' },
@@ -51,43 +59,64 @@ const SECTIONS: readonly { readonly path: string; readonly key: string; readonly
   { path: '/staff/account', key: 'account.title', role: 'viewer' },
 ]
 
-/** The frame of every staff page. */
-export function Layout({
-  page,
-  title,
-  children,
-}: {
+/** htmx: nothing inline, which the pages forbid, and every page is found again by its address. */
+const HTMX = JSON.stringify({
+  ...{ includeIndicatorCSS: false, history: false, noSwap: [204, 304, '4xx', '5xx'] },
+})
+
+/**
+ * The frame of every staff page: the sections, one column of work, and beside it one of context
+ * where there is any.
+ */
+export function Layout(props: {
   readonly page: PageContext
   readonly title: string
+  /** What helps with the work at hand; below it on a phone. */
+  readonly aside?: Child
   readonly children: Child
 }) {
+  const { page, title, aside } = props
   return (
     <html lang={page.locale} dir={directionOf(page.locale)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="htmx-config" content={HTMX} />
         <title>{`${title} · Dalil`}</title>
         <link rel="stylesheet" href={`/static/staff.css?v=${page.version}`} />
+        <link rel="stylesheet" href={`/static/staff-work.css?v=${page.version}`} />
         <link rel="icon" href={`/static/icon.svg?v=${page.version}`} type="image/svg+xml" />
+        <script src={`/static/htmx.min.js?v=${page.version}`} defer />
         <script src={`/static/staff.js?v=${page.version}`} defer />
       </head>
       <body>
         <a class="skip" href="#main">
           {say(page, 'skip')}
         </a>
-        <header>
+        <header class="top">
           <a class="brand" href="/staff">
+            <span class="mark" aria-hidden="true" />
             {say(page, 'title')}
           </a>
           <Languages page={page} />
-          {page.staff === undefined ? null : <Sections page={page} staff={page.staff} />}
         </header>
-        <main id="main" tabindex={-1}>
-          <h1>{title}</h1>
-          <Faults page={page} />
-          {children}
-        </main>
+        <div class={page.staff === undefined ? 'frame alone' : 'frame'}>
+          {page.staff === undefined ? null : <Sections page={page} staff={page.staff} />}
+          <div class={aside === undefined ? 'columns' : 'columns two'}>
+            <main id="main" tabindex={-1}>
+              <h1>{title}</h1>
+              <Faults page={page} />
+              {props.children}
+            </main>
+            {aside === undefined ? null : (
+              <aside class="context" aria-label={say(page, 'context')}>
+                {aside}
+              </aside>
+            )}
+          </div>
+        </div>
       </body>
     </html>
   )
@@ -96,7 +125,7 @@ export function Layout({
 function Languages({ page }: { readonly page: PageContext }) {
   const mark = page.path.includes('?') ? '&' : '?'
   return (
-    <nav aria-label={say(page, 'language')}>
+    <nav class="languages" aria-label={say(page, 'language')}>
       {STAFF_LOCALES.map((locale) => (
         <a
           href={`${page.path}${mark}lang=${locale}`}
@@ -110,28 +139,60 @@ function Languages({ page }: { readonly page: PageContext }) {
   )
 }
 
+/** A column on a wide screen; on a phone a line that opens. */
 function Sections({ page, staff }: { readonly page: PageContext; readonly staff: StaffRecord }) {
   const sections = SECTIONS.filter(({ role }) => includesRole(staff.role, role))
   const shown = sections.filter(
     ({ path }, at) => sections.findIndex((one) => one.path === path) === at,
   )
+  const current = shown.find((section) => isIn(section, page.path))
+  const list = <SectionList page={page} staff={staff} sections={shown} current={current} />
   return (
-    <div class="sections">
+    <>
+      <details class="sections folded">
+        <summary>{current === undefined ? say(page, 'sections') : say(page, current.key)}</summary>
+        {list}
+      </details>
+      <div class="sections">{list}</div>
+    </>
+  )
+}
+
+function SectionList(props: {
+  readonly page: PageContext
+  readonly staff: StaffRecord
+  readonly sections: readonly Section[]
+  readonly current: Section | undefined
+}) {
+  const { page, staff, sections, current } = props
+  return (
+    <>
       <nav aria-label={say(page, 'sections')}>
-        {shown.map(({ path, key }) => (
-          <a href={path} aria-current={page.path.split('?')[0] === path ? 'page' : undefined}>
-            {say(page, key)}
+        {sections.map((section) => (
+          <a href={section.path} aria-current={section === current ? 'page' : undefined}>
+            {say(page, section.key)}
           </a>
         ))}
       </nav>
       <form method="post" action="/staff/sign-out">
         <Token page={page} />
+        <p class="meta">
+          <bdi>{staff.name}</bdi> · {say(page, `role.${staff.role}`)}
+        </p>
         <button type="submit" class="quiet">
-          {say(page, 'sign-out')} (<bdi>{staff.name}</bdi>)
+          {say(page, 'sign-out')}
         </button>
       </form>
-    </div>
+    </>
   )
+}
+
+/** A page below the address of a section belongs to it; the root has its own list. */
+function isIn({ path, also = [] }: Section, address: string): boolean {
+  const at = address.split('?')[0] ?? ''
+  if (at === path) return true
+  const below = path === '/staff' ? also : [path, ...also]
+  return below.some((one) => at === one || at.startsWith(`${one}/`))
 }
 
 /** More of them than this are for `npm run check`. */
