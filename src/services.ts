@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { EMPTY_BOOK } from './campaigns/index.ts'
 import { type Project, trainingExamples } from './content/index.ts'
 import { createPhraseBook, type TurnServices } from './conversation/index.ts'
 import { messageOf } from './errors.ts'
@@ -108,6 +109,7 @@ export function assemble(
     matcher: taught.matcher,
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),
+    campaigns: EMPTY_BOOK,
     retentionDays,
   }
 }

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { createCampaigns } from './campaigns/index.ts'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
 import { type Overlay, readProject } from './content/index.ts'
@@ -111,13 +113,23 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   })
   const newId = createIds(clock)
   const webChat = createWebChatChannel({ clock })
-  const opened = await options.channels(live.services)
+  const staff = createStaff({ store, clock, sealer, newSecret, newId })
+  const campaigns = createCampaigns({
+    ...{ store, clock, random: randomInt, audit: staff.audit },
+    isFlow: (flow) => live.services().knowledge.flows.has(flow),
+  })
+  await campaigns.refresh()
+  const services = () => {
+    const now = live.services()
+    return { ...now, campaigns: campaigns.book(now.knowledge.texts) }
+  }
+  const opened = await options.channels(services)
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const dalil = createDalil({
     store,
     channel,
-    services: live.services,
+    services,
     pseudonym,
     sealer,
     redact: (text, locale) =>
@@ -129,7 +141,6 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     newId,
     defaultLocale: config.defaultLocale,
   })
-  const staff = createStaff({ store, clock, sealer, newSecret, newId })
   const review = createReview({
     store,
     sealer,

@@ -60,6 +60,9 @@ export function countTurn(turn: Turn, reply: TurnResult): Counted {
     marks.add(mark)
     count(event, facets)
   }
+  if (turn.campaign !== undefined) {
+    once(`${turn.campaign.code} came`, 'campaign-step', { step: 'came' })
+  }
   for (const { event, facets } of events) {
     count(event, facets)
     const detail = IN_DETAIL[event]

@@ -4,6 +4,7 @@ import { countTurn } from './figures.ts'
 import { apologiseForDelay } from './replies/late.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
+import { arrive, campaignGreetingStage, campaignStage } from './stages/campaign.ts'
 import { choiceStage } from './stages/choice.ts'
 import { commandStage } from './stages/commands.ts'
 import { consentStage } from './stages/consent.ts'
@@ -21,6 +22,7 @@ export const MAX_TEXT_LENGTH = 4000
 
 /** The way of a message: the first stage that knows what to do answers it. */
 const STAGES: readonly Stage[] = [
+  campaignStage,
   mediaStage,
   commandStage,
   urgencyStage,
@@ -31,6 +33,7 @@ const STAGES: readonly Stage[] = [
   choiceStage,
   partnerStage,
   townStage,
+  campaignGreetingStage,
 ]
 
 /**
@@ -49,9 +52,12 @@ export function runTurn(services: TurnServices, input: TurnInput): TurnResult {
 function openTurn(services: TurnServices, input: TurnInput): Turn {
   const written = readable(writtenIn(input))
   const cut = written.length > MAX_TEXT_LENGTH
-  const text = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
-  const locale = localeOf(input, text)
-  return { ...input, services, text, cut, locale, match: matchOnce(services, input, text, locale) }
+  const read = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
+  const { text, ...arrived } = arrive(services, input, read)
+  const opened = { ...input, ...arrived }
+  const locale = localeOf(opened, text)
+  const match = matchOnce(services, opened, text, locale)
+  return { ...opened, services, text, cut, locale, match }
 }
 
 /** Several stages ask what a text means; the matcher is asked once. */

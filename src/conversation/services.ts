@@ -1,3 +1,4 @@
+import type { CampaignBook } from '../campaigns/index.ts'
 import type { Knowledge } from '../content/index.ts'
 import type { Need, Topic } from '../core/index.ts'
 import type { Matcher } from '../faq/index.ts'
@@ -11,6 +12,8 @@ export interface TurnServices {
   readonly phrases: PhraseBook
   /** The words that flows understand, prepared once. */
   readonly words: Words
+  /** The campaigns that people may come through. */
+  readonly campaigns: CampaignBook
   /** How long a question that was passed on is kept, in days. */
   readonly retentionDays: number
 }

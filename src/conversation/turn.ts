@@ -9,6 +9,7 @@ import {
   type Session,
 } from '../core/index.ts'
 import type { MatchResult } from '../faq/index.ts'
+import type { CampaignRecord } from '../ports/index.ts'
 import type { NewReminder, TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 
@@ -40,8 +41,13 @@ export interface KeptReminder extends Omit<NewReminder, 'replaces'> {
 export interface Turn extends TurnInput {
   readonly services: TurnServices
   readonly locale: Locale
-  /** What the person wrote, without direction marks and control characters; empty for media. */
+  /**
+   * What the person wrote, without direction marks, control characters and the code of a campaign;
+   * empty for media.
+   */
   readonly text: string
+  /** The campaign whose link or code this message carries. */
+  readonly campaign?: CampaignRecord
   /** The message was longer than what is read. */
   readonly cut: boolean
   /** The matcher's word on the text; worked out once, when first asked for. */

@@ -1,0 +1,13 @@
+/** Campaigns: codes that survive what people do to them, links, and where people came from. */
+export { type Arrival, type CampaignBook, createCampaignBook, EMPTY_BOOK } from './book.ts'
+export {
+  type CampaignDraft,
+  type CampaignOptions,
+  type Campaigns,
+  createCampaigns,
+  FRESH_MS,
+  MAX_NAME,
+  parseDraft,
+} from './campaigns.ts'
+export { isCode, spokenCode } from './code.ts'
+export { type CampaignLink, campaignLinks, type Doors, widgetTag } from './links.ts'
