@@ -68,13 +68,19 @@ export interface CanonicalWord {
 const VERB_PREFIX = /^(?:كا?[نتي]|ت[نتي]|غا?[نتي]|س?[نتيا])(?=.{3,})/
 /** The same in a skeleton, where `y` has gone: `knXls`, `GtXls`, `nXls`. */
 const SOUND_PREFIX = /^(?:k[nt]|G[nt]|tn|[nktGl])(?=.{3,})/
+/** What a Darija verb ends with that is denied or done by several: `ما خلصتش`, `ma khelastch`, `كيخلصو`. */
+const NEGATION = /(?<=.{3,})(?:شي?|ch|sh)$/
+const PLURAL = /(?<=.{3,})(?:وا?|ou|o|u|iw|iou)$/
 const SHORTEST_SKELETON = 3
+const ARABIC = /[\u0600-\u06ff]/
+/** A sound of two meanings says nothing. */
+const AMBIGUOUS = ''
 
 /** Prepares a lexicon for looking words up; longer phrases win over the words in them. */
 export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   const phrases = new Map<string, string>()
   const stems = new Map<string, string>()
-  const sounds = new Map<string, string | undefined>()
+  const sounds = { arabic: new Map<string, string>(), latin: new Map<string, string>() }
   for (const [meaning, words] of Object.entries(lexicon)) {
     for (const word of words) {
       const parts = wordsOf(normalize(word))
@@ -84,18 +90,30 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
       stems.set(stemOf(only), meaning)
       const sound = skeletonOf(only).replace(/^l(?=.{3,})/, '')
       if (sound.length < SHORTEST_SKELETON) continue
-      // A sound of two meanings says nothing.
-      const other = sounds.has(sound) ? sounds.get(sound) : meaning
-      sounds.set(sound, other === meaning ? meaning : undefined)
+      const heard = ARABIC.test(only) ? sounds.arabic : sounds.latin
+      const other = heard.get(sound) ?? meaning
+      heard.set(sound, other === meaning ? meaning : AMBIGUOUS)
     }
   }
 
+  /** Arabic letters first: `kader` is `قادر`, whatever French word has the same consonants. */
+  function meaningOfSound(sound: string): string | undefined {
+    const heard = sounds.arabic.get(sound) ?? sounds.latin.get(sound)
+    return heard === AMBIGUOUS ? undefined : heard
+  }
+
   function meaningOf(word: string, stem: string): string | undefined {
-    const known = stems.get(stem) ?? stems.get(word.replace(VERB_PREFIX, ''))
-    if (known !== undefined) return known
+    const written = stems.get(stem) ?? firstOf(bareVerbs(word), (bare) => stems.get(stemOf(bare)))
+    if (written !== undefined) return written
     const sound = skeletonOf(word)
     if (sound.length < SHORTEST_SKELETON) return undefined
-    return sounds.get(sound) ?? sounds.get(sound.replace(SOUND_PREFIX, ''))
+    return (
+      meaningOfSound(sound) ??
+      firstOf([word.replace(NEGATION, ''), ...bareVerbs(word)], (bare) => {
+        const heard = skeletonOf(bare)
+        return meaningOfSound(heard) ?? meaningOfSound(heard.replace(SOUND_PREFIX, ''))
+      })
+    )
   }
 
   return {
@@ -112,6 +130,26 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
       return found
     },
   }
+}
+
+/** A word as the bare verb it may be, the likelier first. */
+function bareVerbs(word: string): readonly string[] {
+  const affirmed = word.replace(NEGATION, '')
+  return [word, affirmed, affirmed.replace(PLURAL, '')].flatMap((form) => [
+    form,
+    form.replace(VERB_PREFIX, ''),
+  ])
+}
+
+function firstOf(
+  forms: readonly string[],
+  look: (form: string) => string | undefined,
+): string | undefined {
+  for (const form of forms) {
+    const found = look(form)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function longestAt(
