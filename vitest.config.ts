@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['**/node_modules/**', 'test/bench/**'],
     environment: 'node',
-    globalSetup: 'test/global-setup.ts',
+    globalSetup: ['test/global-setup.ts', 'test/support/postgres/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

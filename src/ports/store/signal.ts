@@ -8,6 +8,8 @@ export type Signal =
   | { readonly type: 'away'; readonly person: PersonId }
   /** A page has shown these messages of the outbox; another process may be waiting to hear it. */
   | { readonly type: 'shown'; readonly person: PersonId; readonly ids: readonly string[] }
+  /** Signals may have been missed: look again at whatever they are about. Never sent, only heard. */
+  | { readonly type: 'gap' }
 
 /** The way to tell all processes that share a store, this one too. */
 export interface SignalSender {

@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely'
+import * as first from './0001-first.ts'
+
+/**
+ * The migrations, by name in the order in which they run. One that was released never changes: what
+ * is to be different is a further one.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+}

@@ -1,0 +1,79 @@
+import type { QuestionRepository } from '../../../ports/index.ts'
+import { type Codec, excluded, toRecord } from '../rows.ts'
+import type { Scope } from '../scope.ts'
+
+export const questions: Codec<'questions'> = {
+  toRow: ({ thread, ...record }) => ({
+    ...{ topic: null, answered: null },
+    ...record,
+    thread: JSON.stringify(thread),
+  }),
+  fromRow: toRecord,
+  keyOf: ({ id }) => id,
+}
+
+export function createQuestionRepository({ run }: Scope): QuestionRepository {
+  return {
+    put: (record) =>
+      run(async (db) => {
+        const row = questions.toRow(record, record.id)
+        await db
+          .insertInto('questions')
+          .values(row)
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(excluded(row)))
+          .execute()
+      }),
+    find: (id) =>
+      run(async (db) => {
+        const query = db.selectFrom('questions').selectAll().where('id', '=', id)
+        const row = await query.executeTakeFirst()
+        return row && questions.fromRow(row)
+      }),
+    list: ({ state, limit, before }) =>
+      run(async (db) => {
+        let query = db.selectFrom('questions').selectAll()
+        if (state !== undefined) query = query.where('state', '=', state)
+        if (before !== undefined) query = query.where('createdAt', '<', before)
+        const rows = await query
+          .orderBy('createdAt', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit)
+          .execute()
+        return rows.map(questions.fromRow)
+      }),
+    listOf: (person) =>
+      run(async (db) => {
+        const rows = await db
+          .selectFrom('questions')
+          .selectAll()
+          .where('person', '=', person)
+          .orderBy('createdAt')
+          .orderBy('id')
+          .execute()
+        return rows.map(questions.fromRow)
+      }),
+    countOpen: () =>
+      run(async (db) => {
+        const { count } = await db
+          .selectFrom('questions')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('state', '=', 'open')
+          .executeTakeFirstOrThrow()
+        return count
+      }),
+    delete: (id) =>
+      run(async (db) => {
+        await db.deleteFrom('questions').where('id', '=', id).execute()
+      }),
+    deleteOf: (person) =>
+      run(async (db) => {
+        const query = db.deleteFrom('questions').where('person', '=', person)
+        return Number((await query.executeTakeFirst()).numDeletedRows)
+      }),
+    prune: (time) =>
+      run(async (db) => {
+        const query = db.deleteFrom('questions').where('updatedAt', '<', time)
+        return Number((await query.executeTakeFirst()).numDeletedRows)
+      }),
+  }
+}
