@@ -19,6 +19,8 @@ export interface Config {
   readonly telegramWebhookSecret?: string | undefined
   readonly embeddings: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Whoever knows it may read `/metrics`; without it nobody may. */
+  readonly metricsToken?: string | undefined
   /** 32 bytes as base64 that seal what is kept; made and kept in the data folder when not set. */
   readonly dalilKey?: string | undefined
 }
@@ -55,6 +57,7 @@ const SETTINGS = {
       error: 'must be one of debug, info, warn, error, silent',
     })
     .default('info'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DALIL_KEY: z
     .string()
     .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes as base64')
@@ -63,7 +66,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|EMBEDDINGS?|RETENTION|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|EMBEDDINGS?|RETENTION|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
 
 /**
  * Reads all settings at once.
@@ -95,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     telegramWebhookSecret: value.TELEGRAM_WEBHOOK_SECRET,
     embeddings: value.EMBEDDINGS,
     logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN,
     dalilKey: value.DALIL_KEY,
   }
 }

@@ -19,6 +19,7 @@ import {
   type PublishedContent,
   watchProject,
 } from './live/index.ts'
+import { createMetrics } from './metrics.ts'
 import type { OpenChannels } from './open-channels.ts'
 import type { Channel, Clock, Logger, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
@@ -126,7 +127,10 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
   const opened = await options.channels(services)
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
+  const token = config.metricsToken
+  const metrics = token === undefined ? undefined : createMetrics({ token, store, channels })
   const dalil = createDalil({
+    ...(metrics === undefined ? {} : { onTurn: metrics.onTurn }),
     store,
     channel,
     services,
@@ -199,7 +203,11 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     webhooks: opened.webhooks,
     texts: () => live.services().knowledge.texts,
     defaultLocale: config.defaultLocale,
-    ready: () => ready,
+    health: {
+      ready: () => ready,
+      reachStore: async () => void (await store.settings.find(KEY_SETTING)),
+      metrics,
+    },
     newTicket: newSecret,
     logger,
   })

@@ -41,6 +41,7 @@ const COMPOSERS = [
   'cli',
   'config',
   'log',
+  'metrics',
   'ids',
 ]
 

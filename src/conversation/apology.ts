@@ -12,5 +12,6 @@ export function apologise(services: TurnServices, input: TurnInput): TurnResult 
     kind: 'unknown',
     session,
     confidence: 0,
+    broke: true,
   })
 }

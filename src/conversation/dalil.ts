@@ -46,6 +46,19 @@ export interface DalilOptions {
   /** A new id that sorts after all earlier ones. */
   readonly newId: () => string
   readonly defaultLocale: Locale
+  /** Called after each turn, once what followed from it is kept. */
+  readonly onTurn?: (turn: FinishedTurn) => void
+}
+
+/** A message that was answered, for the log and the metrics: never who wrote, nor what. */
+export interface FinishedTurn {
+  readonly id: string
+  readonly channel: InboundMessage['channel']
+  readonly kind: TurnResult['kind']
+  /** From the moment it was taken in until its reply was kept. */
+  readonly ms: number
+  /** Something broke, and the person got an apology. */
+  readonly broke: boolean
 }
 
 /** The assistant: takes messages in, keeps what follows from them, and sees it delivered. */
@@ -90,22 +103,38 @@ export function createDalil(options: DalilOptions): Dalil {
  * One message: read what is kept, run the turn, keep all that follows from it in one commit. Nobody
  * else touches the person meanwhile, on whatever machine: a delivery that came twice is seen here.
  */
-function handle(options: DalilOptions, person: PersonId, message: InboundMessage): Promise<void> {
-  const { store, clock } = options
+async function handle(
+  options: DalilOptions,
+  person: PersonId,
+  message: InboundMessage,
+): Promise<void> {
+  const { store, clock, logger } = options
+  const id = options.newId()
+  const began = clock.now()
+  let kind: TurnResult['kind'] | undefined
+  let broke = false
   const delivery = options.pseudonym(`${message.channel}:${message.deliveryId}`)
   const work = async (kept: Repositories) => {
     if (await kept.deliveries.has(delivery)) return
     const now = clock.now()
     await kept.deliveries.add(delivery, now)
     const record = await kept.people.find(person)
-    const reply = await answer(options, kept, { person, message, record, now })
-    await keep(options, kept, reply, { person, message, record, now })
+    const reply = await answer(options, kept, { id, person, message, record, now })
+    kind = reply.kind
+    broke = reply.broke === true
+    await keep(options, kept, reply, { id, person, message, record, now })
   }
-  return store.transaction(work, { alone: person })
+  await store.transaction(work, { alone: person })
+  if (kind === undefined) return
+  const finished = { id, channel: message.channel, kind, ms: clock.now() - began, broke }
+  logger.debug('turn', { ...finished })
+  options.onTurn?.(finished)
 }
 
 /** What a turn is about. */
 interface Occasion {
+  /** The id of the turn, by which the lines of the log belong together. */
+  readonly id: string
   readonly person: PersonId
   readonly message: InboundMessage
   /** `undefined` for somebody who never wrote, or erased all. */
@@ -116,13 +145,13 @@ interface Occasion {
 async function answer(
   options: DalilOptions,
   kept: Repositories,
-  { person, message, record, now }: Occasion,
+  { id, person, message, record, now }: Occasion,
 ): Promise<TurnResult> {
   const locale = message.localeHint ?? options.defaultLocale
   const session = openSession(options.sealer, record?.session, { locale, now })
   const questions = await kept.questions.listOf(person)
   const reminders = await kept.reminders.listOf(person)
-  return turn(options, {
+  return turn(options, id, {
     session,
     content: message.content,
     channel: message.channel,
@@ -164,13 +193,14 @@ async function keep(
 }
 
 /** The turn, or an apology where it breaks: nobody is left in silence. */
-function turn(options: DalilOptions, input: Parameters<typeof runTurn>[1]): TurnResult {
+function turn(options: DalilOptions, id: string, input: Parameters<typeof runTurn>[1]): TurnResult {
   const services = options.services()
   try {
     return runTurn(services, input)
   } catch (error) {
     const reason = isDalilError(error) ? error.code : messageOf(error)
     options.logger.error('a turn broke', {
+      id,
       reason,
       stack: error instanceof Error ? error.stack : '',
     })

@@ -64,6 +64,8 @@ export interface TurnResult {
   readonly reminders?: readonly NewReminder[]
   /** Ids of kept reminders to delete. */
   readonly cancelReminders?: readonly string[]
+  /** The turn broke, and this is the apology. */
+  readonly broke?: true
   /** Everything about this person is to be erased after the reply. */
   readonly erase?: true
 }

@@ -5,6 +5,7 @@ import { isDalilError, messageOf } from '../errors.ts'
 import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
+import { type HealthOptions, healthRoutes } from './health.ts'
 import { pageLocale } from './language.ts'
 import type { StaffEnv } from './staff/index.ts'
 import { loadStaticFiles } from './static-files.ts'
@@ -19,8 +20,7 @@ export interface WebOptions {
   /** The texts of this moment; content may change while the server runs. */
   readonly texts: () => Texts
   readonly defaultLocale: Locale
-  /** Whether people can be answered now. */
-  readonly ready: () => boolean
+  readonly health: HealthOptions
   readonly newTicket: () => string
   readonly logger: Logger
 }
@@ -54,10 +54,7 @@ export function createApp(options: WebOptions): Hono {
       ),
     }),
   )
-  app.get('/healthz', (c) => {
-    const ready = options.ready()
-    return c.json({ status: ready ? 'ok' : 'starting' }, ready ? 200 : 503)
-  })
+  app.route('/', healthRoutes(options.health))
   app.route('/static', files.routes)
   app.get('/', (c) => {
     const locale = pageLocale(c, options.defaultLocale)

@@ -1,3 +1,4 @@
 /** The web application: what browsers and platforms reach over HTTP. */
 export { createApp, type WebOptions } from './app.tsx'
+export type { MetricsAccess } from './health.ts'
 export { createStaffApp, type StaffEnv, type StaffOptions } from './staff/index.ts'

@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Update } from 'grammy/types'
+import { isSecret } from '../../core/index.ts'
 import type { Logger } from '../../ports/index.ts'
 import { reasonOf } from './errors.ts'
 
@@ -24,7 +24,9 @@ export function createWebhook(options: WebhookOptions): (request: Request) => Pr
   const { take, logger } = options
   return async (request) => {
     if (request.method !== 'POST') return answer(405)
-    if (!isSecret(request.headers.get('x-telegram-bot-api-secret-token'), options.secret)) {
+    if (
+      !isSecret(request.headers.get('x-telegram-bot-api-secret-token') ?? undefined, options.secret)
+    ) {
       return answer(401)
     }
     const body = await readBody(request, MAX_BODY)
@@ -39,15 +41,6 @@ export function createWebhook(options: WebhookOptions): (request: Request) => Pr
       return answer(503)
     }
   }
-}
-
-/** Compared as hashes, in the same time whatever was sent (CWE-208). */
-function isSecret(given: string | null, secret: string): boolean {
-  return timingSafeEqual(hashOf(given ?? ''), hashOf(secret))
-}
-
-function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }
 
 /** The body, or `undefined` as soon as it is longer than `limit` bytes, whatever its header says. */

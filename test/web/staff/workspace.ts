@@ -68,7 +68,7 @@ export function createWorkspace(secure = true): TestWorkspace {
     webhooks: {},
     texts: () => texts,
     defaultLocale: 'fr',
-    ready: () => true,
+    health: { ready: () => true, reachStore: async () => {} },
     newTicket: newSecret,
     logger: silentLogger,
   })
