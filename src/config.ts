@@ -17,6 +17,8 @@ export interface Config {
   readonly telegramApiRoot?: string | undefined
   /** Where set, Telegram brings updates to PUBLIC_URL instead of being asked for them. */
   readonly telegramWebhookSecret?: string | undefined
+  /** The number that campaign links on WhatsApp lead to; digits only. */
+  readonly whatsappNumber?: string | undefined
   readonly embeddings: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Whoever knows it may read `/metrics`; without it nobody may. */
@@ -50,6 +52,11 @@ const SETTINGS = {
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, hyphens or underscores')
+    .optional(),
+  WHATSAPP_NUMBER: z
+    .string()
+    .transform((value) => value.replace(/[\s+().-]/gu, ''))
+    .pipe(z.string().regex(/^[1-9]\d{7,14}$/u, 'must be a number with its country code'))
     .optional(),
   EMBEDDINGS: z.string().default('content'),
   LOG_LEVEL: z
@@ -96,6 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     telegramBotToken: value.TELEGRAM_BOT_TOKEN,
     telegramApiRoot: value.TELEGRAM_API_ROOT,
     telegramWebhookSecret: value.TELEGRAM_WEBHOOK_SECRET,
+    whatsappNumber: value.WHATSAPP_NUMBER,
     embeddings: value.EMBEDDINGS,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN,

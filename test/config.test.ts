@@ -28,6 +28,13 @@ describe('readConfig', () => {
     expect(faultOf({ TELEGRAM_BOT_TOKN: '1' })).toContain('did you mean TELEGRAM_BOT_TOKEN?')
   })
 
+  it('takes the number of WhatsApp as people write it, with its country code', () => {
+    expect(readConfig({ WHATSAPP_NUMBER: '+212 (6) 00-00.00.00' }).whatsappNumber).toBe(
+      '212600000000',
+    )
+    expect(faultOf({ WHATSAPP_NUMBER: '06 00 00 00 00' })).toContain('country code')
+  })
+
   it('leaves settings of other programs alone', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/root' }).port).toBe(3000)
   })

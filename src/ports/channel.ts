@@ -56,6 +56,11 @@ export interface Channel {
   stop(): Promise<void>
   state(): ChannelState
   /**
+   * Under what people find it, once that is known: the user name of a bot, the digits of a phone
+   * number. For links and posters.
+   */
+  publicName?(): string | undefined
+  /**
    * Sends one message. `id` is the outbox id: sending the same id twice shows it once where the
    * platform allows that. Never rejects: what went wrong is the result.
    */

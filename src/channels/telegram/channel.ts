@@ -114,6 +114,7 @@ export function createTelegramChannel(config: TelegramChannelConfig): TelegramCh
       await Promise.allSettled(inHand)
     },
     state: () => state,
+    publicName: () => bot?.username,
     send,
     async typing(address) {
       const chat = parseAddress(address)?.peer ?? ''

@@ -242,8 +242,11 @@
   }
 
   const payload = new URLSearchParams(location.search).get('c') || ''
+  const isNewLink = payload !== '' && payload !== state.link
+  if (isNewLink) state.link = payload
   for (const message of state.messages) show(message)
-  if (!state.messages.length && !state.outgoing.length) say({ type: 'start', payload })
-  else flush()
+  if (isNewLink || (!state.messages.length && !state.outgoing.length)) {
+    say({ type: 'start', payload })
+  } else flush()
   listen()
 })()
