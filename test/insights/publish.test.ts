@@ -71,7 +71,7 @@ describe('publish', () => {
           if (value > 0 && value < 5) expect(possible.has(place), place).toBe(true)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

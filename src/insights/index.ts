@@ -1,0 +1,28 @@
+/**
+ * Figures that point at nobody: what was counted, added up by period, with small groups hidden so
+ * that nobody can compute them from the rest.
+ */
+export {
+  dayAfter,
+  lengthOf,
+  type Period,
+  type Span,
+  startOf,
+} from './buckets.ts'
+export type { CampaignFigures } from './campaigns.ts'
+export type { FlowFigures, FlowOrder, StepFigures } from './flows.ts'
+export { SMALLEST_GROUP } from './hide/network.ts'
+export type { Shown } from './hide/publish.ts'
+export {
+  createObservatory,
+  type Observatory,
+  PUBLIC_LINES,
+  type PublicFigures,
+  type PublicLine,
+} from './observatory.ts'
+export { type Overview, type OverviewOptions, overviewOf } from './overview.ts'
+export type { PartnerFigures } from './partners.ts'
+export type { PeopleFigures } from './people.ts'
+export { type Group, OUTCOMES, type Outcome, type QuestionFigures } from './questions.ts'
+export { NOT_KNOWN, type Selection } from './tally.ts'
+export type { TeamFigures } from './team.ts'
