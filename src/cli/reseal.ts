@@ -45,6 +45,11 @@ function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string
       }))
       return { ...row, value: { ...row.value, thread } }
     }
+    case 'cases': {
+      const { note } = row.value
+      if (note === undefined) return row
+      return { ...row, value: { ...row.value, note: again(note, PURPOSES.question) } }
+    }
     case 'reminders': {
       const content = again(row.value.content, PURPOSES.reminder)
       return { ...row, value: { ...row.value, content } }

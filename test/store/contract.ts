@@ -6,6 +6,7 @@ import {
   BILAL,
   campaign,
   colleague,
+  noted,
   outgoing,
   override,
   person,
@@ -213,6 +214,120 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         await store.questions.delete('a')
 
         expect(await store.questions.find('a')).toBeUndefined()
+      })
+    })
+
+    describe('groups of questions', () => {
+      const names = (groups: readonly { readonly group: string }[]) =>
+        groups.map(({ group }) => group)
+
+      beforeEach(async () => {
+        await store.questions.put(question('a', { group: 'g', createdAt: 30 }))
+        await store.questions.put(question('b', { group: 'g', createdAt: 50, person: BILAL }))
+        await store.questions.put(question('c', { group: 'g', createdAt: 60 }))
+        await store.questions.put(question('d', { group: 'h', createdAt: 20 }))
+        await store.questions.put(question('e', { group: 'i', createdAt: 10 }))
+        await store.questions.put(question('f', { group: 'i', createdAt: 15, state: 'answered' }))
+        await store.questions.put(question('j', { createdAt: 5 }))
+      })
+
+      it('are listed the largest first, then the oldest, with what waits in them', async () => {
+        expect(await store.questions.listGroups({ limit: 9 })).toEqual([
+          { group: 'g', open: 3, people: 2, oldestAt: 30, newestAt: 60 },
+          { group: 'i', open: 1, people: 1, oldestAt: 10, newestAt: 10 },
+          { group: 'h', open: 1, people: 1, oldestAt: 20, newestAt: 20 },
+        ])
+        expect(await store.questions.countGroups()).toBe(3)
+      })
+
+      it('are listed page by page, also where the last one is gone meanwhile', async () => {
+        const [first] = await store.questions.listGroups({ limit: 1 })
+        const second = await store.questions.listGroups({
+          limit: 1,
+          ...(first === undefined ? {} : { after: first }),
+        })
+        await store.questions.delete('e')
+        const [last = { group: '', open: 0, oldestAt: 0 }] = second
+
+        expect(names(second)).toEqual(['i'])
+        expect(names(await store.questions.listGroups({ limit: 9, after: last }))).toEqual(['h'])
+      })
+
+      it('are found by name while something waits in them', async () => {
+        await store.questions.put(question('d', { group: 'h', createdAt: 20, state: 'closed' }))
+
+        expect(await store.questions.findGroup('i')).toEqual({
+          ...{ group: 'i', open: 1, people: 1, oldestAt: 10, newestAt: 10 },
+        })
+        expect(await store.questions.findGroup('h')).toBeUndefined()
+        expect(names(await store.questions.listGroups({ limit: 9 }))).toEqual(['g', 'i'])
+      })
+
+      it('hold questions of every state, newest first', async () => {
+        expect(ids(await store.questions.listOfGroup('i', 9))).toEqual(['f', 'e'])
+        expect(ids(await store.questions.listOfGroup('g', 2))).toEqual(['c', 'b'])
+        expect(await store.questions.listOfGroup('z', 9)).toEqual([])
+      })
+
+      it('follow a question that is moved, and one that is erased with its person', async () => {
+        await store.questions.put(question('a', { group: 'h', createdAt: 30 }))
+        await store.questions.deleteOf(BILAL)
+
+        expect(names(await store.questions.listGroups({ limit: 9 }))).toEqual(['h', 'i', 'g'])
+      })
+
+      it('are seen by a transaction as it changes them', async () => {
+        await store.transaction(async (kept) => {
+          await kept.questions.put(question('e', { group: 'i', state: 'closed' }))
+          await kept.questions.put(question('k', { group: 'l', createdAt: 70 }))
+
+          expect(names(await kept.questions.listGroups({ limit: 9 }))).toEqual(['g', 'h', 'l'])
+          expect(await kept.questions.countGroups()).toBe(3)
+        })
+      })
+
+      it('keep what an action changed', async () => {
+        const before = { action: 'x', state: 'open', messages: 1, group: 'h' } as const
+        const changed = question('a', { group: 'g', state: 'closed', closedAs: 'ignored', before })
+        await store.questions.put(changed)
+
+        expect(await store.questions.find('a')).toEqual(changed)
+        await store.questions.put(question('a'))
+        expect(await store.questions.find('a')).toEqual(question('a'))
+      })
+    })
+
+    describe('cases', () => {
+      it('keeps what was noted last about a group', async () => {
+        await store.cases.put(noted('g', { note: 'sealed', assignee: '1' }))
+        await store.cases.put(noted('g', { assignee: '2' }))
+
+        expect(await store.cases.find('g')).toEqual(noted('g', { assignee: '2' }))
+        expect(await store.cases.find('h')).toBeUndefined()
+      })
+
+      it('lists those of one staff account, last changed first', async () => {
+        await store.cases.put(noted('g', { assignee: '1', updatedAt: 10 }))
+        await store.cases.put(noted('h', { assignee: '1', updatedAt: 20 }))
+        await store.cases.put(noted('i', { assignee: '2' }))
+        await store.cases.put(noted('j'))
+
+        const groupsOf = async (limit: number) =>
+          (await store.cases.listOf('1', limit)).map(({ group }) => group)
+        expect(await groupsOf(9)).toEqual(['h', 'g'])
+        expect(await groupsOf(1)).toEqual(['h'])
+      })
+
+      it('deletes one, and those that were changed long ago', async () => {
+        await store.cases.put(noted('g', { updatedAt: 10 }))
+        await store.cases.put(noted('h', { updatedAt: 20 }))
+        await store.cases.put(noted('i', { updatedAt: 30 }))
+        await store.cases.delete('i')
+
+        expect(await store.cases.prune(20)).toBe(1)
+        expect(await store.cases.find('g')).toBeUndefined()
+        expect(await store.cases.find('h')).toEqual(noted('h', { updatedAt: 20 }))
+        expect(await store.cases.find('i')).toBeUndefined()
       })
     })
 

@@ -2,6 +2,7 @@ import { type PersonId, toPersonId } from '../../src/core/index.ts'
 import type {
   AuditRecord,
   CampaignRecord,
+  CaseRecord,
   OutboxRecord,
   OverrideRecord,
   PersonRecord,
@@ -121,4 +122,8 @@ export function override(id: string, change: Partial<OverrideRecord> = {}): Over
     revision: 1,
     ...change,
   }
+}
+
+export function noted(group: string, change: Partial<CaseRecord> = {}): CaseRecord {
+  return { group, updatedAt: 1000, ...change }
 }

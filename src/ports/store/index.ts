@@ -1,5 +1,6 @@
 import type { AuditRepository } from './audit.ts'
 import type { CampaignRepository } from './campaign.ts'
+import type { CaseRepository } from './case.ts'
 import type { Claims } from './claim.ts'
 import type { DeliveryRepository } from './delivery.ts'
 import type { FigureRepository } from './figure.ts'
@@ -14,13 +15,14 @@ import type { StaffRepository } from './staff.ts'
 
 export * from './audit.ts'
 export * from './campaign.ts'
+export type * from './case.ts'
 export type * from './claim.ts'
 export type * from './delivery.ts'
 export type * from './figure.ts'
 export type * from './outbox.ts'
 export * from './override.ts'
 export type * from './person.ts'
-export type * from './question.ts'
+export * from './question.ts'
 export type * from './reminder.ts'
 export type * from './setting.ts'
 export type * from './signal.ts'
@@ -32,6 +34,7 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository
   readonly outbox: OutboxRepository
   readonly questions: QuestionRepository
+  readonly cases: CaseRepository
   readonly reminders: ReminderRepository
   readonly staff: StaffRepository
   readonly audit: AuditRepository

@@ -207,6 +207,7 @@ function countRows(tables: Tables): Record<TableName, number> {
     campaigns: tables.campaigns.size,
     settings: tables.settings.size,
     overrides: tables.overrides.size,
+    cases: tables.cases.size,
   }
 }
 

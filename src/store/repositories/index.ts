@@ -2,6 +2,7 @@ import type { Repositories } from '../../ports/index.ts'
 import type { Scope } from '../scope.ts'
 import { createAuditRepository } from './audit.ts'
 import { createCampaignRepository } from './campaign.ts'
+import { createCaseRepository } from './case.ts'
 import { createDeliveryRepository } from './delivery.ts'
 import { createFigureRepository } from './figure.ts'
 import { createOutboxRepository } from './outbox.ts'
@@ -20,6 +21,7 @@ export function createRepositories(scope: Scope): Repositories {
     deliveries: createDeliveryRepository(scope),
     outbox: createOutboxRepository(scope),
     questions: createQuestionRepository(scope),
+    cases: createCaseRepository(scope),
     reminders: createReminderRepository(scope),
     staff: createStaffRepository(scope),
     audit: createAuditRepository(scope),

@@ -1,10 +1,10 @@
-import type { QuestionRepository } from '../../ports/index.ts'
+import type { OpenGroup, QuestionRecord, QuestionRepository } from '../../ports/index.ts'
 import { prune } from '../prune.ts'
 import type { Scope } from '../scope.ts'
-import { ALL, INDEXES } from '../tables/index.ts'
+import { ALL, INDEXES, type TableView } from '../tables/index.ts'
 
 export function createQuestionRepository(scope: Scope): QuestionRepository {
-  const { created, changed, state, person } = INDEXES.questions
+  const { created, changed, state, person, group, openGroup } = INDEXES.questions
   return {
     put: (record) => scope.write(({ questions }) => questions.set(record.id, record)),
     find: (id) => scope.read(({ questions }) => questions.get(id)),
@@ -12,11 +12,30 @@ export function createQuestionRepository(scope: Scope): QuestionRepository {
       scope.read(({ questions }) => {
         const { limit, before = Infinity } = options
         const index = options.state === undefined ? created : state
-        const group = options.state ?? ALL
-        return questions.list(index, { group, before, limit, descending: true })
+        const wanted = options.state ?? ALL
+        return questions.list(index, { group: wanted, before, limit, descending: true })
       }),
     listOf: (id) => scope.read(({ questions }) => questions.list(person, { group: id })),
     countOpen: () => scope.read(({ questions }) => questions.count(state, 'open')),
+    listGroups: ({ limit, after }) =>
+      scope.read(({ questions }) => {
+        const all = questions.groups(openGroup).map((name) => placeOf(questions, name))
+        const sorted = all.sort(inOrder)
+        const start = after === undefined ? 0 : sorted.findIndex((one) => inOrder(one, after) > 0)
+        if (start === -1) return []
+        return sorted.slice(start, start + limit).map((place) => describe(questions, place))
+      }),
+    findGroup: (name) =>
+      scope.read(({ questions }) =>
+        questions.count(openGroup, name) === 0
+          ? undefined
+          : describe(questions, placeOf(questions, name)),
+      ),
+    countGroups: () => scope.read(({ questions }) => questions.groups(openGroup).length),
+    listOfGroup: (name, limit) =>
+      scope.read(({ questions }) =>
+        questions.list(group, { group: name, limit, descending: true }),
+      ),
     delete: (id) => scope.write(({ questions }) => questions.set(id, undefined)),
     deleteOf: (id) =>
       scope.write(({ questions }) => {
@@ -26,4 +45,28 @@ export function createQuestionRepository(scope: Scope): QuestionRepository {
       }),
     prune: (time) => prune(scope, 'questions', changed, time),
   }
+}
+
+/** What the order of groups depends on. */
+type Place = Pick<OpenGroup, 'group' | 'open' | 'oldestAt'>
+
+function inOrder(a: Place, b: Place): number {
+  return (
+    b.open - a.open ||
+    a.oldestAt - b.oldestAt ||
+    (a.group < b.group ? -1 : Number(a.group > b.group))
+  )
+}
+
+function placeOf(questions: TableView<QuestionRecord>, group: string): Place {
+  const { openGroup } = INDEXES.questions
+  const [oldest] = questions.list(openGroup, { group, limit: 1 })
+  const open = questions.count(openGroup, group)
+  return { group, open, oldestAt: oldest?.createdAt ?? 0 }
+}
+
+function describe(questions: TableView<QuestionRecord>, place: Place): OpenGroup {
+  const waiting = questions.list(INDEXES.questions.openGroup, { group: place.group })
+  const people = new Set(waiting.map(({ person }) => person)).size
+  return { ...place, people, newestAt: waiting.at(-1)?.createdAt ?? place.oldestAt }
 }

@@ -50,6 +50,11 @@ export class Table<R> {
     return this.#keys(index, group)?.size ?? 0
   }
 
+  /** The groups of an index that have records, in no order. */
+  groupsOf(index: IndexDefinition<R>): Iterable<string> {
+    return this.#indexes.get(index)?.keys() ?? []
+  }
+
   #keys(index: IndexDefinition<R>, group: string): SortedKeys | undefined {
     return this.#indexes.get(index)?.get(group)
   }

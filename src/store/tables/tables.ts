@@ -1,6 +1,7 @@
 import type {
   AuditRecord,
   CampaignRecord,
+  CaseRecord,
   Figure,
   InviteRecord,
   OutboxRecord,
@@ -31,6 +32,7 @@ export interface TableRecords {
   readonly campaigns: CampaignRecord
   readonly settings: string
   readonly overrides: OverrideRecord
+  readonly cases: CaseRecord
 }
 
 /** The name of a table, as it stands in the journal: never changes. */
@@ -81,6 +83,11 @@ export const INDEXES = {
     changed: all((record: QuestionRecord) => record.updatedAt),
     state: { group: (record) => record.state, score: (record) => record.createdAt },
     person: { group: (record) => record.person, score: (record) => record.createdAt },
+    group: { group: (record) => record.group, score: (record) => record.createdAt },
+    openGroup: {
+      group: (record) => (record.state === 'open' ? record.group : undefined),
+      score: (record) => record.createdAt,
+    },
   } satisfies Record<string, IndexDefinition<QuestionRecord>>,
   reminders: {
     due: all((record: ReminderRecord) => record.dueAt),
@@ -108,6 +115,10 @@ export const INDEXES = {
       score: (record) => record.publishedAt ?? 0,
     },
   } satisfies Record<string, IndexDefinition<OverrideRecord>>,
+  cases: {
+    changed: all((record: CaseRecord) => record.updatedAt),
+    assignee: { group: (record) => record.assignee, score: (record) => record.updatedAt },
+  } satisfies Record<string, IndexDefinition<CaseRecord>>,
 } as const
 
 /** What a change is about, as one name. */
@@ -123,7 +134,8 @@ export function dayNumber(day: string): number {
 /** Creates empty tables. */
 export function createTables(): Tables {
   const { people, deliveries, outbox, questions, reminders } = INDEXES
-  const { staff, invites, sessions, attempts, audit, figures, campaigns, overrides } = INDEXES
+  const { staff, invites, sessions, attempts, audit, figures, campaigns, overrides, cases } =
+    INDEXES
   return {
     people: new Table(Object.values(people)),
     deliveries: new Table(Object.values(deliveries)),
@@ -139,6 +151,7 @@ export function createTables(): Tables {
     campaigns: new Table(Object.values(campaigns)),
     settings: new Table<string>([]),
     overrides: new Table(Object.values(overrides)),
+    cases: new Table(Object.values(cases)),
   }
 }
 
@@ -158,6 +171,7 @@ export const TABLE_NAMES = [
   'campaigns',
   'settings',
   'overrides',
+  'cases',
 ] as const satisfies readonly TableName[]
 
 /** Views of all tables, without changes yet. */
@@ -177,6 +191,7 @@ export function createViews(tables: Tables): Views {
     campaigns: new TableView(tables.campaigns),
     settings: new TableView(tables.settings),
     overrides: new TableView(tables.overrides),
+    cases: new TableView(tables.cases),
   }
 }
 

@@ -66,6 +66,17 @@ export class TableView<R> {
     return count
   }
 
+  /** The groups of an index that have records, in no order. */
+  groups(index: IndexDefinition<R>): string[] {
+    const groups = new Set(this.#table.groupsOf(index))
+    for (const { value } of this.#changes.values()) {
+      const group = value === undefined ? undefined : index.group(value)
+      if (group !== undefined) groups.add(group)
+    }
+    if (this.#changes.size === 0) return [...groups]
+    return [...groups].filter((group) => this.count(index, group) > 0)
+  }
+
   /** The records of a group in the order of the index: by its score, then by key. */
   list(index: IndexDefinition<R>, query: ListQuery): R[] {
     return this.#list(index, query).map(([, record]) => record)

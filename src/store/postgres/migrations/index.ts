@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely'
 import * as first from './0001-first.ts'
+import * as questionGroups from './0002-question-groups.ts'
 
 /**
  * The migrations, by name in the order in which they run. One that was released never changes: what
@@ -7,4 +8,5 @@ import * as first from './0001-first.ts'
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-question-groups': questionGroups,
 }

@@ -4,6 +4,7 @@ import type { Codec } from '../rows.ts'
 import type { Scope } from '../scope.ts'
 import { audit, createAuditRepository } from './audit.ts'
 import { campaigns, createCampaignRepository } from './campaign.ts'
+import { cases, createCaseRepository } from './case.ts'
 import { createDeliveryRepository, deliveries } from './delivery.ts'
 import { createFigureRepository, figures } from './figure.ts'
 import { createOutboxRepository, outbox } from './outbox.ts'
@@ -23,6 +24,7 @@ export function createRepositories(scope: Scope): Repositories {
     deliveries: createDeliveryRepository(scope),
     outbox: createOutboxRepository(scope),
     questions: createQuestionRepository(scope),
+    cases: createCaseRepository(scope),
     reminders: createReminderRepository(scope),
     staff: createStaffRepository(scope),
     audit: createAuditRepository(scope),
@@ -41,6 +43,7 @@ export const CODECS: { readonly [N in TableName]?: Codec<N> } = {
   deliveries,
   outbox,
   questions,
+  cases,
   reminders,
   staff,
   invites,

@@ -1,12 +1,15 @@
+import { sql } from 'kysely'
 import type { QuestionRepository } from '../../../ports/index.ts'
-import { type Codec, excluded, toRecord } from '../rows.ts'
+import type { Db } from '../database.ts'
+import { type Codec, excluded, toJson, toRecord } from '../rows.ts'
 import type { Scope } from '../scope.ts'
 
 export const questions: Codec<'questions'> = {
-  toRow: ({ thread, ...record }) => ({
-    ...{ topic: null, answered: null },
+  toRow: ({ thread, before, ...record }) => ({
+    ...{ topic: null, answered: null, group: null, closedAs: null },
     ...record,
     thread: JSON.stringify(thread),
+    before: toJson(before),
   }),
   fromRow: toRecord,
   keyOf: ({ id }) => id,
@@ -61,6 +64,44 @@ export function createQuestionRepository({ run }: Scope): QuestionRepository {
           .executeTakeFirstOrThrow()
         return count
       }),
+    listGroups: ({ limit, after }) =>
+      run(async (db) => {
+        let query = groupsIn(db)
+        if (after !== undefined) {
+          const { group, open, oldestAt } = after
+          query = query.having(
+            sql<boolean>`(-count(*), min(created_at), "group") > (${-open}, ${oldestAt}, ${group})`,
+          )
+        }
+        return query
+          .orderBy('open', 'desc')
+          .orderBy('oldestAt')
+          .orderBy('group')
+          .limit(limit)
+          .execute()
+      }),
+    findGroup: (group) => run((db) => groupsIn(db).where('group', '=', group).executeTakeFirst()),
+    countGroups: () =>
+      run(async (db) => {
+        const { count } = await db
+          .selectFrom('questions')
+          .select(({ fn }) => fn.count<number>('group').distinct().as('count'))
+          .where('state', '=', 'open')
+          .executeTakeFirstOrThrow()
+        return count
+      }),
+    listOfGroup: (group, limit) =>
+      run(async (db) => {
+        const rows = await db
+          .selectFrom('questions')
+          .selectAll()
+          .where('group', '=', group)
+          .orderBy('createdAt', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit)
+          .execute()
+        return rows.map(questions.fromRow)
+      }),
     delete: (id) =>
       run(async (db) => {
         await db.deleteFrom('questions').where('id', '=', id).execute()
@@ -76,4 +117,20 @@ export function createQuestionRepository({ run }: Scope): QuestionRepository {
         return Number((await query.executeTakeFirst()).numDeletedRows)
       }),
   }
+}
+
+/** The groups that wait for the team. */
+function groupsIn(db: Db) {
+  return db
+    .selectFrom('questions')
+    .select(({ ref, fn }) => [
+      ref('group').$notNull().as('group'),
+      fn.countAll<number>().as('open'),
+      fn.count<number>('person').distinct().as('people'),
+      fn.min<number>('createdAt').as('oldestAt'),
+      fn.max<number>('createdAt').as('newestAt'),
+    ])
+    .where('state', '=', 'open')
+    .where('group', 'is not', null)
+    .groupBy('group')
 }
