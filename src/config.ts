@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { findChromium } from './channels/find-chromium.ts'
 import { nearestName } from './core/index.ts'
 import { DalilError } from './errors.ts'
 
@@ -19,6 +20,16 @@ export interface Config {
   readonly telegramWebhookSecret?: string | undefined
   /** The number that campaign links on WhatsApp lead to; digits only. */
   readonly whatsappNumber?: string | undefined
+  /** By which way WhatsApp is reached; not at all where left out. */
+  readonly whatsapp?: 'web' | undefined
+  /** How fast WhatsApp by way of a phone writes at most. */
+  readonly whatsappPerMinute: number
+  readonly whatsappPerDay: number
+  /** The longest that one message takes to be typed, in seconds. */
+  readonly whatsappTyping: number
+  /** The Chromium of this machine, for WhatsApp by way of a phone. */
+  readonly chromium?: string | undefined
+  readonly browserFlags: readonly string[]
   readonly embeddings: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Whoever knows it may read `/metrics`; without it nobody may. */
@@ -58,6 +69,12 @@ const SETTINGS = {
     .transform((value) => value.replace(/[\s+().-]/gu, ''))
     .pipe(z.string().regex(/^[1-9]\d{7,14}$/u, 'must be a number with its country code'))
     .optional(),
+  WHATSAPP: z.enum(['web'], { error: 'must be web, or empty' }).optional(),
+  WHATSAPP_PER_MINUTE: number(15, 1, 1000),
+  WHATSAPP_PER_DAY: number(1000, 1, 100_000),
+  WHATSAPP_TYPING: number(4, 0, 20),
+  CHROMIUM_PATH: z.string().optional(),
+  WHATSAPP_BROWSER_FLAGS: z.string().default(''),
   EMBEDDINGS: z.string().default('content'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
@@ -104,6 +121,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     telegramApiRoot: value.TELEGRAM_API_ROOT,
     telegramWebhookSecret: value.TELEGRAM_WEBHOOK_SECRET,
     whatsappNumber: value.WHATSAPP_NUMBER,
+    whatsapp: value.WHATSAPP,
+    whatsappPerMinute: value.WHATSAPP_PER_MINUTE,
+    whatsappPerDay: value.WHATSAPP_PER_DAY,
+    whatsappTyping: value.WHATSAPP_TYPING,
+    chromium: value.WHATSAPP === 'web' ? findChromium(environment) : undefined,
+    browserFlags: value.WHATSAPP_BROWSER_FLAGS.split(/\s+/u).filter((flag) => flag !== ''),
     embeddings: value.EMBEDDINGS,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN,

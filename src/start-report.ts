@@ -40,7 +40,7 @@ function describe(state: ChannelState): string {
     case 'on':
       return state.detail === undefined ? 'on' : `on, ${state.detail}`
     case 'starting':
-      return 'on, connecting'
+      return `on, ${state.detail ?? 'connecting'}`
     case 'off':
       return `off: ${state.hint}`
     case 'failing':

@@ -36,7 +36,7 @@ export type Receive = (message: InboundMessage) => Promise<void>
 /** The state of a channel, for `npm start`, the staff page and the doctor. */
 export type ChannelState =
   | { readonly type: 'off'; readonly hint: string }
-  | { readonly type: 'starting' }
+  | { readonly type: 'starting'; readonly detail?: string }
   | { readonly type: 'on'; readonly detail?: string }
   | { readonly type: 'failing'; readonly reason: string; readonly hint: string }
 

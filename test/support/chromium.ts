@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core'
-import { findChromium } from '../../src/cli/find-chromium.ts'
+import { findChromium } from '../../src/channels/find-chromium.ts'
 
 /**
  * Whether the browser tests cannot run here. With `CI=true` that is a failure, not a gap.

@@ -1,0 +1,156 @@
+import type { Timers } from '../../ports/index.ts'
+import type { ClientEvent, CreateClient, Ending, WhatsAppClient } from './client.ts'
+import { withDeadlines } from './deadline.ts'
+import { failureOf } from './errors.ts'
+
+/** Why an attempt is over. */
+export type Over = Ending | 'hanging' | 'changed' | 'phone' | 'unscanned' | 'asked'
+
+/** What happens in an attempt. */
+export type AttemptEvent =
+  | { readonly type: 'code'; readonly code: string }
+  /** Messages come and go; again after an interruption. */
+  | { readonly type: 'connected' }
+  /** It still is. */
+  | { readonly type: 'alive' }
+  /** The page waits for the phone or for the network. */
+  | { readonly type: 'waiting'; readonly reason: 'phone' | 'network' }
+  | Extract<ClientEvent, { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }>
+
+/** One browser with one page of WhatsApp, watched. */
+export interface Attempt {
+  readonly client: WhatsAppClient
+  /** Resolves when it is of no use any more. The client is still to be closed. */
+  readonly over: Promise<Over>
+  end(reason: Over): void
+}
+
+/** What an attempt works with. */
+export interface AttemptOptions {
+  readonly createClient: CreateClient
+  readonly timers: Timers
+  readonly onEvent: (event: AttemptEvent) => void
+}
+
+/** A page that says nothing for so long on its way to being ready never will be, in ms. */
+export const READY_WITHIN_MS = 3 * 60_000
+/** A code is renewed every minute at least; this long without, and the page has given up, in ms. */
+export const CODE_WITHIN_MS = 4 * 60_000
+/** How often a connected page is asked whether it still is, in ms. */
+export const BEAT_MS = 60_000
+/** How long the page may look for the phone or the network by itself, in ms. */
+const WAITING_MS = 15 * 60_000
+
+/** Opens a browser and watches it: every way it can fail in silence has a time limit. */
+export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions): Attempt {
+  let resolveOver: (reason: Over) => void = () => {}
+  const over = new Promise<Over>((resolve) => {
+    resolveOver = resolve
+  })
+  const client = withDeadlines(createClient(handle), timers)
+  let isOver = false
+  let ready = false
+  let connected = false
+  let hasCode = false
+  let misses = 0
+  let fault: string | undefined
+  let alarm = () => {}
+  let beat = () => {}
+
+  watch(READY_WITHIN_MS, 'hanging')
+  client.open().then(
+    () => {
+      if (!ready && !hasCode) watch(READY_WITHIN_MS, 'hanging')
+    },
+    (error: unknown) => end(overBecauseOf(error)),
+  )
+  return { client, over, end }
+
+  function end(reason: Over): void {
+    if (isOver) return
+    isOver = true
+    alarm()
+    beat()
+    resolveOver(reason)
+  }
+
+  function watch(ms: number, reason: Over): void {
+    alarm()
+    alarm = timers.after(ms, () => end(isForeign(fault) ? 'changed' : reason))
+  }
+
+  function handle(event: ClientEvent): void {
+    if (isOver) return
+    switch (event.type) {
+      case 'code':
+        hasCode = true
+        watch(CODE_WITHIN_MS, 'unscanned')
+        onEvent(event)
+        return
+      case 'progress':
+        hasCode = false
+        if (!ready) watch(READY_WITHIN_MS, 'hanging')
+        return
+      case 'ready':
+        ready = true
+        // Loaded anew, it may have missed something.
+        connected = false
+        turned('CONNECTED')
+        nextBeat()
+        return
+      case 'state':
+        if (ready) turned(event.state)
+        return
+      case 'fault':
+        fault = event.text
+        return
+      case 'ended':
+        end(event.reason)
+        return
+      default:
+        onEvent(event)
+    }
+  }
+
+  function turned(state: string): void {
+    if (state === 'CONNECTED') {
+      alarm()
+      onEvent({ type: connected ? 'alive' : 'connected' })
+      connected = true
+    } else if (connected) {
+      connected = false
+      const reason = state === 'TIMEOUT' ? 'phone' : 'network'
+      watch(WAITING_MS, reason)
+      onEvent({ type: 'waiting', reason })
+    }
+  }
+
+  function nextBeat(): void {
+    beat()
+    beat = timers.after(BEAT_MS, async () => {
+      const state = await client.state().catch(() => undefined)
+      misses = state === undefined ? misses + 1 : 0
+      if (misses > 1) return end('hanging')
+      if (isOver) return
+      if (state !== undefined) turned(state)
+      nextBeat()
+    })
+  }
+}
+
+function overBecauseOf(error: unknown): Over {
+  const failure = failureOf(error)
+  switch (failure) {
+    case 'changed':
+    case 'network':
+    case 'hanging':
+      return failure
+    default:
+      return 'browser'
+  }
+}
+
+/** Whether what went wrong in the page says that the library does not know this page. */
+function isForeign(fault: string | undefined): boolean {
+  return fault !== undefined && /unknown module/iu.test(fault)
+}

@@ -1,0 +1,17 @@
+/**
+ * WhatsApp by way of a phone: whatsapp-web.js drives WhatsApp's own page in a Chromium of this
+ * machine, linked to the phone of the association like any browser. For an ordinary number, and not
+ * official: WhatsApp may ban a number that behaves like a machine. Hence one pair of hands that
+ * types, caps, and nobody is written to who did not write first. `client.ts` is what one browser
+ * can do, `library.ts` the library behind it; `attempt.ts` watches one browser, `keeper.ts` opens
+ * the next; `reception.ts` takes in, `sending.ts` sends.
+ */
+export {
+  createWhatsAppWebChannel,
+  type WhatsAppWebChannel,
+  type WhatsAppWebChannelConfig,
+} from './channel.ts'
+export type { ClientEvent, CreateClient, Part, WhatsAppClient, WireMessage } from './client.ts'
+export { createLibrary, type LibraryOptions, sessionFolder } from './library.ts'
+export { MEMORY_SETTING, parseRemembered, type Remembered } from './memory.ts'
+export type { PaceLimits } from './pace.ts'

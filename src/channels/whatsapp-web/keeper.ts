@@ -1,0 +1,232 @@
+import type {
+  Clock,
+  Logger,
+  Timers,
+  WhatsAppLine,
+  WhatsAppLoss,
+  WhatsAppPairing,
+  WhatsAppRefusal,
+} from '../../ports/index.ts'
+import { type Attempt, type AttemptEvent, beginAttempt, type Over } from './attempt.ts'
+import type { CreateClient } from './client.ts'
+import type { Failure } from './errors.ts'
+import type { Memory } from './memory.ts'
+import { createPauses } from './pauses.ts'
+import type { Connection } from './sending.ts'
+
+/** Keeps WhatsApp connected: opens a browser, watches it, and opens the next when it is over. */
+export interface Keeper extends WhatsAppLine {
+  start(): void
+  stop(): Promise<void>
+  /** What can be sent through at this moment. */
+  connection(): Connection | undefined
+  /** Something that was asked of the page failed. */
+  failed(failure: Failure): void
+}
+
+/** What keeping works with. */
+export interface KeeperOptions {
+  /** `undefined` where there is no browser on this machine. */
+  readonly createClient: CreateClient | undefined
+  /** Forgets the session that the phone has ended. */
+  readonly wipe: () => Promise<void>
+  readonly memory: Memory
+  /** It is connected, after a break or for the first time; `codeAt`: when a code was last shown. */
+  readonly onConnected: (connection: Connection, codeAt: number | undefined) => void
+  /** It still is. */
+  readonly onAlive: (connection: Connection) => void
+  readonly onMessage: (event: MessageEvent) => void
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly logger: Logger
+}
+
+/** Something that people did. */
+export type MessageEvent = Extract<
+  AttemptEvent,
+  { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }
+>
+
+/** So long without the phone, and the staff must know, in ms. */
+export const AWAY_MS = 3 * 86_400_000
+/** A connection that held so long was a good one: the next attempt follows at once, in ms. */
+const GOOD_MS = 60_000
+const FIRST_PAUSE_MS = 1000
+const LONGEST_PAUSE_MS = 5 * 60_000
+/** What only a person can mend is tried again once an hour. */
+const REFUSED_PAUSE_MS = 60 * 60_000
+/** Codes that nobody scanned: after so many browsers it waits until somebody asks for a new one. */
+const MOST_UNSCANNED = 5
+
+/** Creates a keeper that has not begun. */
+export function createKeeper(options: KeeperOptions): Keeper {
+  const { memory, clock, timers, logger } = options
+  const pauses = createPauses(timers)
+  const listeners = new Set<() => void>()
+  let pairing: WhatsAppPairing = { type: 'starting' }
+  let connection: Connection | undefined
+  let attempt: Attempt | undefined
+  let working: Promise<void> = Promise.resolve()
+  let stopped = false
+  let unlinked = false
+  let codeAt: number | undefined
+  let failures = 0
+  let unscanned = 0
+  let startedAt = clock.now()
+  let saidAway = false
+
+  const keeper: Keeper = {
+    start() {
+      startedAt = clock.now()
+      working = work()
+    },
+    async stop() {
+      stopped = true
+      connection = undefined
+      attempt?.end('asked')
+      pauses.endAll()
+      await working
+    },
+    connection: () => connection,
+    failed(failure) {
+      if (failure === 'hanging' || failure === 'changed') attempt?.end(failure)
+    },
+    pairing: () => pairing,
+    awaySince() {
+      const { connectedAt } = memory.now
+      if (pairing.type === 'connected' || connectedAt === undefined) return undefined
+      return clock.now() - connectedAt >= AWAY_MS ? connectedAt : undefined
+    },
+    onPairing(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    reconnect() {
+      failures = 0
+      unscanned = 0
+      if (attempt !== undefined) turn({ type: 'starting' })
+      attempt?.end('asked')
+      pauses.endAll()
+    },
+  }
+  return keeper
+
+  async function work(): Promise<void> {
+    const { createClient } = options
+    if (createClient === undefined) return turn({ type: 'refused', reason: 'no-browser' })
+    while (!stopped) {
+      const begunAt = clock.now()
+      attempt = beginAttempt({ createClient, timers, onEvent: handle })
+      const over = await attempt.over
+      connection = undefined
+      await attempt.client.close()
+      if (stopped) return
+      if (over === 'unlinked') await forgetPhone()
+      const wasGood = pairing.type === 'connected' && clock.now() - begunAt >= GOOD_MS
+      failures = wasGood ? 0 : failures + 1
+      await pauses.pause(endOf(over))
+    }
+  }
+
+  function handle(event: AttemptEvent): void {
+    if (stopped) return
+    switch (event.type) {
+      case 'code':
+        codeAt = clock.now()
+        turn({ type: 'waiting', code: event.code, unlinked })
+        return
+      case 'connected':
+        connect()
+        return
+      case 'alive':
+        memory.note({ connectedAt: clock.now() })
+        if (connection !== undefined) options.onAlive(connection)
+        return
+      case 'waiting':
+        connection = undefined
+        lose(event.reason)
+        return
+      default:
+        options.onMessage(event)
+    }
+  }
+
+  function connect(): void {
+    const client = attempt?.client
+    const account = client?.account()
+    if (client === undefined || account === undefined) {
+      attempt?.end('hanging')
+      return
+    }
+    unlinked = false
+    unscanned = 0
+    connection = { client, account }
+    turn({ type: 'connected', since: clock.now() })
+    options.onConnected(connection, codeAt)
+    codeAt = undefined
+    memory.note({ connectedAt: clock.now() })
+  }
+
+  /** Says what an attempt that is over means; for how long to pause, in ms. */
+  function endOf(over: Over): number {
+    switch (over) {
+      case 'asked':
+        return 0
+      case 'unlinked':
+        turn({ type: 'starting' })
+        return backoff(failures)
+      case 'blocked':
+      case 'version':
+      case 'denied':
+        refuse(over)
+        return REFUSED_PAUSE_MS
+      case 'unscanned':
+        unscanned++
+        if (unscanned >= MOST_UNSCANNED) {
+          lose(over)
+          return REFUSED_PAUSE_MS
+        }
+        turn({ type: 'starting' })
+        return 0
+      default:
+        lose(over)
+        return backoff(failures)
+    }
+  }
+
+  async function forgetPhone(): Promise<void> {
+    unlinked = true
+    try {
+      await options.wipe()
+    } catch {
+      logger.error('the session of WhatsApp could not be deleted; delete its folder by hand')
+    }
+  }
+
+  function lose(reason: WhatsAppLoss): void {
+    turn({ type: 'lost', reason, since: memory.now.connectedAt ?? startedAt })
+  }
+
+  function refuse(reason: WhatsAppRefusal): void {
+    turn({ type: 'refused', reason })
+  }
+
+  function turn(next: WhatsAppPairing): void {
+    const isNews = next.type !== pairing.type || reasonIn(next) !== reasonIn(pairing)
+    pairing = next
+    if (isNews) logger.info(`WhatsApp: ${next.type}`, { reason: reasonIn(next) })
+    const isAway = keeper.awaySince() !== undefined
+    if (isAway && !saidAway) logger.error('WhatsApp has been without its phone for three days')
+    saidAway = isAway
+    for (const listener of listeners) listener()
+  }
+}
+
+function reasonIn(pairing: WhatsAppPairing): string | undefined {
+  return pairing.type === 'lost' || pairing.type === 'refused' ? pairing.reason : undefined
+}
+
+/** 1, 2, 4… seconds, at most five minutes. */
+function backoff(failures: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, Math.min(failures, 10) - 1))
+}

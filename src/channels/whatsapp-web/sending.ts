@@ -1,0 +1,150 @@
+import { type Address, type OutboundMessage, parseAddress } from '../../core/index.ts'
+import type { Clock, SendResult } from '../../ports/index.ts'
+import type { Part, WhatsAppClient } from './client.ts'
+import type { Doubts } from './doubts.ts'
+import { type Failure, failureOf, reasonOf } from './errors.ts'
+import { isPerson } from './inbound.ts'
+import { toParts } from './outbound.ts'
+import type { Pace } from './pace.ts'
+
+/** A connection through which messages can be sent at this moment. */
+export interface Connection {
+  readonly client: WhatsAppClient
+  /** The number that people write to. */
+  readonly account: string
+}
+
+/** What sending works with. */
+export interface SendingOptions {
+  /** `undefined` while there is none. */
+  readonly connection: () => Connection | undefined
+  readonly pace: Pace
+  readonly doubts: Doubts
+  readonly clock: Clock
+  /** Waits; ends early when the channel stops. */
+  readonly pause: (ms: number) => Promise<void>
+  /** Told of every failure, so that a page that has had its day is noticed. */
+  readonly onFailure: (failure: Failure) => void
+}
+
+/** How soon it is looked whether there is a connection again, in ms. */
+const NO_CONNECTION_MS = 15_000
+/** Half-sent messages that are remembered; one more forgets the oldest. */
+const MAX_REMEMBERED = 1000
+
+/**
+ * Makes the `send` of the channel: at the pace of a person, and never twice. A message of several
+ * parts that was interrupted goes on where it stopped when the same id is sent again.
+ */
+export function createSending(
+  options: SendingOptions,
+): (address: Address, message: OutboundMessage, id: string) => Promise<SendResult> {
+  const { pace, doubts, clock, pause } = options
+  const sentParts = new Map<string, number>()
+
+  return async (address, message, id) => {
+    const to = parseAddress(address)
+    if (to?.channel !== 'whatsapp-web' || !isPerson(to.peer)) {
+      return { type: 'failed', reason: 'not the address of a person on WhatsApp' }
+    }
+    const { peer, account } = to
+    const urgent = message.type === 'text' && message.urgent === true
+    let parts: readonly Part[]
+    try {
+      parts = await toParts(message)
+    } catch (error) {
+      return { type: 'failed', reason: reasonOf(error) }
+    }
+    let last: string | undefined
+    for (let at = sentParts.get(id) ?? 0; at < parts.length; at++) {
+      remember(id, at)
+      const part = parts[at]
+      if (part === undefined) break
+      const result = await sendPart({ peer, account, part, urgent })
+      if (result.type !== 'sent') {
+        if (result.type === 'failed') sentParts.delete(id)
+        return result
+      }
+      last = result.platformId
+    }
+    sentParts.delete(id)
+    return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: last }
+  }
+
+  async function sendPart(wanted: {
+    readonly peer: string
+    readonly account: string
+    readonly part: Part
+    readonly urgent: boolean
+  }): Promise<SendResult> {
+    const { peer, account, part, urgent } = wanted
+    const line = options.connection()
+    if (line === undefined) return notConnected()
+    if (line.account !== account) {
+      return { type: 'failed', reason: 'this person wrote to another number than the one in use' }
+    }
+    let startedAt: number | undefined
+    try {
+      if (await doubts.isThere(line.client, peer, part)) return { type: 'sent' }
+      const turn = pace.turn(lengthOf(part), urgent)
+      if (turn.type === 'held') return turn
+      await pause(turn.waitMs)
+      if (options.connection()?.client === line.client) await type(line.client, peer, turn.typingMs)
+      // Meanwhile the browser may have gone, or everything is being stopped.
+      if (options.connection()?.client !== line.client) return notConnected()
+      startedAt = clock.now()
+      const sent = await line.client.send(peer, part)
+      if (sent === undefined) return { type: 'failed', reason: 'WhatsApp does not know this chat' }
+      doubts.settle(peer, sent)
+      return { type: 'sent', platformId: sent }
+    } catch (error) {
+      const failure = failureOf(error)
+      if (startedAt !== undefined && failure !== 'refused') doubts.raise(peer, startedAt)
+      options.onFailure(failure)
+      return toResult(failure, error)
+    }
+  }
+
+  async function type(client: WhatsAppClient, peer: string, ms: number): Promise<void> {
+    if (ms === 0) return
+    await client.typing(peer).catch(() => undefined)
+    await pause(ms)
+  }
+
+  function remember(id: string, parts: number): void {
+    sentParts.set(id, parts)
+    const oldest = sentParts.keys().next().value
+    if (sentParts.size > MAX_REMEMBERED && oldest !== undefined) sentParts.delete(oldest)
+  }
+}
+
+function notConnected(): SendResult {
+  const reason = 'WhatsApp is not connected'
+  return { type: 'held', reason, forMs: NO_CONNECTION_MS }
+}
+
+function toResult(failure: Failure, error: unknown): SendResult {
+  const reason = reasonOf(error)
+  switch (failure) {
+    case 'refused':
+      return { type: 'failed', reason }
+    case 'gone':
+    case 'hanging':
+    case 'network':
+      return { type: 'held', reason, forMs: NO_CONNECTION_MS }
+    case 'changed':
+    case 'unknown':
+      return { type: 'retry', reason }
+  }
+}
+
+function lengthOf(part: Part): number {
+  switch (part.type) {
+    case 'text':
+      return part.text.length
+    case 'place':
+      return 0
+    case 'media':
+      return part.caption.length
+  }
+}

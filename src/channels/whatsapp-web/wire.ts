@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { WireMessage } from './client.ts'
+
+/** The fields of the library's message that are read here; all else may change as it likes. */
+const MESSAGE = z.object({
+  id: z.object({ id: z.string(), remote: z.string().optional() }),
+  from: z.string(),
+  to: z.string().nullish(),
+  fromMe: z.boolean().nullish(),
+  type: z.string(),
+  body: z.string().nullish(),
+  timestamp: z.number(),
+  isStatus: z.boolean().nullish(),
+  broadcast: z.boolean().nullish(),
+  latestEditSenderTimestampMs: z.number().nullish(),
+  location: z
+    .object({ latitude: z.coerce.number(), longitude: z.coerce.number() })
+    .nullish()
+    .catch(undefined),
+  _data: z
+    .object({
+      caption: z.string().nullish(),
+      parentMsgKey: z.object({ id: z.string() }).nullish(),
+    })
+    .nullish()
+    .catch(undefined),
+})
+
+/** Reads a message of the library; `undefined` where it is not one. */
+export function parseWire(value: unknown): WireMessage | undefined {
+  const parsed = MESSAGE.safeParse(value)
+  if (!parsed.success) return undefined
+  const { id, from, to, type, timestamp, location, _data: data, ...rest } = parsed.data
+  const fromMe = rest.fromMe === true
+  const edited = rest.latestEditSenderTimestampMs ?? undefined
+  const album = data?.parentMsgKey?.id
+  return {
+    id: id.id,
+    chat: id.remote ?? (fromMe ? (to ?? '') : from),
+    fromMe,
+    type,
+    body: wordsOf(type, rest.body ?? '', data?.caption ?? ''),
+    sentAt: timestamp * 1000,
+    toMany: rest.isStatus === true || rest.broadcast === true,
+    ...(edited === undefined ? {} : { editedAt: edited }),
+    ...(album === undefined ? {} : { album }),
+    ...(location ? { place: location } : {}),
+  }
+}
+
+/** The body of what is not a text is a thumbnail or a card as data: only its caption is words. */
+function wordsOf(type: string, body: string, caption: string): string {
+  return type === 'chat' ? body : caption
+}
