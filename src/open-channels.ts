@@ -1,34 +1,103 @@
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { TurnServices } from './conversation/index.ts'
-import type { Channel, Logger } from './ports/index.ts'
+import {
+  type Channel,
+  type Logger,
+  type Store,
+  systemTimers,
+  type WhatsAppLine,
+} from './ports/index.ts'
 
 /** The channels of a run besides the web chat, and the webhooks that lead to them. */
 export interface OpenedChannels {
   readonly channels: readonly Channel[]
   /** By the last part of their path below `/webhooks`. */
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>
+  /** WhatsApp by way of a phone, for the staff; left out where it is off. */
+  readonly whatsapp?: WhatsAppLine
 }
 
 /** Makes the channels once the services are there. */
-export type OpenChannels = (services: () => TurnServices) => Promise<OpenedChannels>
+export type OpenChannels = (services: () => TurnServices, store: Store) => Promise<OpenedChannels>
 
 /** The channels that the settings switch on; the libraries of the others are never loaded. */
 export function openChannels(config: Config, logger: Logger): OpenChannels {
-  return async (services) => {
-    const token = config.telegramBotToken
-    if (token === undefined) return { channels: [], webhooks: {} }
-    const { createTelegramChannel } = await import('./channels/telegram/index.ts')
-    const secret = config.telegramWebhookSecret
-    const telegram = createTelegramChannel({
-      token,
-      apiRoot: config.telegramApiRoot,
-      texts: () => services().knowledge.texts,
-      defaultLocale: config.defaultLocale,
-      logger,
-      ...(secret === undefined
-        ? {}
-        : { webhook: { url: `${config.publicUrl}/webhooks/telegram`, secret } }),
-    })
-    return { channels: [telegram], webhooks: { telegram: telegram.webhook } }
+  return async (services, store) => {
+    const shared = { config, logger, services, store }
+    const telegram = await openTelegram(shared)
+    const whatsapp = await openWhatsAppWeb(shared)
+    return {
+      ...whatsapp,
+      channels: [...telegram.channels, ...whatsapp.channels],
+      webhooks: { ...telegram.webhooks, ...whatsapp.webhooks },
+    }
   }
+}
+
+/** What each channel is made from. */
+interface Shared {
+  readonly config: Config
+  readonly logger: Logger
+  readonly services: () => TurnServices
+  readonly store: Store
+}
+
+const OFF = { channels: [], webhooks: {} } as const
+
+async function openTelegram({ config, logger, services }: Shared): Promise<OpenedChannels> {
+  const token = config.telegramBotToken
+  if (token === undefined) return OFF
+  const { createTelegramChannel } = await import('./channels/telegram/index.ts')
+  const secret = config.telegramWebhookSecret
+  const telegram = createTelegramChannel({
+    token,
+    apiRoot: config.telegramApiRoot,
+    texts: () => services().knowledge.texts,
+    defaultLocale: config.defaultLocale,
+    logger,
+    ...(secret === undefined
+      ? {}
+      : { webhook: { url: `${config.publicUrl}/webhooks/telegram`, secret } }),
+  })
+  return { channels: [telegram], webhooks: { telegram: telegram.webhook } }
+}
+
+/** The folder of the data folder that holds the link to the phone. */
+export const WHATSAPP_FOLDER = 'whatsapp-web'
+
+async function openWhatsAppWeb({
+  config,
+  logger,
+  services,
+  store,
+}: Shared): Promise<OpenedChannels> {
+  if (config.whatsapp !== 'web') return OFF
+  const { createLibrary, createWhatsAppWebChannel } = await import(
+    './channels/whatsapp-web/index.ts'
+  )
+  const folder = join(config.dataDir, WHATSAPP_FOLDER)
+  const whatsapp = createWhatsAppWebChannel({
+    createClient:
+      config.chromium === undefined
+        ? undefined
+        : createLibrary({
+            folder,
+            browser: config.chromium,
+            flags: config.browserFlags,
+            timers: systemTimers,
+          }),
+    sessionFolder: folder,
+    settings: store.settings,
+    pace: {
+      perMinute: config.whatsappPerMinute,
+      perDay: config.whatsappPerDay,
+      typingMs: config.whatsappTyping * 1000,
+    },
+    texts: () => services().knowledge.texts,
+    locale: config.defaultLocale,
+    print: (text) => process.stdout.write(text),
+    logger,
+  })
+  return { channels: [whatsapp], webhooks: {}, whatsapp: whatsapp.line }
 }

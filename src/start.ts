@@ -124,7 +124,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     const now = live.services()
     return { ...now, campaigns: campaigns.book(now.knowledge.texts) }
   }
-  const opened = await options.channels(services)
+  const opened = await options.channels(services, store)
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const token = config.metricsToken

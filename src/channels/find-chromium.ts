@@ -4,7 +4,9 @@ import { delimiter, join } from 'node:path'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** The Chromium named by `CHROMIUM_PATH` or found on the path; `undefined` where there is none. */
-export function findChromium(env: Readonly<Record<string, string | undefined>>): string | undefined {
+export function findChromium(
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
   const set = env.CHROMIUM_PATH
   if (set !== undefined && set !== '') return set
   const folders = (env.PATH ?? '').split(delimiter)

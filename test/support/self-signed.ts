@@ -21,7 +21,10 @@ export function createSelfSigned(name: string): SelfSigned {
     publicKey.export({ type: 'spki', format: 'der' }),
   )
   const signature = der(0x03, Buffer.concat([Buffer.of(0), sign('sha256', content, privateKey)]))
-  const lines = sequence(content, algorithm, signature).toString('base64').match(/.{1,64}/gu) ?? []
+  const lines =
+    sequence(content, algorithm, signature)
+      .toString('base64')
+      .match(/.{1,64}/gu) ?? []
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),

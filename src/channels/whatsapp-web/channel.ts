@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Locale } from '../../core/index.ts'
 import {
   type Channel,
@@ -21,6 +20,7 @@ import { createPace, type PaceLimits } from './pace.ts'
 import { createPauses } from './pauses.ts'
 import { createReception, type Reception } from './reception.ts'
 import { createSending } from './sending.ts'
+import { wipeSession } from './session.ts'
 import { showCodes } from './terminal.ts'
 
 /** What the WhatsApp channel by way of a phone works with. */
@@ -67,7 +67,7 @@ export function createWhatsAppWebChannel(config: WhatsAppWebChannelConfig): What
   let reception: Reception | undefined
   const keeper = createKeeper({
     createClient: config.createClient,
-    wipe: () => rm(config.sessionFolder, { recursive: true, force: true, maxRetries: 4 }),
+    wipe: () => wipeSession(config.sessionFolder),
     memory,
     onConnected(connection, codeAt) {
       const until = memory.now.connectedAt ?? clock.now()

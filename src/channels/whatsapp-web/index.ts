@@ -12,6 +12,5 @@ export {
   type WhatsAppWebChannelConfig,
 } from './channel.ts'
 export type { ClientEvent, CreateClient, Part, WhatsAppClient, WireMessage } from './client.ts'
-export { createLibrary, type LibraryOptions, sessionFolder } from './library.ts'
-export { MEMORY_SETTING, parseRemembered, type Remembered } from './memory.ts'
+export { createLibrary, type LibraryOptions } from './library.ts'
 export type { PaceLimits } from './pace.ts'

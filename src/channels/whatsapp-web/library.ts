@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import whatsapp from 'whatsapp-web.js'
 import { z } from 'zod'
 import type { Timers } from '../../ports/index.ts'
 import type { ClientEvent, CreateClient, Ending, Part, WireMessage } from './client.ts'
+import { prepareSession } from './session.ts'
 import { parseWire } from './wire.ts'
 
 /** What the library works with. */
@@ -25,6 +25,11 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
+
+/** Chromium has no sandbox for root, and says so by not starting. */
+function rootFlags(): readonly string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
 
 /** How long the library may wait for the page; the watchdog of a connection is what ends it. */
 const PAGE_TIMEOUT_MS = 30 * 60_000
@@ -54,7 +59,7 @@ export function createLibrary(options: LibraryOptions): CreateClient {
         handleSIGINT: false,
         handleSIGTERM: false,
         handleSIGHUP: false,
-        args: [...FLAGS, ...options.flags],
+        args: [...FLAGS, ...rootFlags(), ...options.flags],
       },
     })
     let closed = false
@@ -71,7 +76,10 @@ export function createLibrary(options: LibraryOptions): CreateClient {
     forward(client, listener)
 
     return {
-      open: () => client.initialize(),
+      async open() {
+        await prepareSession(options.folder)
+        await client.initialize()
+      },
       async close() {
         closed = true
         await end()
@@ -116,11 +124,6 @@ export function createLibrary(options: LibraryOptions): CreateClient {
       client.pupBrowser?.process()?.kill('SIGKILL')
     }
   }
-}
-
-/** The folder that the library makes below the one that it is given. */
-export function sessionFolder(folder: string): string {
-  return join(folder, 'session')
 }
 
 function forward(client: whatsapp.Client, listener: (event: ClientEvent) => void): void {

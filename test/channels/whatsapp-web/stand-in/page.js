@@ -161,8 +161,22 @@
   const send = (chat, fields) => {
     const message = keep(new Model({ ...fields, t: Math.floor(Date.now() / 1000) }))
     const { body, caption, type, loc, lat, lng } = message
-    const sent = { chat: chat.id._serialized, id: message.id.id, body, caption, type, loc, lat, lng }
-    const result = post('/out', { ...sent, t: message.t, bytes: fields.size, mime: fields.mimetype })
+    const sent = {
+      chat: chat.id._serialized,
+      id: message.id.id,
+      body,
+      caption,
+      type,
+      loc,
+      lat,
+      lng,
+    }
+    const result = post('/out', {
+      ...sent,
+      t: message.t,
+      bytes: fields.size,
+      mime: fields.mimetype,
+    })
     return [Promise.resolve(message), result]
   }
 
