@@ -65,11 +65,13 @@ export function createWhatsAppWebChannel(config: WhatsAppWebChannelConfig): What
   const doubts = createDoubts()
   const pauses = createPauses(timers)
   let reception: Reception | undefined
+  let number: string | undefined
   const keeper = createKeeper({
     createClient: config.createClient,
     wipe: () => wipeSession(config.sessionFolder),
     memory,
     onConnected(connection, codeAt) {
+      number = connection.account
       const until = memory.now.connectedAt ?? clock.now()
       doubts.renew(until - DOUBT_MS - NOTED_WITHIN_MS)
       reception?.connected(connection, codeAt)
@@ -107,6 +109,7 @@ export function createWhatsAppWebChannel(config: WhatsAppWebChannelConfig): What
       await reception?.stop()
       await memory.flush()
     },
+    publicName: () => number,
     state: () => toChannelState(keeper.pairing(), pace.isSpent()),
     send,
   }
