@@ -31,6 +31,10 @@ export interface Config {
   readonly chromium?: string | undefined
   readonly browserFlags: readonly string[]
   readonly embeddings: string
+  /** Keeps everything in PostgreSQL, which several processes may share; in the data folder if not. */
+  readonly databaseUrl?: string | undefined
+  /** For how many days the backups of every night are kept; 0 makes none. */
+  readonly backupDays: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Whoever knows it may read `/metrics`; without it nobody may. */
   readonly metricsToken?: string | undefined
@@ -76,6 +80,13 @@ const SETTINGS = {
   CHROMIUM_PATH: z.string().optional(),
   WHATSAPP_BROWSER_FLAGS: z.string().default(''),
   EMBEDDINGS: z.string().default('content'),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/u,
+      error: 'must be like postgres://user:password@host:5432/database',
+    })
+    .optional(),
+  BACKUP_DAYS: number(14, 0, 3650),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be one of debug, info, warn, error, silent',
@@ -90,7 +101,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|EMBEDDINGS?|RETENTION|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
 
 /**
  * Reads all settings at once.
@@ -128,6 +139,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     chromium: value.WHATSAPP === 'web' ? findChromium(environment) : undefined,
     browserFlags: value.WHATSAPP_BROWSER_FLAGS.split(/\s+/u).filter((flag) => flag !== ''),
     embeddings: value.EMBEDDINGS,
+    databaseUrl: value.DATABASE_URL,
+    backupDays: value.BACKUP_DAYS,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN,
     dalilKey: value.DALIL_KEY,

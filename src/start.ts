@@ -21,12 +21,12 @@ import {
 } from './live/index.ts'
 import { createMetrics } from './metrics.ts'
 import type { OpenChannels } from './open-channels.ts'
-import type { Channel, Clock, Logger, Store } from './ports/index.ts'
+import { type OpenedStore, openStore } from './open-store.ts'
+import type { Channel, Clock, Logger, Repositories, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import { createPublishing, createReview, type Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { createStaff } from './staff/index.ts'
-import { openLowdbStore } from './store/lowdb/index.ts'
 import { createApp, createStaffApp } from './web/index.ts'
 
 /** A running Dalil. */
@@ -73,17 +73,20 @@ const DELIVERIES_KEPT_MS = 14 * 86_400_000
 
 /** Puts the parts together and starts them. */
 export async function start(options: StartOptions): Promise<Running> {
-  const { config, clock, logger } = options
-  const store = await openLowdbStore({ dir: config.dataDir, clock, logger })
+  const opened = await openStore(options)
   try {
-    return await startWith(options, store)
+    return await startWith(options, opened)
   } catch (error) {
-    await store.close()
+    await opened.jobs.stop()
+    await opened.store.close()
     throw error
   }
 }
 
-async function startWith(options: StartOptions, store: Store): Promise<Running> {
+async function startWith(
+  options: StartOptions,
+  { store, jobs, own }: OpenedStore,
+): Promise<Running> {
   const { config, clock, logger } = options
   const keyring = createKeyring({
     dir: config.dataDir,
@@ -216,9 +219,17 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
     one.onReachable?.((address) => void dalil.sender.deliver(pseudonym(address)))
     await one.start(dalil.receive)
   }
-  await store.deliveries.prune(clock.now() - DELIVERIES_KEPT_MS)
+  await jobs.start([
+    ...own,
+    { name: 'reminders', at: 'every-minute', work: dalil.remind },
+    {
+      name: 'forget-deliveries',
+      at: 'every-night',
+      work: async () => void (await store.deliveries.prune(clock.now() - DELIVERIES_KEPT_MS)),
+    },
+  ])
   const sweeper = setInterval(() => {
-    sweep(dalil).catch((error: unknown) => {
+    dalil.sender.sweep().catch((error: unknown) => {
       logger.error('sending what is due failed', { reason: messageOf(error) })
     })
   }, SWEEP_MS)
@@ -247,6 +258,7 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       ending.abort()
       clearInterval(sweeper)
       clearInterval(lookout)
+      await jobs.stop()
       server.close()
       await Promise.all(channels.map((one) => one.stop()))
       await dalil.stop()
@@ -254,11 +266,6 @@ async function startWith(options: StartOptions, store: Store): Promise<Running> 
       if ('closeAllConnections' in server) server.closeAllConnections()
     },
   }
-}
-
-async function sweep(dalil: Dalil): Promise<void> {
-  await dalil.remind()
-  await dalil.sender.sweep()
 }
 
 async function followOthers(published: PublishedContent, live: Live): Promise<void> {
@@ -272,12 +279,16 @@ const KEY_SETTING = 'key-id'
  * every conversation unreadable.
  */
 async function rememberKey(store: Store, id: string): Promise<void> {
-  const known = await store.settings.find(KEY_SETTING)
-  if (known === undefined) return store.settings.put(KEY_SETTING, id)
-  if (known === id) return
+  const remember = async ({ settings }: Repositories) => {
+    const known = await settings.find(KEY_SETTING)
+    if (known === undefined) await settings.put(KEY_SETTING, id)
+    return known ?? id
+  }
+  if ((await store.transaction(remember, { alone: KEY_SETTING })) === id) return
   const message =
-    'The data folder was sealed with another key. Put its dalil.key file (or DALIL_KEY) back; ' +
-    'without it nothing that was kept can be read. To begin anew, move the data folder away.'
+    'What is kept was sealed with another key. Put its dalil.key file (or DALIL_KEY) back, the same ' +
+    'on every machine; without it nothing that was kept can be read. To begin anew, move the data ' +
+    'folder away, or set DATABASE_URL to an empty database.'
   throw new DalilError('privacy:wrong_key', message)
 }
 

@@ -36,6 +36,7 @@ const COMPOSERS = [
   'start',
   'start-report',
   'open-channels',
+  'open-store',
   'services',
   'live',
   'cli',

@@ -2,6 +2,7 @@
 export type * from './channel.ts'
 export * from './clock.ts'
 export type * from './embedder.ts'
+export type * from './jobs.ts'
 export * from './logger.ts'
 export type * from './sealer.ts'
 export * from './store/index.ts'

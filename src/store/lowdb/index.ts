@@ -2,6 +2,7 @@
  * The embedded store: everything in memory, every change in a journal on disk before anybody is
  * told that it is kept, and now and then a snapshot instead of a long journal.
  */
+export { backupPath, deleteOldBackups } from './backups.ts'
 export { type Disk, type DiskFile, nodeDisk } from './disk.ts'
 export { findHolder as findStoreHolder } from './lock.ts'
 export {
@@ -14,4 +15,5 @@ export {
   verifyBackup,
   verifyStore,
 } from './maintenance.ts'
+export { createNightlyBackup, type NightlyBackupOptions } from './nightly-backup.ts'
 export { type LowdbStore, type LowdbStoreOptions, openLowdbStore } from './open.ts'

@@ -16,9 +16,9 @@ export function isUnreachable(error: unknown): boolean {
   return UNREACHABLE.test(codeOf(error)) || ENDED.test(messageOf(error))
 }
 
-/** Whether two transactions stood in each other's way, and one was rolled back for it. */
-export function isConflict(error: unknown): boolean {
-  return ['40001', '40P01'].includes(codeOf(error))
+/** Whether another try may end better: also one that stood in another's way and was rolled back. */
+export function mayPass(error: unknown): boolean {
+  return isUnreachable(error) || ['40001', '40P01'].includes(codeOf(error))
 }
 
 /** Turns what PostgreSQL said into an error that tells what to do; values are left out of it. */

@@ -2,4 +2,6 @@
  * The store for many machines: the same repositories over PostgreSQL. Whatever only one process may
  * do at a time is settled by the database, so that any number of them may run and die.
  */
+
+export { createPostgresJobs, type PostgresJobsOptions } from './jobs.ts'
 export { openPostgresStore, type PostgresStoreOptions } from './open.ts'

@@ -2,14 +2,14 @@ import pg from 'pg'
 import type { Logger, Repositories, Store } from '../../ports/index.ts'
 import { createListeners } from '../local.ts'
 import { createClaims, LEASE_MS } from './claims.ts'
-import { isConflict, isUnreachable, toStoreError } from './failures.ts'
+import { isUnreachable, mayPass, toStoreError } from './failures.ts'
 import { migrate } from './migrate.ts'
 import { withPatience } from './patience.ts'
 import { connectionOptions, createDb, serverOf } from './pool.ts'
 import { createRepositories } from './repositories/index.ts'
 import type { Scope } from './scope.ts'
 import { listen, notify } from './signals.ts'
-import { closed, createTransactions, PATIENCE_MS, type Transact } from './transactions.ts'
+import { closed, createTransactions, type Transact } from './transactions.ts'
 
 /** What the store over PostgreSQL needs. */
 export interface PostgresStoreOptions {
@@ -20,9 +20,12 @@ export interface PostgresStoreOptions {
   readonly connections?: number
   /** How long a claim outlives the process that has it, in ms. */
   readonly leaseMs?: number
+  /** For how long a server that is away is waited for before the caller hears of it, in ms. */
+  readonly patienceMs?: number
 }
 
 const CONNECTIONS = 10
+const PATIENCE_MS = 5_000
 
 /**
  * Opens the store in a PostgreSQL database, which any number of processes may share; its tables are
@@ -35,7 +38,8 @@ const CONNECTIONS = 10
  * const store = await openPostgresStore({ url: 'postgres://dalil@localhost/dalil', logger })
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { url, logger, connections = CONNECTIONS, leaseMs = LEASE_MS } = options
+  const { url, logger, connections = CONNECTIONS } = options
+  const { leaseMs = LEASE_MS, patienceMs: forMs = PATIENCE_MS } = options
   const pool = new pg.Pool({ ...connectionOptions(url), max: connections })
   // A connection that breaks fails the query in hand, or is taken out of the pool, and that is all:
   // an error that nobody listens for would end the process.
@@ -47,9 +51,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     work.catch((error: unknown) => {
       throw toStoreError(error, serverOf(url))
     })
-  const connecting = { mayPass: isUnreachable, forMs: PATIENCE_MS }
   const hearing = await named(
-    withPatience(connecting, async () => {
+    withPatience({ mayPass: isUnreachable, forMs }, async () => {
       await migrate(db, logger)
       return listen({ url, logger, tell: listeners.tell })
     }),
@@ -58,7 +61,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     throw error
   })
   let isClosed = false
-  const transactions = createTransactions(db)
+  const transactions = createTransactions(db, forMs)
   const transact: Transact = async (work, how) => {
     if (isClosed) throw closed()
     return named(transactions(work, how))
@@ -66,8 +69,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const alone: Scope = {
     async run(query) {
       if (isClosed) throw closed()
-      const mayPass = (error: unknown) => isUnreachable(error) || isConflict(error)
-      return named(withPatience({ mayPass, forMs: PATIENCE_MS }, () => query(db)))
+      return named(withPatience({ mayPass, forMs }, () => query(db)))
     },
     // As a transaction: one whose answer was lost is not done again, and counted twice.
     count: (key, by) => transact((kept: Repositories) => kept.figures.increment(key, by)),

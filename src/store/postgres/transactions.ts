@@ -5,7 +5,7 @@ import type { Repositories, TransactionOptions } from '../../ports/index.ts'
 import { createLines } from '../lines.ts'
 import { transactionEnded } from '../table-store.ts'
 import type { Db } from './database.ts'
-import { isConflict, isUnreachable } from './failures.ts'
+import { mayPass } from './failures.ts'
 import { withPatience } from './patience.ts'
 import { createCounts } from './repositories/figure.ts'
 import { createRepositories } from './repositories/index.ts'
@@ -17,9 +17,6 @@ export type Transact = <T>(
   work: (kept: Repositories) => Promise<T>,
   options?: TransactionOptions,
 ) => Promise<T>
-
-/** For how long a broken connection is mended before the caller hears of it, in ms. */
-export const PATIENCE_MS = 5_000
 
 /** A commit whose answer did not come: it may be kept or not, so that it is not done again. */
 class Uncertain {
@@ -36,21 +33,16 @@ class Uncertain {
  * Those of this process stand in line before they take a connection: a person who sends a hundred
  * messages holds one, not all.
  */
-export function createTransactions(db: Db): Transact {
+export function createTransactions(db: Db, forMs: number): Transact {
   const lines = createLines()
   return async (work, { alone } = {}) => {
-    const run = () => mended(() => once(db, work, alone))
+    const run = () => withPatience({ mayPass, forMs }, () => once(db, work, alone))
     try {
       return await (alone === undefined ? run() : lines.run(alone, run))
     } catch (error) {
       throw error instanceof Uncertain ? error.error : error
     }
   }
-}
-
-function mended<T>(work: () => Promise<T>): Promise<T> {
-  const mayPass = (error: unknown) => isUnreachable(error) || isConflict(error)
-  return withPatience({ mayPass, forMs: PATIENCE_MS }, work)
 }
 
 function once<T>(
