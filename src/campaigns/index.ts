@@ -11,3 +11,4 @@ export {
 } from './campaigns.ts'
 export { isCode, spokenCode } from './code.ts'
 export { type CampaignLink, campaignLinks, type Doors, widgetTag } from './links.ts'
+export { type PosterOptions, posterPdf } from './poster.ts'

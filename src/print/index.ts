@@ -1,0 +1,6 @@
+/**
+ * Paper: pages with French and Arabic side by side, each set as it is read, and QR codes. Fonts come
+ * from a package, so that a page looks the same on every machine and needs no network.
+ */
+export { createPaper, type Paper, type PaperOptions, type TextBox } from './paper.ts'
+export { qrModules, qrPng, qrSvg } from './qr.ts'
