@@ -103,7 +103,7 @@ function ask(services: TurnServices, question: Question) {
     channel: 'console',
     now,
     today: dayOf(now),
-    keptQuestions: 0,
+    questions: [],
     reminders: [],
     isNew: true,
   })

@@ -21,7 +21,7 @@ import type {
 } from '../ports/index.ts'
 import { apologise } from './apology.ts'
 import { createInHand } from './in-hand.ts'
-import { openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
+import { openQuestion, openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import { keepReminders, openReminder } from './reminders/records.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
 import { isLate } from './replies/late.ts'
@@ -157,7 +157,7 @@ async function answer(
     channel: message.channel,
     now,
     today: dayOf(now),
-    keptQuestions: questions.length,
+    questions: questions.map((one) => openQuestion(options.sealer, one)),
     reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
     isNew: record === undefined,
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),

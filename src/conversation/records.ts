@@ -1,5 +1,6 @@
 import { createSession, type Locale, type OutboundMessage, type Session } from '../core/index.ts'
-import type { Sealer } from '../ports/index.ts'
+import type { QuestionRecord, Sealer } from '../ports/index.ts'
+import type { KeptQuestion } from './turn.ts'
 
 /** What a sealed text is about; opening it for something else fails. */
 export const PURPOSES = {
@@ -49,4 +50,17 @@ export function openMessage(sealer: Sealer, sealed: string): OutboundMessage {
   const message = JSON.parse(sealer.open(sealed, PURPOSES.message))
   if (typeof message.bytes !== 'string') return message
   return { ...message, bytes: new Uint8Array(Buffer.from(message.bytes, 'base64')) }
+}
+
+/** A question that was passed on, as the person may read it; what cannot be opened is left out. */
+export function openQuestion(sealer: Sealer, { thread }: QuestionRecord): KeptQuestion {
+  return {
+    messages: thread.flatMap(({ from, text, at }) => {
+      try {
+        return [{ from, text: sealer.open(text, PURPOSES.question), at }]
+      } catch {
+        return []
+      }
+    }),
+  }
 }

@@ -8,6 +8,7 @@ import { arrive, campaignGreetingStage, campaignStage } from './stages/campaign.
 import { choiceStage } from './stages/choice.ts'
 import { commandStage } from './stages/commands.ts'
 import { consentStage } from './stages/consent.ts'
+import { coverPreviews, exitWordStage, hidingStage } from './stages/discreet.ts'
 import { answerQuestion, toLabel } from './stages/faq.ts'
 import { flowStage, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
@@ -22,10 +23,12 @@ export const MAX_TEXT_LENGTH = 4000
 
 /** The way of a message: the first stage that knows what to do answers it. */
 const STAGES: readonly Stage[] = [
+  hidingStage,
   campaignStage,
   mediaStage,
   commandStage,
   urgencyStage,
+  exitWordStage,
   consentStage,
   remindersStage,
   flowStage,
@@ -117,7 +120,8 @@ function localeOf({ session }: TurnInput, text: string): Locale {
 }
 
 function remember(turn: Turn, given: TurnResult): TurnResult {
-  const reply = turn.late === true ? apologiseForDelay(turn, given) : given
+  const prompt = turn.late === true ? apologiseForDelay(turn, given) : given
+  const reply = coverPreviews(turn, prompt)
   const locale = reply.session.localeChosen ? reply.session.locale : turn.locale
   const { figures, counted } = countTurn(turn, reply)
   const session = { ...reply.session, locale, counted, lastSeenAt: turn.now }

@@ -22,14 +22,23 @@ export interface TurnInput {
   readonly now: number
   /** `YYYY-MM-DD` in Africa/Casablanca. */
   readonly today: string
-  /** How many questions of this person are kept, for "my data". */
-  readonly keptQuestions: number
+  /** The questions of this person that were passed on and are kept. */
+  readonly questions: readonly KeptQuestion[]
   /** The reminders this person is still to get, the next first. */
   readonly reminders: readonly KeptReminder[]
   /** This is the first message of this person. */
   readonly isNew: boolean
   /** It was written long ago, and nothing has been said about that yet. */
   readonly late?: boolean
+}
+
+/** A question that was passed on, as the person may read it. */
+export interface KeptQuestion {
+  readonly messages: readonly {
+    readonly from: 'person' | 'team'
+    readonly text: string
+    readonly at: number
+  }[]
 }
 
 /** A reminder that is kept. */

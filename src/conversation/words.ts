@@ -14,6 +14,7 @@ export const COMMANDS = [
   'data',
   'reminders',
   'again',
+  'discreet',
 ] as const
 
 /** One of {@link COMMANDS}. */
@@ -66,7 +67,8 @@ export function createPhraseBook(texts: Texts, flows: Iterable<Triggered>): Phra
 /** No phrase is longer; a long message is never looked up. */
 const MAX_PHRASE_LENGTH = 200
 
-function plain(text: string): string {
+/** A message as phrases are compared: without case, accents, marks or a leading slash. */
+export function plain(text: string): string {
   return normalize(text.replace(/^\s*\//u, ''))
     .replace(/[^\p{L}\p{N} ]/gu, '')
     .trim()

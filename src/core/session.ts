@@ -50,15 +50,20 @@ export interface Session {
   /** What the last message offered to choose from. */
   readonly choices: readonly PendingChoice[]
   readonly pendingQuestion?: PendingQuestion
-  /** What the next message is: "yes, erase everything", or the question for the team. */
-  readonly awaiting?: 'erase' | 'question'
+  /** What the next message is: "yes, erase everything", the question for the team, or a word. */
+  readonly awaiting?: 'erase' | 'question' | 'exit-word'
   /** An open thread with the team: what the person adds reaches it. */
   readonly threadId?: string
   /** The codes of the campaigns that this person came through first and last. */
   readonly campaign?: { readonly first: string; readonly last: string }
   /** What this person has been counted for and is not counted for again, oldest first. */
   readonly counted?: readonly string[]
+  /** Neutral names, a harmless first line, and a word for leaving in a hurry. */
   readonly discreet: boolean
+  /** The word for leaving in a hurry, as the matcher compares words. */
+  readonly exitWord?: string
+  /** Until then, whoever writes reads about something harmless; ms since 1970. */
+  readonly hiddenUntil?: number
   readonly createdAt: number
   readonly lastSeenAt: number
 }

@@ -4,6 +4,8 @@ import { groupMessage, menuMessage, topicMessage } from '../replies/menu.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { carryOut } from './commands.ts'
 import { askForQuestion, eraseOrNot, passOnOrNot } from './consent.ts'
+import { getData } from './data.ts'
+import { keepExitWord } from './discreet.ts'
 import { answerWith, neighbours } from './faq.ts'
 import { beginFlow, repeatFlow } from './flow.ts'
 import { cancelReminder } from './reminders.ts'
@@ -43,6 +45,12 @@ function choose(turn: Turn, data: string) {
       return askForQuestion(turn)
     case 'r':
       return cancelReminder(turn, argument)
+    case 'd':
+      return getData(turn)
+    case 'z':
+      return carryOut(turn, 'erase')
+    case 'k':
+      return keepExitWord(turn)
     case 'n':
       return notHelpful(turn)
     case 'o':

@@ -3,6 +3,8 @@ import { languageMessage, menuMessage } from '../replies/menu.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import type { Command } from '../words.ts'
+import { showData } from './data.ts'
+import { toggleDiscreet } from './discreet.ts'
 import { flowContext, flowResult, flowServices } from './flow.ts'
 import { areListed, cancelReminder, listReminders } from './reminders.ts'
 
@@ -32,9 +34,11 @@ export function carryOut(turn: Turn, command: Command): TurnResult {
     case 'person':
       return person(turn)
     case 'data':
-      return result(turn, [message(turn, keptData(turn))], { kind: 'command' })
+      return showData(turn)
     case 'reminders':
       return listReminders(turn)
+    case 'discreet':
+      return toggleDiscreet(turn)
   }
 }
 
@@ -87,16 +91,4 @@ function person(turn: Turn): TurnResult {
     { data: 'w:find-partner', label: say(turn, 'menu.find-partner') },
   ]
   return result(turn, [message(turn, say(turn, 'person'), choices)], { kind: 'command' })
-}
-
-function keptData(turn: Turn): string {
-  const { directory } = turn.services.knowledge
-  const city = turn.session.city
-  return say(turn, 'data.text', {
-    language: say(turn, 'language.name'),
-    city:
-      city === undefined ? say(turn, 'data.no-city') : directory.towns.nameOf(city, turn.locale),
-    questions: turn.keptQuestions,
-    reminders: turn.reminders.length,
-  })
 }

@@ -1,0 +1,48 @@
+import { dayOf } from '../../core/index.ts'
+import { showDate } from '../../flow/index.ts'
+import type { TurnResult } from '../result.ts'
+import { message, result, say, type Turn } from '../turn.ts'
+
+/** What is kept of a person, in short, with the way to get it and to erase it. */
+export function showData(turn: Turn): TurnResult {
+  const { directory } = turn.services.knowledge
+  const { city } = turn.session
+  const text = say(turn, 'data.text', {
+    language: say(turn, 'language.name'),
+    city:
+      city === undefined ? say(turn, 'data.no-city') : directory.towns.nameOf(city, turn.locale),
+    questions: turn.questions.length,
+    reminders: turn.reminders.length,
+  })
+  const choices = [
+    { data: 'd', label: say(turn, 'data.get') },
+    { data: 'z', label: say(turn, 'data.erase') },
+    { data: 'm', label: say(turn, 'menu.top') },
+  ]
+  return result(turn, [message(turn, text, choices)], { kind: 'command' })
+}
+
+/** All that is kept, word for word: to be read, copied or handed on. */
+export function getData(turn: Turn): TurnResult {
+  const { session } = turn
+  const day = (time: number) => showDate(turn.locale, dayOf(time))
+  const since = say(turn, 'data.since', {
+    first: day(session.createdAt),
+    last: day(session.lastSeenAt),
+  })
+  const questions = turn.questions.flatMap(({ messages }) =>
+    messages.map((one) => {
+      const who = say(turn, one.from === 'team' ? 'data.from-team' : 'data.from-you')
+      return `• ${day(one.at)}, ${who} ${one.text}`
+    }),
+  )
+  const reminders = turn.reminders.map((one) => `• ${showDate(turn.locale, one.day)} ${one.text}`)
+  const listed = (key: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [[say(turn, key), ...lines].join('\n')]
+  const parts = [
+    since,
+    ...listed('data.your-questions', questions),
+    ...listed('data.your-reminders', reminders),
+  ]
+  return result(turn, [message(turn, parts.join('\n\n'))], { kind: 'command' })
+}
