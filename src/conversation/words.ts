@@ -35,6 +35,8 @@ export interface PhraseBook {
   consent(text: string): boolean | undefined
   /** The flow whose trigger a message is. */
   trigger(text: string): string | undefined
+  /** The words of a message that say more than "I live in". */
+  besidesLiving(text: string): readonly string[]
 }
 
 /** Reads the phrases once; case, accents, marks and a leading slash do not count. */
@@ -42,11 +44,13 @@ export function createPhraseBook(texts: Texts, flows: Iterable<Triggered>): Phra
   const commands = new Map<string, Command>()
   const consents = new Map<string, boolean>()
   const triggers = new Map<string, string>()
+  const living = new Set<string>()
   for (const locale of LOCALES) {
     const words = (key: string) => texts.list(locale, `words:${key}`).map(plain)
     for (const command of [...COMMANDS].reverse()) {
       for (const word of words(command)) commands.set(word, command)
     }
+    for (const word of words('living')) living.add(word)
     for (const word of words('no')) consents.set(word, false)
     for (const word of words('yes')) consents.set(word, true)
     for (const { flow, triggers: key } of flows) {
@@ -61,6 +65,10 @@ export function createPhraseBook(texts: Texts, flows: Iterable<Triggered>): Phra
     command: (text) => find(commands, text),
     consent: (text) => find(consents, text),
     trigger: (text) => find(triggers, text),
+    besidesLiving: (text) =>
+      plain(text)
+        .split(' ')
+        .filter((word) => word !== '' && !living.has(word)),
   }
 }
 

@@ -3,6 +3,19 @@ import { createConversation } from '../support/conversation.ts'
 import { realServices } from '../support/project.ts'
 
 describe('a town alone', () => {
+  it('is told in words that say nothing else, also where a question is near', async () => {
+    const chat = createConversation()
+
+    for (const words of [
+      'j’habite à Fès',
+      'sakna f fes',
+      'أنا ساكنة فطنجة',
+      'we live near Rabat',
+    ]) {
+      expect((await chat.say(words)).text).toMatch(/Entraide Nationale|التعاون الوطني/u)
+    }
+  })
+
   it('is noted, and used for what was asked before', async () => {
     const chat = createConversation()
 

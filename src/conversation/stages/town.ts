@@ -3,7 +3,7 @@ import { townTold } from './media.ts'
 
 /** A message of so few words that a town in it is the message, unless it is a clear question. */
 const FEW_WORDS = 4
-/** "Rabat", "f tanja": nothing but the town, whatever else such words could mean. */
+/** "Rabat", "j'habite à Fès", "sakna f tanja": nothing but the town, whatever else it could mean. */
 const ONLY_TOWN = 2
 
 /** "Taza", "ana f casa": the town of the person, used for what they asked before. */
@@ -11,7 +11,8 @@ export const townStage: Stage = (turn) => {
   const town = turn.services.knowledge.directory.towns.find(turn.text)
   if (town === undefined) return undefined
   const words = turn.text.split(/\s+/u).length
-  const alone = words <= ONLY_TOWN || (words <= FEW_WORDS && turn.match().type !== 'answered')
+  const told = turn.services.phrases.besidesLiving(turn.text).length
+  const alone = told <= ONLY_TOWN || (words <= FEW_WORDS && turn.match().type !== 'answered')
   return alone ? townTold(turn, town.id) : undefined
 }
 
