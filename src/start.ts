@@ -6,9 +6,18 @@ import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
 import { type Overlay, readProject } from './content/index.ts'
 import { createDalil, type Dalil, toOutbox } from './conversation/index.ts'
-import { type Address, type ChannelName, dayOf, directionOf, isolateFor } from './core/index.ts'
+import {
+  type Address,
+  type ChannelName,
+  dayOf,
+  directionOf,
+  isolateFor,
+  type PersonId,
+  toPersonId,
+} from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
+import { followOthers } from './follow-others.ts'
 import { createIds, newSecret } from './ids.ts'
 import {
   checkApart,
@@ -27,7 +36,7 @@ import { createKeyring, createPseudonymizer, createSealer, redact } from './priv
 import { createPublishing, createReview, type Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { createStaff } from './staff/index.ts'
-import { createApp, createStaffApp } from './web/index.ts'
+import { createApp, createStaffApp, createTickets } from './web/index.ts'
 
 /** A running Dalil. */
 export interface Running {
@@ -116,7 +125,14 @@ async function startWith(
     logger,
   })
   const newId = createIds(clock)
-  const webChat = createWebChatChannel({ clock })
+  const webChat = createWebChatChannel({
+    clock,
+    nameOf: pseudonym,
+    onShown: (name, ids) => {
+      const told = store.signals.send({ type: 'shown', person: toPersonId(name), ids })
+      told.catch((error: unknown) => logger.warn('a page could not be heard', reasonOf(error)))
+    },
+  })
   const staff = createStaff({ store, clock, sealer, newSecret, newId })
   const campaigns = createCampaigns({
     ...{ store, clock, random: randomInt, audit: staff.audit },
@@ -148,6 +164,12 @@ async function startWith(
     newId,
     defaultLocale: config.defaultLocale,
   })
+  const deliver = (person: PersonId) => {
+    dalil.sender.deliver(person).catch((error: unknown) => {
+      logger.error('delivering failed', reasonOf(error))
+    })
+  }
+  const unfollow = followOthers({ store, webChat, deliver })
   const review = createReview({
     store,
     sealer,
@@ -195,7 +217,7 @@ async function startWith(
       logger,
       texts: () => live.services().knowledge.texts,
       faults: live.faults,
-      onAnswered: (person) => void dalil.sender.deliver(person),
+      onAnswered: deliver,
       subscribe: (listener) =>
         store.listen(({ type }) => {
           if (type === 'question') listener()
@@ -211,12 +233,12 @@ async function startWith(
       reachStore: async () => void (await store.settings.find(KEY_SETTING)),
       metrics,
     },
-    newTicket: newSecret,
+    tickets: createTickets({ sealer, store, clock }),
     logger,
   })
   const { server, port } = await listen(app.fetch, config)
   for (const one of channels) {
-    one.onReachable?.((address) => void dalil.sender.deliver(pseudonym(address)))
+    one.onReachable?.((address) => deliver(toPersonId(pseudonym(address))))
     await one.start(dalil.receive)
   }
   await jobs.start([
@@ -230,12 +252,12 @@ async function startWith(
   ])
   const sweeper = setInterval(() => {
     dalil.sender.sweep().catch((error: unknown) => {
-      logger.error('sending what is due failed', { reason: messageOf(error) })
+      logger.error('sending what is due failed', reasonOf(error))
     })
   }, SWEEP_MS)
   const lookout = setInterval(() => {
-    followOthers(published, live).catch((error: unknown) => {
-      logger.error('published content could not be read', { reason: messageOf(error) })
+    followPublished(published, live).catch((error: unknown) => {
+      logger.error('published content could not be read', reasonOf(error))
     })
   }, PUBLISHED_POLL_MS)
   if (config.port !== port) url = `http://localhost:${port}`
@@ -259,6 +281,7 @@ async function startWith(
       clearInterval(sweeper)
       clearInterval(lookout)
       await jobs.stop()
+      unfollow()
       server.close()
       await Promise.all(channels.map((one) => one.stop()))
       await dalil.stop()
@@ -268,8 +291,12 @@ async function startWith(
   }
 }
 
-async function followOthers(published: PublishedContent, live: Live): Promise<void> {
+async function followPublished(published: PublishedContent, live: Live): Promise<void> {
   if (await published.isStale()) await live.reload()
+}
+
+function reasonOf(error: unknown): { readonly reason: string } {
+  return { reason: messageOf(error) }
 }
 
 const KEY_SETTING = 'key-id'

@@ -38,6 +38,7 @@ const COMPOSERS = [
   'start-report',
   'open-channels',
   'open-store',
+  'follow-others',
   'services',
   'live',
   'cli',

@@ -5,6 +5,7 @@ import { isDalilError, messageOf } from '../errors.ts'
 import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
+import type { Tickets } from './chat/tickets.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { pageLocale } from './language.ts'
 import type { StaffEnv } from './staff/index.ts'
@@ -21,7 +22,7 @@ export interface WebOptions {
   readonly texts: () => Texts
   readonly defaultLocale: Locale
   readonly health: HealthOptions
-  readonly newTicket: () => string
+  readonly tickets: Tickets
   readonly logger: Logger
 }
 
@@ -63,7 +64,7 @@ export function createApp(options: WebOptions): Hono {
     const page = <ChatPage texts={options.texts()} locale={locale} version={files.version} />
     return c.html(`<!doctype html>${page}`)
   })
-  app.route('/chat', chatRoutes({ chat: options.chat, newTicket: options.newTicket }))
+  app.route('/chat', chatRoutes({ chat: options.chat, tickets: options.tickets }))
   app.route('/staff', options.staff)
   for (const [path, handle] of Object.entries(options.webhooks)) {
     app.post(`/webhooks/${path}`, (c) => handle(c.req.raw))

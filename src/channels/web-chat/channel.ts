@@ -5,14 +5,28 @@ import { CHANNEL_LIMITS } from '../limits.ts'
 import { withoutMedia } from '../rendering/index.ts'
 import { createDeliveries } from './deliveries.ts'
 
-/** The page at `/`: a channel whose platform is Dalil's own web server. */
-export interface WebChatChannel extends Channel, WebChatGate {}
+/**
+ * The page at `/`: a channel whose platform is Dalil's own web server. Where several processes serve
+ * it, a message may be written by one, shown by another and acknowledged to a third.
+ */
+export interface WebChatChannel extends Channel, WebChatGate {
+  /** Whether a page of this name is open here and listens. */
+  isOpen(name: string): boolean
+  /** The names of all open pages. */
+  openPages(): readonly string[]
+  /** A page of this name has shown these messages and said so to another process. */
+  shownElsewhere(name: string, ids: readonly string[]): void
+}
 
 /** What the web chat works with. */
 export interface WebChatChannelConfig {
   readonly clock: Clock
   /** How long a page has to acknowledge a message before it counts as away, in ms. */
   readonly acknowledgeWithinMs?: number
+  /** The name of a page among processes: not its token, which opens it. */
+  readonly nameOf?: (address: Address) => string
+  /** Called when a page acknowledged what nobody waits for here. */
+  readonly onShown?: (name: string, ids: readonly string[]) => void
 }
 
 /** A page on a 2G connection answers within seconds; a closed one never does. */
@@ -25,6 +39,13 @@ export function createWebChatChannel(config: WebChatChannelConfig): WebChatChann
   let receive: Receive | undefined
   let reachable: (address: Address) => void = () => {}
   const addressOf = (peer: string) => toAddress({ channel: 'web-chat', account: 'web', peer })
+  const nameOf = (peer: string) => config.nameOf?.(addressOf(peer)) ?? addressOf(peer)
+  /** The tokens of the pages that are open, by name. */
+  const named = new Map<string, string>()
+  const remember = (peer: string) => {
+    if (deliveries.isThere(peer)) named.set(nameOf(peer), peer)
+    else named.delete(nameOf(peer))
+  }
 
   return {
     name: 'web-chat',
@@ -48,12 +69,30 @@ export function createWebChatChannel(config: WebChatChannelConfig): WebChatChann
     },
     open(peer, listener) {
       const close = deliveries.open(peer, listener)
+      remember(peer)
       reachable(addressOf(peer))
-      return close
+      return () => {
+        close()
+        remember(peer)
+      }
     },
     acknowledge(peer, ids) {
+      const unknown = deliveries.acknowledge(peer, ids)
+      remember(peer)
+      if (unknown.length === 0) return
+      config.onShown?.(nameOf(peer), unknown)
       // What we gave up on was seen after all: what waits behind it can go on.
-      if (deliveries.acknowledge(peer, ids).late) reachable(addressOf(peer))
+      if (deliveries.isThere(peer)) reachable(addressOf(peer))
+    },
+    isOpen(name) {
+      const peer = named.get(name)
+      return peer !== undefined && deliveries.isThere(peer)
+    },
+    openPages: () =>
+      [...named].filter(([, peer]) => deliveries.isThere(peer)).map(([name]) => name),
+    shownElsewhere(name, ids) {
+      const peer = named.get(name)
+      if (peer !== undefined) deliveries.acknowledge(peer, ids)
     },
     async post(peer, post) {
       if (receive === undefined) {

@@ -9,8 +9,10 @@ export interface Deliveries {
   deliver(peer: string, event: WebChatEvent): Promise<SendResult>
   /** A page is there: what is on its way is shown to it, too. Returns the end of its listening. */
   open(peer: string, listener: Listener): () => void
-  /** Whether these ids were on their way; a late acknowledgement comes after we gave up. */
-  acknowledge(peer: string, ids: readonly string[]): { readonly late: boolean }
+  /** The ids that nobody waits for here: we gave up on them, or another process sent them. */
+  acknowledge(peer: string, ids: readonly string[]): readonly string[]
+  /** Whether a page is there that does not leave what it is shown unacknowledged. */
+  isThere(peer: string): boolean
   /** Nobody is waited for any more. */
   stop(): void
 }
@@ -27,6 +29,7 @@ const SHOWN = 3
 export function createDeliveries(limit: number): Deliveries {
   const pages = new Map<string, Set<Listener>>()
   const waiting = new Map<string, Map<string, Waiting>>()
+  const silent = new Set<string>()
 
   return {
     deliver(peer, event) {
@@ -36,7 +39,10 @@ export function createDeliveries(limit: number): Deliveries {
           for (const listener of pages.get(peer) ?? []) listener(event)
         }
         const again = setInterval(show, limit / SHOWN)
-        const timer = setTimeout(() => finish({ type: 'away' }), limit)
+        const timer = setTimeout(() => {
+          silent.add(peer)
+          finish({ type: 'away' })
+        }, limit)
         const finish = (result: SendResult) => {
           clearInterval(again)
           clearTimeout(timer)
@@ -52,21 +58,24 @@ export function createDeliveries(limit: number): Deliveries {
     open(peer, listener) {
       const listeners = pages.get(peer) ?? new Set()
       pages.set(peer, listeners.add(listener))
+      silent.delete(peer)
       for (const { event } of waiting.get(peer)?.values() ?? []) listener(event)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0 && pages.get(peer) === listeners) pages.delete(peer)
+        if (listeners.size > 0 || pages.get(peer) !== listeners) return
+        pages.delete(peer)
+        silent.delete(peer)
       }
     },
     acknowledge(peer, ids) {
-      let late = false
-      for (const id of ids) {
+      silent.delete(peer)
+      return ids.filter((id) => {
         const found = waiting.get(peer)?.get(id)
-        if (found === undefined) late = true
-        else found.finish({ type: 'sent' })
-      }
-      return { late }
+        found?.finish({ type: 'sent' })
+        return found === undefined
+      })
     },
+    isThere: (peer) => pages.has(peer) && !silent.has(peer),
     stop() {
       const all = [...waiting.values()].flatMap((events) => [...events.values()])
       for (const { finish } of all) finish({ type: 'away' })

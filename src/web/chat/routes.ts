@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { WebChatEvent, WebChatGate } from '../../ports/index.ts'
+import type { Tickets } from './tickets.ts'
 
 /** A page's secret name for itself: 128 random bits or more, base64url. */
 const TOKEN = /^[\w-]{22,64}$/u
@@ -37,18 +38,16 @@ const listening = z.strictObject({ token })
 /** What the chat routes work with. */
 export interface ChatRoutesOptions {
   readonly chat: WebChatGate
-  /** Makes an unguessable name for one stream. */
-  readonly newTicket: () => string
+  readonly tickets: Tickets
 }
 
 /**
  * The way of the chat page: messages in by POST, replies out by server-sent events, each
  * acknowledged. The page's token never stands in an address, where proxies would log it: a stream
- * is opened with a ticket that works for this process only.
+ * is opened with a ticket that works once.
  */
-export function chatRoutes({ chat, newTicket }: ChatRoutesOptions): Hono {
+export function chatRoutes({ chat, tickets }: ChatRoutesOptions): Hono {
   const routes = new Hono()
-  const tickets = new Map<string, string>()
   const limit = bodyLimit({
     maxSize: MAX_BODY,
     onError: (c) => c.json({ error: 'too-large' }, 413),
@@ -72,17 +71,12 @@ export function chatRoutes({ chat, newTicket }: ChatRoutesOptions): Hono {
   routes.post('/listen', limit, async (c) => {
     const body = listening.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return c.json({ error: 'not-understood' }, 400)
-    const ticket = newTicket()
-    tickets.set(ticket, body.data.token)
-    if (tickets.size > MAX_TICKETS) tickets.delete(tickets.keys().next().value ?? '')
-    return c.json({ ticket })
+    return c.json({ ticket: tickets.issue(body.data.token) })
   })
 
-  routes.get('/events', (c) => {
-    const ticket = c.req.query('ticket') ?? ''
-    const peer = tickets.get(ticket)
+  routes.get('/events', async (c) => {
+    const peer = await tickets.redeem(c.req.query('ticket') ?? '')
     if (peer === undefined) return c.json({ error: 'unknown-ticket' }, 404)
-    tickets.delete(ticket)
     c.header('X-Accel-Buffering', 'no')
     return streamSSE(c, async (stream) => {
       const queue: WebChatEvent[] = []
@@ -121,6 +115,3 @@ export function chatRoutes({ chat, newTicket }: ChatRoutesOptions): Hono {
 
   return routes
 }
-
-/** Tickets that were never used are forgotten, oldest first. */
-const MAX_TICKETS = 10_000

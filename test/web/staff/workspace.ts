@@ -1,10 +1,9 @@
 import type { Hono } from 'hono'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import { readProject } from '../../../src/content/index.ts'
-import { newSecret } from '../../../src/ids.ts'
 import { type Role, silentLogger } from '../../../src/ports/index.ts'
 import { createPublishing, createReview } from '../../../src/review/index.ts'
-import { createApp, createStaffApp } from '../../../src/web/index.ts'
+import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
 import type { StaffEnv } from '../../../src/web/staff/index.ts'
 import { question } from '../../store/records.ts'
 import { createStaffRoom, type StaffRoom, sealer } from '../../support/staff.ts'
@@ -69,7 +68,7 @@ export function createWorkspace(secure = true): TestWorkspace {
     texts: () => texts,
     defaultLocale: 'fr',
     health: { ready: () => true, reachStore: async () => {} },
-    newTicket: newSecret,
+    tickets: createTickets({ sealer, store, clock }),
     logger: silentLogger,
   })
   const cookieOf = (session: string) => `${secure ? '__Host-' : ''}dalil_staff=${session}`
