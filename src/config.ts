@@ -12,7 +12,10 @@ export interface Config {
   readonly publicUrl: string
   readonly dataDir: string
   readonly defaultLocale: 'fr' | 'ar' | 'ary' | 'en'
+  /** For how many days a question that was passed on is kept after its last change. */
   readonly retentionDays: number
+  /** For how many days a conversation is kept after its last message. */
+  readonly personDays: number
   readonly telegramBotToken?: string | undefined
   /** Another Bot API server than the public one: a local one, or an emulator in tests. */
   readonly telegramApiRoot?: string | undefined
@@ -59,6 +62,7 @@ const SETTINGS = {
     .enum(['fr', 'ar', 'ary', 'en'], { error: 'must be one of fr, ar, ary, en' })
     .default('fr'),
   RETENTION_DAYS: number(90, 1, 3650),
+  PERSON_DAYS: number(365, 1, 3650),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{20,}$/u, 'is not a bot token; copy it again from @BotFather')
@@ -101,7 +105,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|PERSON_DA|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
 
 /**
  * Reads all settings at once.
@@ -128,6 +132,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(value.DATA_DIR),
     defaultLocale: value.DEFAULT_LOCALE,
     retentionDays: value.RETENTION_DAYS,
+    personDays: value.PERSON_DAYS,
     telegramBotToken: value.TELEGRAM_BOT_TOKEN,
     telegramApiRoot: value.TELEGRAM_API_ROOT,
     telegramWebhookSecret: value.TELEGRAM_WEBHOOK_SECRET,

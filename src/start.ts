@@ -5,7 +5,7 @@ import { createCampaigns } from './campaigns/index.ts'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
 import { type Overlay, readProject } from './content/index.ts'
-import { createDalil, type Dalil, toOutbox } from './conversation/index.ts'
+import { createDalil, createRetention, type Dalil, toOutbox } from './conversation/index.ts'
 import {
   type Address,
   type ChannelName,
@@ -76,9 +76,6 @@ const SWEEP_MS = 1000
 
 /** How often it is seen that another process published something, in ms. */
 const PUBLISHED_POLL_MS = 5000
-
-/** Repeated deliveries come within days; older marks are forgotten. */
-const DELIVERIES_KEPT_MS = 14 * 86_400_000
 
 /** Puts the parts together and starts them. */
 export async function start(options: StartOptions): Promise<Running> {
@@ -241,14 +238,15 @@ async function startWith(
     one.onReachable?.((address) => deliver(toPersonId(pseudonym(address))))
     await one.start(dalil.receive)
   }
+  const forget = createRetention({
+    ...{ store, clock, logger },
+    questionDays: config.retentionDays,
+    personDays: config.personDays,
+  })
   await jobs.start([
     ...own,
     { name: 'reminders', at: 'every-minute', work: dalil.remind },
-    {
-      name: 'forget-deliveries',
-      at: 'every-night',
-      work: async () => void (await store.deliveries.prune(clock.now() - DELIVERIES_KEPT_MS)),
-    },
+    { name: 'forget', at: 'every-night', work: forget },
   ])
   const sweeper = setInterval(() => {
     dalil.sender.sweep().catch((error: unknown) => {

@@ -20,6 +20,7 @@ import type {
   Store,
 } from '../ports/index.ts'
 import { apologise } from './apology.ts'
+import { erase } from './erase.ts'
 import { createInHand } from './in-hand.ts'
 import { openQuestion, openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import { keepReminders, openReminder } from './reminders/records.ts'
@@ -206,13 +207,6 @@ function turn(options: DalilOptions, id: string, input: Parameters<typeof runTur
     })
     return apologise(services, input)
   }
-}
-
-async function erase(kept: Repositories, person: PersonId): Promise<void> {
-  await kept.people.delete(person)
-  await kept.outbox.deleteOf(person)
-  await kept.questions.deleteOf(person)
-  await kept.reminders.deleteOf(person)
 }
 
 /** Keeps a question that was passed on, in the open thread where there is one. */

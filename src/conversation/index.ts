@@ -3,6 +3,7 @@ export { createDalil, type Dalil, type DalilOptions, type FinishedTurn, toOutbox
 export { PURPOSES } from './records.ts'
 export { answerText } from './replies/answer.ts'
 export type { TurnEvent, TurnKind, TurnResult } from './result.ts'
+export { createRetention, type RetentionOptions } from './retention.ts'
 export { MAX_TEXT_LENGTH, runTurn } from './run-turn.ts'
 export { createSender, MAX_ATTEMPTS, type Sender, type SenderOptions } from './sender.ts'
 export type { TurnServices } from './services.ts'

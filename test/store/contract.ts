@@ -143,6 +143,16 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(ids(await store.outbox.listFailed(1))).toEqual(['2'])
       })
 
+      it('forgets those that failed long ago, and no other', async () => {
+        await store.outbox.add(outgoing('1', { state: 'failed', createdAt: 1 }))
+        await store.outbox.add(outgoing('2', { state: 'failed', createdAt: 5 }))
+        await store.outbox.add(outgoing('3', { state: 'waiting', createdAt: 1 }))
+
+        expect(await store.outbox.prune(5)).toBe(1)
+        expect(await store.outbox.find('1')).toBeUndefined()
+        expect(await store.outbox.count()).toEqual({ waiting: 1, failed: 1 })
+      })
+
       it('replaces a message', async () => {
         await store.outbox.add(outgoing('1'))
         await store.outbox.put(outgoing('1', { attempts: 2, reason: 'timeout' }))

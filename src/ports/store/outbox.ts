@@ -39,5 +39,7 @@ export interface OutboxRepository {
   listOf(person: PersonId): Promise<readonly OutboxRecord[]>
   listFailed(limit: number): Promise<readonly OutboxRecord[]>
   deleteOf(person: PersonId): Promise<number>
+  /** Deletes those that failed and were created before `time`. */
+  prune(time: number): Promise<number>
   count(): Promise<{ readonly waiting: number; readonly failed: number }>
 }

@@ -1,4 +1,5 @@
 import type { OutboxRepository } from '../../ports/index.ts'
+import { prune } from '../prune.ts'
 import type { Scope } from '../scope.ts'
 import { ALL, INDEXES } from '../tables/index.ts'
 
@@ -27,6 +28,7 @@ export function createOutboxRepository(scope: Scope): OutboxRepository {
         for (const key of keys) outbox.set(key, undefined)
         return keys.length
       }),
+    prune: (time) => prune(scope, 'outbox', failed, time),
     count: () =>
       scope.read(({ outbox }) => ({
         waiting: outbox.count(due, 'waiting'),

@@ -81,6 +81,14 @@ export function createOutboxRepository({ run }: Scope): OutboxRepository {
         const query = db.deleteFrom('outbox').where('person', '=', person)
         return Number((await query.executeTakeFirst()).numDeletedRows)
       }),
+    prune: (time) =>
+      run(async (db) => {
+        const query = db
+          .deleteFrom('outbox')
+          .where('state', '=', 'failed')
+          .where('createdAt', '<', time)
+        return Number((await query.executeTakeFirst()).numDeletedRows)
+      }),
     count: () =>
       run((db) =>
         db

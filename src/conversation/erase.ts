@@ -1,0 +1,10 @@
+import type { PersonId } from '../core/index.ts'
+import type { Repositories } from '../ports/index.ts'
+
+/** Deletes everything that is kept of a person. Figures stay: they point at nobody. */
+export async function erase(kept: Repositories, person: PersonId): Promise<void> {
+  await kept.people.delete(person)
+  await kept.outbox.deleteOf(person)
+  await kept.questions.deleteOf(person)
+  await kept.reminders.deleteOf(person)
+}

@@ -1,0 +1,68 @@
+import type { Clock, Logger, PersonRecord, Store } from '../ports/index.ts'
+import { erase } from './erase.ts'
+
+/** What is forgotten when, in days. */
+export interface RetentionOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Questions that were passed on, after their last change; messages that could not be delivered. */
+  readonly questionDays: number
+  /** People and their conversation, after their last message. */
+  readonly personDays: number
+}
+
+const DAY_MS = 86_400_000
+/** Repeated deliveries come within days; older marks are forgotten. */
+const DELIVERY_DAYS = 14
+/** People looked at in one go. */
+const BATCH = 200
+
+/** The work of every night that forgets what was kept long enough. May be begun again at any point. */
+export function createRetention(options: RetentionOptions): () => Promise<void> {
+  const { store, clock, logger, questionDays, personDays } = options
+  return async () => {
+    const ago = (days: number) => clock.now() - days * DAY_MS
+    const people = await forgetPeople(store, ago(personDays))
+    const questions = await store.questions.prune(ago(questionDays))
+    await store.cases.prune(ago(questionDays))
+    const messages = await store.outbox.prune(ago(questionDays))
+    const deliveries = await store.deliveries.prune(ago(DELIVERY_DAYS))
+    await store.staff.prune(clock.now())
+    logger.info('what was kept long enough is forgotten', {
+      people,
+      questions,
+      messages,
+      deliveries,
+    })
+  }
+}
+
+/** Somebody who still waits for a reminder is not forgotten before it was sent. */
+async function forgetPeople(store: Store, time: number): Promise<number> {
+  let forgotten = 0
+  let waiting = 0
+  for (;;) {
+    const limit = waiting + BATCH
+    const idle = await store.people.listIdle(time, limit)
+    for (const record of idle.slice(waiting)) {
+      if (await forget(store, record, time)) forgotten++
+      else waiting++
+    }
+    if (idle.length < limit) return forgotten
+  }
+}
+
+function forget(store: Store, { id }: PersonRecord, time: number): Promise<boolean> {
+  return store.transaction(
+    async (kept) => {
+      const record = await kept.people.find(id)
+      if (record === undefined) return true
+      if (record.lastSeenAt >= time) return false
+      if ((await kept.reminders.listOf(id)).length > 0) return false
+      await erase(kept, id)
+      return true
+    },
+    { alone: id },
+  )
+}
