@@ -15,6 +15,8 @@ export type AttemptEvent =
   | { readonly type: 'alive' }
   /** The page waits for the phone or for the network. */
   | { readonly type: 'waiting'; readonly reason: 'phone' | 'network' }
+  /** The library asked the page for a part of this name, which it does not have. */
+  | { readonly type: 'missing'; readonly part: string }
   | Extract<ClientEvent, { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }>
 
 /** One browser with one page of WhatsApp, watched. */
@@ -53,7 +55,7 @@ export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions):
   let connected = false
   let hasCode = false
   let misses = 0
-  let fault: string | undefined
+  let isForeign = false
   let alarm = () => {}
   let beat = () => {}
 
@@ -76,7 +78,7 @@ export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions):
 
   function watch(ms: number, reason: Over): void {
     alarm()
-    alarm = timers.after(ms, () => end(isForeign(fault) ? 'changed' : reason))
+    alarm = timers.after(ms, () => end(isForeign ? 'changed' : reason))
   }
 
   function handle(event: ClientEvent): void {
@@ -102,7 +104,7 @@ export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions):
         if (ready) turned(event.state)
         return
       case 'fault':
-        fault = event.text
+        missing(event.text)
         return
       case 'ended':
         end(event.reason)
@@ -110,6 +112,13 @@ export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions):
       default:
         onEvent(event)
     }
+  }
+
+  function missing(fault: string): void {
+    const part = fault.match(/unknown module\W*(\w+)/iu)?.[1]
+    if (part === undefined) return
+    isForeign = true
+    onEvent({ type: 'missing', part })
   }
 
   function turned(state: string): void {
@@ -148,9 +157,4 @@ function overBecauseOf(error: unknown): Over {
     default:
       return 'browser'
   }
-}
-
-/** Whether what went wrong in the page says that the library does not know this page. */
-function isForeign(fault: string | undefined): boolean {
-  return fault !== undefined && /unknown module/iu.test(fault)
 }

@@ -5,7 +5,8 @@ import { createPauses } from './pauses.ts'
 
 /** Takes messages in, chat by chat in the order they came, until each is kept. */
 export interface Intake {
-  add(chat: string, message: InboundMessage): void
+  /** Resolves once it is kept, or nothing more is taken in. */
+  add(chat: string, message: InboundMessage): Promise<void>
   /** When the oldest was written that is not kept yet, ms since 1970. */
   oldest(): number | undefined
   /** Takes nothing more in, and resolves when nothing is in hand. */
@@ -21,6 +22,11 @@ export interface IntakeOptions {
   readonly logger: Logger
 }
 
+interface Waiting {
+  readonly message: InboundMessage
+  readonly kept: () => void
+}
+
 const FIRST_RETRY_MS = 2000
 const LONGEST_RETRY_MS = 60_000
 
@@ -30,26 +36,29 @@ const LONGEST_RETRY_MS = 60_000
  */
 export function createIntake(options: IntakeOptions): Intake {
   const { receive, onKept, timers, logger } = options
-  const queues = new Map<string, InboundMessage[]>()
+  const queues = new Map<string, Waiting[]>()
   const pauses = createPauses(timers)
   const work = new Set<Promise<void>>()
   let stopped = false
 
   return {
     add(chat, message) {
-      if (stopped) return
-      const queue = queues.get(chat)
-      if (queue !== undefined) {
-        queue.push(message)
-        return
-      }
-      queues.set(chat, [message])
-      const mine = takeAll(chat)
-      work.add(mine)
-      void mine.finally(() => work.delete(mine))
+      if (stopped) return Promise.resolve()
+      return new Promise((resolve) => {
+        const waiting = { message, kept: resolve }
+        const queue = queues.get(chat)
+        if (queue !== undefined) {
+          queue.push(waiting)
+          return
+        }
+        queues.set(chat, [waiting])
+        const mine = takeAll(chat)
+        work.add(mine)
+        void mine.finally(() => work.delete(mine))
+      })
     },
     oldest() {
-      const times = [...queues.values()].flat().map(({ sentAt }) => sentAt)
+      const times = [...queues.values()].flat().map(({ message }) => message.sentAt)
       return times.length === 0 ? undefined : Math.min(...times)
     },
     async stop() {
@@ -64,8 +73,9 @@ export function createIntake(options: IntakeOptions): Intake {
     let failures = 0
     for (let next = queue[0]; next !== undefined && !stopped; next = queue[0]) {
       try {
-        await receive(next)
+        await receive(next.message)
         queue.shift()
+        next.kept()
         failures = 0
       } catch (error) {
         failures++
@@ -77,7 +87,10 @@ export function createIntake(options: IntakeOptions): Intake {
         await pauses.pause(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)))
       }
     }
-    if (queue.length > 0) return
+    if (queue.length > 0) {
+      for (const { kept } of queue) kept()
+      return
+    }
     queues.delete(chat)
     onKept(chat)
   }

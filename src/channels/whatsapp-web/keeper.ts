@@ -52,7 +52,8 @@ export const AWAY_MS = 3 * 86_400_000
 /** A connection that held so long was a good one: the next attempt follows at once, in ms. */
 const GOOD_MS = 60_000
 const FIRST_PAUSE_MS = 1000
-const LONGEST_PAUSE_MS = 5 * 60_000
+/** Between two attempts. */
+export const LONGEST_PAUSE_MS = 5 * 60_000
 /** What only a person can mend is tried again once an hour. */
 const REFUSED_PAUSE_MS = 60 * 60_000
 /** Codes that nobody scanned: after so many browsers it waits until somebody asks for a new one. */
@@ -145,6 +146,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
       case 'waiting':
         connection = undefined
         lose(event.reason)
+        return
+      case 'missing':
+        logger.warn('the page of WhatsApp lacks what the library looks for', { part: event.part })
         return
       default:
         options.onMessage(event)

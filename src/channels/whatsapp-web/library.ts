@@ -1,9 +1,19 @@
+import { once } from 'node:events'
 import whatsapp from 'whatsapp-web.js'
 import { z } from 'zod'
+import { messageOf } from '../../errors.ts'
 import type { Timers } from '../../ports/index.ts'
 import type { ClientEvent, CreateClient, Ending, Part, WireMessage } from './client.ts'
 import { prepareSession } from './session.ts'
 import { parseWire } from './wire.ts'
+
+declare module 'whatsapp-web.js' {
+  // Steps of `initialize` that its types leave out.
+  interface Client {
+    inject(): Promise<void>
+    initWebVersionCache(): Promise<void>
+  }
+}
 
 /** What the library works with. */
 export interface LibraryOptions {
@@ -48,8 +58,6 @@ export function createLibrary(options: LibraryOptions): CreateClient {
     const session = new whatsapp.LocalAuth({ dataPath: options.folder })
     const client = new whatsapp.Client({
       authStrategy: session,
-      // The page as it is today; the cache would be written next to where Dalil was started.
-      webVersionCache: { type: 'none' },
       authTimeoutMs: PAGE_TIMEOUT_MS,
       puppeteer: {
         executablePath: options.browser,
@@ -64,13 +72,16 @@ export function createLibrary(options: LibraryOptions): CreateClient {
     })
     let closed = false
 
+    // The page as it is today. The cache would be written next to where Dalil was started, and
+    // reading the page for it rejects, with nobody to hear it, when the browser ends meanwhile.
+    client.initWebVersionCache = async () => {}
     // The library would delete the folder under the running browser; that is done once it is closed.
     session.logout = () => new Promise(() => {})
     session.afterBrowserInitialized = async () => {
       if (closed) await end()
       client.pupBrowser?.on('disconnected', () => listener({ type: 'ended', reason: 'browser' }))
       client.pupPage?.on('pageerror', (error) => {
-        listener({ type: 'fault', text: error instanceof Error ? error.message : String(error) })
+        listener({ type: 'fault', text: messageOf(error) })
       })
     }
     forward(client, listener)
@@ -79,6 +90,7 @@ export function createLibrary(options: LibraryOptions): CreateClient {
       async open() {
         await prepareSession(options.folder)
         await client.initialize()
+        guard(client, listener)
       },
       async close() {
         closed = true
@@ -121,7 +133,27 @@ export function createLibrary(options: LibraryOptions): CreateClient {
       })
       await Promise.race([client.destroy().catch(() => undefined), tooLong])
       over()
-      client.pupBrowser?.process()?.kill('SIGKILL')
+      // The next browser can only have the profile once this one is really gone.
+      const left = client.pupBrowser?.process()
+      if (left == null || left.exitCode !== null || left.signalCode !== null) return
+      left.kill('SIGKILL')
+      await once(left, 'exit')
+    }
+  }
+}
+
+/**
+ * Makes the library say what it would otherwise let go unhandled: a page that was loaded anew, by
+ * itself or by WhatsApp, and into which it could not find its way again, is deaf from then on.
+ */
+function guard(client: whatsapp.Client, listener: (event: ClientEvent) => void): void {
+  const inject = client.inject.bind(client)
+  client.inject = async () => {
+    try {
+      await inject()
+    } catch (error) {
+      listener({ type: 'fault', text: messageOf(error) })
+      listener({ type: 'ended', reason: 'browser' })
     }
   }
 }

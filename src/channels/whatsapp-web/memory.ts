@@ -6,6 +6,8 @@ import type { Logger, SettingRepository, Timers } from '../../ports/index.ts'
 export interface Remembered {
   /** Which number was paired, as a digest. */
   readonly account?: string | undefined
+  /** When it was paired: what was written before was written to somebody else, ms since 1970. */
+  readonly pairedAt?: number | undefined
   /** When the connection was last known to stand, ms since 1970. */
   readonly connectedAt?: number | undefined
   /** All that was written before has been taken in, ms since 1970. */
@@ -34,6 +36,7 @@ export const NOTED_WITHIN_MS = 10_000
 
 const REMEMBERED = z.object({
   account: z.string().optional(),
+  pairedAt: z.number().optional(),
   connectedAt: z.number().optional(),
   takenUntil: z.number().optional(),
   day: z.string().optional(),

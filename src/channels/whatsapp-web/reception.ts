@@ -41,17 +41,17 @@ export function createReception(options: ReceptionOptions): Reception {
   const { connection, memory, clock, logger } = options
   const intake = createIntake({
     ...options,
-    // Read is what is kept, and not before.
     onKept: (chat) => {
-      const seen = connection()?.client.seen(chat)
-      seen?.catch((error: unknown) => {
-        logger.debug('a chat could not be marked as read', { reason: reasonOf(error) })
-      })
+      if (meanwhile === undefined) markRead(chat)
+      else unread.add(chat)
     },
   })
+  /** Chats to be marked as read, once all that was written in them is taken in. */
+  const unread = new Set<string>()
   /** What comes while the past is being gathered waits for it, so that nobody's words change places. */
   let meanwhile: Arrival[] | undefined
   let complete = false
+  let stopped = false
   let work = Promise.resolve()
 
   return {
@@ -61,7 +61,7 @@ export function createReception(options: ReceptionOptions): Reception {
       const inbound = toInbound(type, message, account)
       if (inbound === undefined) return
       const arrival = { chat: message.chat, message: inbound }
-      if (meanwhile === undefined) intake.add(arrival.chat, arrival.message)
+      if (meanwhile === undefined) void intake.add(arrival.chat, arrival.message)
       else meanwhile.push(arrival)
     },
     connected(line, codeAt) {
@@ -75,8 +75,9 @@ export function createReception(options: ReceptionOptions): Reception {
       else work = work.then(() => catchUp(line))
     },
     async stop() {
-      await work
+      stopped = true
       await intake.stop()
+      await work
     },
   }
 
@@ -85,28 +86,52 @@ export function createReception(options: ReceptionOptions): Reception {
     const digest = createHash('sha256').update(account).digest('hex').slice(0, 16)
     const { account: known, takenUntil } = memory.now
     if (known === digest && takenUntil !== undefined) return
-    memory.note({ account: digest, takenUntil: codeAt ?? clock.now() })
+    const pairedAt = codeAt ?? clock.now()
+    memory.note({ account: digest, pairedAt, takenUntil: pairedAt })
+  }
+
+  /** Read is what is kept, and not before: what a person does not see as read, they write again. */
+  function markRead(chat: string): void {
+    connection()
+      ?.client.seen(chat)
+      .catch((error: unknown) => {
+        logger.debug('a chat could not be marked as read', { reason: reasonOf(error) })
+      })
   }
 
   async function catchUp(line: Connection): Promise<void> {
     if (complete || connection()?.client !== line.client) return
     const now = clock.now()
-    const past: Arrival[] = []
+    meanwhile ??= []
+    const past = await lookBack(line, now)
+    // One after the other: who wrote first is answered first.
+    for (const { chat, message } of past ?? []) await intake.add(chat, message)
+    if (stopped) return
+    const ids = new Set(past?.map(({ message }) => message.deliveryId))
+    const since = meanwhile.filter(({ message }) => !ids.has(message.deliveryId))
+    meanwhile = undefined
+    for (const { chat, message } of since) void intake.add(chat, message)
+    for (const chat of unread) markRead(chat)
+    unread.clear()
+    if (past === undefined) return
+    complete = true
+    memory.note({ takenUntil: intake.oldest() ?? now })
+  }
+
+  /** What people wrote while nobody was there; `undefined` where it cannot be told. */
+  async function lookBack(line: Connection, now: number): Promise<readonly Arrival[] | undefined> {
     try {
-      const since = sinceWhen(memory.now.takenUntil ?? now, now)
-      for (const message of await gather(line.client, since)) {
-        const inbound = toInbound('message', message, line.account)
-        if (inbound !== undefined) past.push({ chat: message.chat, message: inbound })
-      }
-      complete = true
+      const { pairedAt = now, takenUntil = now } = memory.now
+      const since = Math.max(pairedAt, sinceWhen(takenUntil, now))
+      const found = await gather(line.client, since)
+      return found.flatMap((one) => {
+        const message = toInbound('message', one, line.account)
+        return message === undefined ? [] : [{ chat: one.chat, message }]
+      })
     } catch (error) {
       const reason = reasonOf(error)
       logger.warn('what came in meanwhile could not be looked for; tried again', { reason })
+      return undefined
     }
-    const ids = new Set(past.map(({ message }) => message.deliveryId))
-    const since = (meanwhile ?? []).filter(({ message }) => !ids.has(message.deliveryId))
-    meanwhile = undefined
-    for (const { chat, message } of [...past, ...since]) intake.add(chat, message)
-    if (complete) memory.note({ takenUntil: intake.oldest() ?? now })
   }
 }

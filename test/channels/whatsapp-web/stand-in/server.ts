@@ -57,8 +57,8 @@ export interface StandIn {
   close(): Promise<void>
 }
 
-/** Starts a WhatsApp on a free port. */
-export async function createStandIn(): Promise<StandIn> {
+/** Starts a WhatsApp on a free port; `now` is its clock. */
+export async function createStandIn(now: () => number = Date.now): Promise<StandIn> {
   const page = readFileSync(new URL('page.js', import.meta.url), 'utf8')
   const messages: Kept[] = []
   const unread = new Map<string, number>()
@@ -68,6 +68,7 @@ export async function createStandIn(): Promise<StandIn> {
   let visits = 0
   let count = 0
   let ref = 'REF-1'
+  const seconds = () => Math.floor(now() / 1000)
 
   const push = (command: Readonly<Record<string, unknown>>) => {
     for (const open of pages) open.write(`data: ${JSON.stringify(command)}\n\n`)
@@ -83,7 +84,7 @@ export async function createStandIn(): Promise<StandIn> {
     says(person, text, fields = {}) {
       count++
       const base = { chat: person, id: `IN${count}`, fromMe: false, type: 'chat', body: text }
-      const message: Kept = { ...base, t: Math.floor(Date.now() / 1000), ...fields }
+      const message: Kept = { ...base, t: seconds(), ...fields }
       messages.push(message)
       if (!message.fromMe) unread.set(person, (unread.get(person) ?? 0) + 1)
       push({ type: 'message', message })
@@ -137,7 +138,7 @@ export async function createStandIn(): Promise<StandIn> {
     '/seen': ({ chat = '' }) => void unread.delete(chat),
     '/typing': ({ chat = '' }) => typing.push(chat),
     '/out': (asked) => {
-      const message = { type: 'chat', t: 0, ...asked, fromMe: true } as Kept
+      const message = { type: 'chat', ...asked, t: seconds(), fromMe: true } as Kept
       if (!messages.some(({ id }) => id === message.id)) messages.push(message)
       standIn.onSent(message)
       return { messageSendResult: 'OK' }
