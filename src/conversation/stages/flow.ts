@@ -19,6 +19,8 @@ import { renderOutputs } from './flow-outputs.ts'
 
 /** Confidence above which a text in the middle of a flow counts as a question of its own. */
 const CLEAR_QUESTION = 0.6
+/** A number alone answers the flow, well or badly; it asks for nothing else. */
+const ANY_LETTER = /\p{L}/u
 
 /** A flow that waits gets the answer; a question in between is answered, then the flow goes on. */
 export const flowStage: Stage = (turn) => {
@@ -133,7 +135,7 @@ function afterwards(turn: Turn, step: FlowStep): readonly OutboundMessage[] {
 
 /** A clear question in the middle of a flow: answered, then the flow asks its own again. */
 function questionInBetween(turn: Turn): TurnResult | undefined {
-  if (turn.text === '') return undefined
+  if (!ANY_LETTER.test(turn.text)) return undefined
   const matched = turn.match()
   const isClear = matched.type === 'answered' && matched.confidence >= CLEAR_QUESTION
   if (!isClear || matched.label.startsWith('smalltalk:')) return undefined
