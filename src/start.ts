@@ -160,7 +160,6 @@ async function startWith(
     logger,
     newId,
     defaultLocale: config.defaultLocale,
-    pace: config.pace,
   })
   const deliver = (person: PersonId) => {
     dalil.sender.deliver(person).catch((error: unknown) => {

@@ -1,25 +1,12 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { DalilError } from '../errors.ts'
-import { createKeyring, createSealer, rotateKeyFile } from '../privacy/index.ts'
-import {
-  backupStore,
-  exportRows,
-  findStoreHolder,
-  importRows,
-  nodeDisk,
-  restoreStore,
-  rewriteRows,
-  type Verification,
-  verifyBackup,
-  verifyStore,
-} from '../store/lowdb/index.ts'
-import { parseRow } from '../store/tables/index.ts'
-import { createResealer } from './reseal.ts'
+import { backupPath, deleteOldBackups, nodeDisk, readBackup } from '../store/lowdb/index.ts'
+import { type Digest, digestOf, parseRow } from '../store/tables/index.ts'
+import { type Kept, openKept } from './data/kept.ts'
+import { rotateKey } from './data/rotate-key.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE = `npm run data -- <command>
@@ -29,113 +16,132 @@ const USAGE = `npm run data -- <command>
   restore <backup>       puts a backup in the place of what is kept (stop Dalil first)
   export                 prints all that is kept, one JSON object a line
   import < file          puts what "export" printed in the place of what is kept (stop Dalil first)
+  migrate --to postgres  moves what is in DATA_DIR into the database DATABASE_URL (stop Dalil first)
+          [--replace]    also where something is in it
+  migrate --to lowdb     moves what is in the database DATABASE_URL into DATA_DIR (stop Dalil first)
   rotate-key             makes a new key and seals all that is kept with it (stop Dalil first)
+All work on the database where DATABASE_URL is set, else on DATA_DIR. A large database is backed up
+faster by pg_dump; "restore" reads only what "backup" wrote.
 Backups and exports are sealed like the data itself: without dalil.key or DALIL_KEY nobody can read
 them. Keep the key apart from the backups.
 `
 
-const BACKUP = /^dalil-[\dTZ-]+\.backup$/u
-const DAY_MS = 86_400_000
-
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
-    options: { keep: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      keep: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      to: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   })
   const [command, file] = positionals
-  const dir = readConfig(process.env).dataDir
+  const config = readConfig(process.env)
   switch (command) {
     case 'verify':
-      return verify(dir, file, values.json)
+      return file === undefined
+        ? verify(await openKept(config), values.json)
+        : verifyBackup(file, values.json)
     case 'backup':
-      return backup(dir, file, values.keep)
+      return backup(config, file, values.keep)
     case 'restore': {
       if (file === undefined) throw new UsageError(USAGE)
-      const rows = await restoreStore(nodeDisk, dir, { backup: file, now: Date.now() })
-      process.stdout.write(`${rows} rows restored from ${file} to ${dir}\n`)
+      const kept = await openKept(config)
+      const rows = await kept.restore(file)
+      process.stdout.write(`${rows} rows restored from ${file} to ${kept.name}\n`)
       return EXIT.ok
     }
-    case 'export':
-      for await (const { table, key, value } of exportRows(nodeDisk, dir)) {
+    case 'export': {
+      const kept = await openKept(config)
+      for await (const { table, key, value } of kept.rows()) {
         const line = `${JSON.stringify({ table, key, value })}\n`
         if (!process.stdout.write(line)) await drained()
       }
       return EXIT.ok
+    }
     case 'import': {
       const input = file === undefined ? process.stdin : createReadStream(file)
-      const rows = await importRows(nodeDisk, dir, { rows: readRows(input), now: Date.now() })
-      process.stdout.write(`${rows} rows imported to ${dir}\n`)
+      const kept = await openKept(config)
+      const rows = await kept.replace(readRows(input))
+      process.stdout.write(`${rows} rows imported to ${kept.name}\n`)
       return EXIT.ok
     }
+    case 'migrate':
+      return migrate(config, values.to, values.replace)
     case 'rotate-key':
-      return rotateKey(dir)
+      return rotateKey(await openKept(config), config.dataDir)
     default:
       throw new UsageError(USAGE)
   }
 })
 
-async function verify(dir: string, file: string | undefined, json: boolean): Promise<number> {
-  const found = await (file === undefined
-    ? verifyStore(nodeDisk, dir)
-    : verifyBackup(nodeDisk, file))
-  // While Dalil runs, the last record may be looked at before it is whole.
-  const isWhole = found.torn === undefined || found.holder !== undefined
-  process.stdout.write(json ? `${JSON.stringify({ ok: isWhole, ...found })}\n` : describe(found))
-  return isWhole ? EXIT.ok : EXIT.finding
+async function verify(kept: Kept, json: boolean): Promise<number> {
+  const { ok, lines, details } = await kept.examine()
+  const digest = await digestOf(kept.rows())
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ ok, rows: countsOf(digest), tables: digest, ...details })}\n`
+      : [...describe(digest), ...lines, ''].join('\n'),
+  )
+  return ok ? EXIT.ok : EXIT.finding
 }
 
-function describe({ rows, files, torn, holder }: Verification): string {
-  const lines = [
-    `files: ${files.join(', ') || 'none'}`,
-    ...Object.entries(rows).map(([table, count]) => `${table}: ${count}`),
-  ]
-  if (holder !== undefined) lines.push(`in use by process ${holder}`)
-  if (torn === undefined) lines.push('every record is whole')
-  else if (holder !== undefined) lines.push('every record is whole but one that is being written')
-  else {
-    lines.push(`${torn.file} is torn at byte ${torn.offset}; ${torn.bytes} bytes cannot be used`)
-    lines.push('the next start keeps all records before that place and moves the rest aside')
-  }
-  return `${lines.join('\n')}\n`
+/** A backup is whole, or reading it fails. */
+async function verifyBackup(file: string, json: boolean): Promise<number> {
+  const digest = await digestOf(readBackup(nodeDisk, file))
+  const lines = [...describe(digest), 'every record is whole', '']
+  const report = { ok: true, rows: countsOf(digest), tables: digest }
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : lines.join('\n'))
+  return EXIT.ok
+}
+
+function countsOf(digest: Digest): Record<string, number> {
+  return Object.fromEntries(Object.entries(digest).map(([table, { rows }]) => [table, rows]))
+}
+
+function describe(digest: Digest): string[] {
+  return Object.entries(digest).map(
+    ([table, { rows, hash }]) => `${table}: ${rows}${rows === 0 ? '' : `  ${hash.slice(0, 16)}`}`,
+  )
 }
 
 async function backup(
-  dir: string,
+  config: Config,
   file: string | undefined,
   keep: string | undefined,
 ): Promise<number> {
   const days = keep === undefined ? undefined : Number(keep)
   if (days !== undefined && !(days >= 1)) throw new UsageError(`--keep must be days, not ${keep}`)
-  const folder = join(dir, 'backups')
-  const time = new Date().toISOString().replaceAll(/[:.]/gu, '-')
-  if (file === undefined) await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = file ?? join(folder, `dalil-${time}.backup`)
-  const rows = await backupStore(nodeDisk, dir, path)
-  process.stdout.write(`${rows} rows written to ${path}\n`)
-  if (days !== undefined && file === undefined) await deleteOlder(folder, days)
+  const now = Date.now()
+  const { folder, path } = backupPath(config.dataDir, now)
+  if (file === undefined) await nodeDisk.makeFolder(folder)
+  const kept = await openKept(config)
+  const rows = await kept.backup(file ?? path)
+  process.stdout.write(`${rows} rows written to ${file ?? path}\n`)
+  if (days !== undefined && file === undefined) {
+    await deleteOldBackups(nodeDisk, folder, { days, now })
+  }
   return EXIT.ok
 }
 
-/** A crash in between is harmless: both keys are in the file, and rows are exchanged all at once. */
-async function rotateKey(dir: string): Promise<number> {
-  const holder = await findStoreHolder(nodeDisk, dir)
-  if (holder !== undefined) {
-    throw new DalilError('store:locked', `Stop Dalil first: process ${holder} uses ${dir}.`)
-  }
-  const id = rotateKeyFile(dir)
-  const { change, unsealable } = createResealer(createSealer(createKeyring({ dir })))
-  const rows = await rewriteRows(nodeDisk, dir, { change, now: Date.now() })
-  process.stdout.write(`${rows} rows are sealed with the new key ${id}\n`)
-  if (unsealable() === 0) return EXIT.ok
-  process.stdout.write(`${unsealable()} texts were sealed with a key that is lost, and stay so\n`)
-  return EXIT.finding
-}
-
-async function deleteOlder(folder: string, days: number): Promise<void> {
-  for (const name of (await readdir(folder)).filter((one) => BACKUP.test(one))) {
-    const path = join(folder, name)
-    if (Date.now() - (await stat(path)).mtimeMs > days * DAY_MS) await unlink(path)
-  }
+async function migrate(config: Config, to: string | undefined, replace: boolean): Promise<number> {
+  const { migrateToLowdb, migrateToPostgres } = await import('./data/migrate.ts')
+  if (to !== 'postgres' && to !== 'lowdb') throw new UsageError(USAGE)
+  const work = to === 'postgres' ? migrateToPostgres : migrateToLowdb
+  const moved = await work({ config, replace })
+  const next =
+    to === 'postgres'
+      ? 'Start Dalil with DATABASE_URL, and with the same dalil.key or DALIL_KEY on every machine.'
+      : 'Start Dalil without DATABASE_URL.'
+  const lines = [
+    ...describe(moved.digest),
+    `All rows of ${moved.from} are in ${moved.to}, read again and found the same.`,
+    `${moved.from} was not changed. ${next}`,
+    '',
+  ]
+  process.stdout.write(lines.join('\n'))
+  return EXIT.ok
 }
 
 async function* readRows(input: NodeJS.ReadableStream) {

@@ -4,7 +4,7 @@
  */
 export { backupPath, deleteOldBackups } from './backups.ts'
 export { type Disk, type DiskFile, nodeDisk } from './disk.ts'
-export { findHolder as findStoreHolder } from './lock.ts'
+export { findHolder as findStoreHolder, whileLocked } from './lock.ts'
 export {
   backupStore,
   exportRows,
@@ -17,3 +17,4 @@ export {
 } from './maintenance.ts'
 export { createNightlyBackup, type NightlyBackupOptions } from './nightly-backup.ts'
 export { type LowdbStore, type LowdbStoreOptions, openLowdbStore } from './open.ts'
+export { readBackup, writeBackup } from './rows.ts'

@@ -60,6 +60,20 @@ export async function acquireLock(disk: Disk, dir: string, times = TIMES): Promi
   }
 }
 
+/**
+ * Does something while no other process may use a folder.
+ *
+ * @throws DalilError `store:locked` while Dalil runs.
+ */
+export async function whileLocked<T>(disk: Disk, dir: string, work: () => Promise<T>): Promise<T> {
+  const lock = await acquireLock(disk, dir)
+  try {
+    return await work()
+  } finally {
+    await lock.release()
+  }
+}
+
 /** The process that uses a folder now; `undefined` when there is none. */
 export async function findHolder(disk: Disk, dir: string): Promise<number | undefined> {
   const path = join(dir, LOCK_NAME)

@@ -4,7 +4,6 @@ import {
   createTables,
   type KeptRow,
   type Row,
-  TABLE_NAMES,
   type TableName,
   type Tables,
 } from '../tables/index.ts'
@@ -14,6 +13,7 @@ import { Journal } from './journal.ts'
 import { loadSnapshot } from './load.ts'
 import { acquireLock, findHolder } from './lock.ts'
 import { readStore, type StoreRead } from './read-store.ts'
+import { rowsOf } from './rows.ts'
 import { writeRows, writeSnapshot } from './snapshot.ts'
 
 /** What a data folder or a backup was found to hold. */
@@ -71,9 +71,7 @@ export async function backupStore(disk: Disk, dir: string, path: string): Promis
 /** All rows of a folder, table by table. */
 export async function* exportRows(disk: Disk, dir: string): AsyncGenerator<KeptRow> {
   const { read } = await readWhileInUse(disk, dir)
-  for (const table of TABLE_NAMES) {
-    for (const [key, value] of read.tables[table].entries()) yield { table, key, value } as KeptRow
-  }
+  yield* rowsOf(read.tables)
 }
 
 /**

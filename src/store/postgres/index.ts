@@ -4,4 +4,5 @@
  */
 
 export { createPostgresJobs, type PostgresJobsOptions } from './jobs.ts'
+export { openPostgresData, type PostgresData, type ReplaceCheck } from './maintenance.ts'
 export { openPostgresStore, type PostgresStoreOptions } from './open.ts'

@@ -19,7 +19,7 @@ import { attempts, invites, sessions } from './staff-entry.ts'
 
 /** The repositories over PostgreSQL. */
 export function createRepositories(scope: Scope): Repositories {
-  const repositories: Partial<Repositories> = {
+  return {
     people: createPersonRepository(scope),
     deliveries: createDeliveryRepository(scope),
     outbox: createOutboxRepository(scope),
@@ -34,11 +34,10 @@ export function createRepositories(scope: Scope): Repositories {
     overrides: createOverrideRepository(scope),
     signals: createSignalSender(scope),
   }
-  return repositories as Repositories
 }
 
 /** How each table is written and read as a whole. */
-export const CODECS: { readonly [N in TableName]?: Codec<N> } = {
+export const CODECS: { readonly [N in TableName]: Codec<N> } = {
   people,
   deliveries,
   outbox,

@@ -1,0 +1,55 @@
+import { type Store, silentLogger } from '../../src/ports/index.ts'
+import { openLowdbStore } from '../../src/store/lowdb/index.ts'
+import {
+  audited,
+  campaign,
+  colleague,
+  noted,
+  outgoing,
+  override,
+  person,
+  question,
+  reminder,
+  signedIn,
+} from './records.ts'
+
+/** Any text that a person, a form or a program may make. */
+const ODD = 'é 👩‍👧 \ud800 "\n\0 دليل \uffff'
+
+/** Keeps something in every table, with the parts that may be left out and without them. */
+export async function fillStore(store: Store): Promise<void> {
+  await store.people.put(person('amina', { session: ODD }))
+  await store.people.put(person(ODD, { gone: true, lastSeenAt: 1.7e12 }))
+  await store.deliveries.add('d-1', 1000)
+  await store.outbox.add(outgoing('1', { unasked: { until: 9 }, questionId: 'q', reason: ODD }))
+  await store.outbox.add(outgoing('2', { dueAt: Number.MAX_SAFE_INTEGER, state: 'failed' }))
+  await store.questions.put(question('a'))
+  await store.questions.put(
+    question('b', {
+      ...{ topic: 'work', answered: 'x', group: 'g', closedAs: 'ignored' },
+      thread: [{ from: 'team', text: ODD, at: 1, by: 'salma' }],
+      before: { action: 'x', state: 'open', messages: 1 },
+    }),
+  )
+  await store.cases.put(noted('g', { assignee: '1', note: ODD }))
+  await store.reminders.put(reminder('r'))
+  await store.staff.put(colleague('s'))
+  await store.staff.put(colleague('t', { totp: { secret: ODD, lastStep: 5 }, disabled: true }))
+  await store.staff.putInvite({ tokenHash: 'i', role: 'admin', createdAt: 0, expiresAt: 9 })
+  await store.staff.putSession(signedIn('k', { awaitsCode: true }))
+  await store.staff.putAttempts({ bucket: 'b', count: 5, lockedUntil: 50, expiresAt: 100 })
+  await store.audit.add(audited('1', { role: 'editor' }))
+  const facets = { topic: 'work', locale: 'ary' }
+  await store.figures.increment({ day: '2026-03-31', event: 'answered', facets }, 41)
+  await store.figures.increment({ day: '2026-03-31', event: 'answered', facets: {} })
+  await store.campaigns.put(campaign('KAMILUZ', { topic: 'mothers', until: '2026-06-30' }))
+  await store.settings.put('note', '')
+  await store.overrides.put(override('1'))
+}
+
+/** A data folder that was filled so. */
+export async function fillFolder(dir: string): Promise<void> {
+  const store = await openLowdbStore({ dir, clock: { now: () => 0 }, logger: silentLogger })
+  await fillStore(store)
+  await store.close()
+}
