@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from './channels/find-chromium.ts'
+import type { PaceLimits } from './conversation/index.ts'
 import { nearestName } from './core/index.ts'
 import { DalilError } from './errors.ts'
 
@@ -14,6 +15,8 @@ export interface Config {
   readonly defaultLocale: 'fr' | 'ar' | 'ary' | 'en'
   /** For how many days a question that was passed on is kept after its last change. */
   readonly retentionDays: number
+  /** How much people may write before they are asked for patience. */
+  readonly pace: PaceLimits
   /** For how many days a conversation is kept after its last message. */
   readonly personDays: number
   readonly telegramBotToken?: string | undefined
@@ -62,6 +65,9 @@ const SETTINGS = {
     .enum(['fr', 'ar', 'ary', 'en'], { error: 'must be one of fr, ar, ary, en' })
     .default('fr'),
   RETENTION_DAYS: number(90, 1, 3650),
+  MESSAGES_PER_MINUTE: number(30, 1, 100_000),
+  MESSAGES_PER_DAY: number(600, 1, 10_000_000),
+  TURNS_IN_HAND: number(5000, 1, 1_000_000),
   PERSON_DAYS: number(365, 1, 3650),
   TELEGRAM_BOT_TOKEN: z
     .string()
@@ -105,7 +111,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|PERSON_DA|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
 
 /**
  * Reads all settings at once.
@@ -132,6 +138,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(value.DATA_DIR),
     defaultLocale: value.DEFAULT_LOCALE,
     retentionDays: value.RETENTION_DAYS,
+    pace: {
+      perMinute: value.MESSAGES_PER_MINUTE,
+      perDay: value.MESSAGES_PER_DAY,
+      inHand: value.TURNS_IN_HAND,
+    },
     personDays: value.PERSON_DAYS,
     telegramBotToken: value.TELEGRAM_BOT_TOKEN,
     telegramApiRoot: value.TELEGRAM_API_ROOT,

@@ -160,6 +160,7 @@ async function startWith(
     logger,
     newId,
     defaultLocale: config.defaultLocale,
+    pace: config.pace,
   })
   const deliver = (person: PersonId) => {
     dalil.sender.deliver(person).catch((error: unknown) => {

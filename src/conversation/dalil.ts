@@ -6,7 +6,7 @@ import {
   type OutboundMessage,
   type PersonId,
 } from '../core/index.ts'
-import { isDalilError, messageOf } from '../errors.ts'
+import { DalilError, isDalilError, messageOf } from '../errors.ts'
 import type {
   Channel,
   Clock,
@@ -22,6 +22,7 @@ import type {
 import { apologise } from './apology.ts'
 import { erase } from './erase.ts'
 import { createInHand } from './in-hand.ts'
+import { createPaceKeeper, type Pace, type PaceLimits } from './pace.ts'
 import { openQuestion, openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import { keepReminders, openReminder } from './reminders/records.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
@@ -47,6 +48,8 @@ export interface DalilOptions {
   /** A new id that sorts after all earlier ones. */
   readonly newId: () => string
   readonly defaultLocale: Locale
+  /** How much people may write; as much as they like where left out. */
+  readonly pace?: PaceLimits
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void
 }
@@ -79,12 +82,20 @@ export function createDalil(options: DalilOptions): Dalil {
   const turns = createInHand()
   const sender = createSender(options)
   const remind = createReminderSweep(options)
+  const pace = options.pace && createPaceKeeper(options.pace, options.clock)
+  let inHand = 0
   return {
     sender,
     remind: () => turns.add(remind()),
     async receive(message) {
       const person = options.pseudonym(message.address) as PersonId
-      await turns.add(handle(options, person, message))
+      if (inHand >= (options.pace?.inHand ?? Number.POSITIVE_INFINITY)) throw busy()
+      inHand++
+      try {
+        await turns.add(handle(options, person, message, pace?.judge(person) ?? 'pass'))
+      } finally {
+        inHand--
+      }
       sender.deliver(person).catch((error: unknown) => {
         options.logger.error('delivering failed', { reason: messageOf(error) })
       })
@@ -108,6 +119,7 @@ async function handle(
   options: DalilOptions,
   person: PersonId,
   message: InboundMessage,
+  pace: Pace,
 ): Promise<void> {
   const { store, clock, logger } = options
   const id = options.newId()
@@ -120,16 +132,24 @@ async function handle(
     const now = clock.now()
     await kept.deliveries.add(delivery, now)
     const record = await kept.people.find(person)
-    const reply = await answer(options, kept, { id, person, message, record, now })
+    const reply = await answer(options, kept, { id, person, message, record, now, pace })
     kind = reply.kind
     broke = reply.broke === true
-    await keep(options, kept, reply, { id, person, message, record, now })
+    await keep(options, kept, reply, { id, person, message, record, now, pace })
   }
   await store.transaction(work, { alone: person })
   if (kind === undefined) return
   const finished = { id, channel: message.channel, kind, ms: clock.now() - began, broke }
   logger.debug('turn', { ...finished })
   options.onTurn?.(finished)
+}
+
+/** More than this process can carry: what is not acknowledged comes again. */
+function busy(): DalilError {
+  return new DalilError(
+    'conversation:busy',
+    'Too many messages are in hand; this one is left with its platform, which brings it again.',
+  )
 }
 
 /** What a turn is about. */
@@ -141,12 +161,13 @@ interface Occasion {
   /** `undefined` for somebody who never wrote, or erased all. */
   readonly record: PersonRecord | undefined
   readonly now: number
+  readonly pace: Pace
 }
 
 async function answer(
   options: DalilOptions,
   kept: Repositories,
-  { id, person, message, record, now }: Occasion,
+  { id, person, message, record, now, pace }: Occasion,
 ): Promise<TurnResult> {
   const locale = message.localeHint ?? options.defaultLocale
   const session = openSession(options.sealer, record?.session, { locale, now })
@@ -161,6 +182,7 @@ async function answer(
     questions: questions.map((one) => openQuestion(options.sealer, one)),
     reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
     isNew: record === undefined,
+    pace,
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
   })
 }

@@ -1,5 +1,6 @@
 /** One message, one turn: from what a person sent to what they receive and what is kept of it. */
 export { createDalil, type Dalil, type DalilOptions, type FinishedTurn, toOutbox } from './dalil.ts'
+export type { PaceLimits } from './pace.ts'
 export { PURPOSES } from './records.ts'
 export { answerText } from './replies/answer.ts'
 export type { TurnEvent, TurnKind, TurnResult } from './result.ts'

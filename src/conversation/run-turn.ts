@@ -12,6 +12,7 @@ import { coverPreviews, exitWordStage, hidingStage } from './stages/discreet.ts'
 import { answerQuestion, toLabel } from './stages/faq.ts'
 import { flowStage, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
+import { paceStage } from './stages/pace.ts'
 import { partnerStage } from './stages/partner.ts'
 import { remindersStage } from './stages/reminders.ts'
 import { townStage, withTown } from './stages/town.ts'
@@ -23,6 +24,7 @@ export const MAX_TEXT_LENGTH = 4000
 
 /** The way of a message: the first stage that knows what to do answers it. */
 const STAGES: readonly Stage[] = [
+  paceStage,
   hidingStage,
   campaignStage,
   mediaStage,

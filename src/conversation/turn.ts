@@ -10,6 +10,7 @@ import {
 } from '../core/index.ts'
 import type { MatchResult } from '../faq/index.ts'
 import type { CampaignRecord } from '../ports/index.ts'
+import type { Pace } from './pace.ts'
 import type { NewReminder, TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
 
@@ -26,6 +27,8 @@ export interface TurnInput {
   readonly questions: readonly KeptQuestion[]
   /** The reminders this person is still to get, the next first. */
   readonly reminders: readonly KeptReminder[]
+  /** Whether this person writes faster than anybody can read. */
+  readonly pace?: Pace
   /** This is the first message of this person. */
   readonly isNew: boolean
   /** It was written long ago, and nothing has been said about that yet. */

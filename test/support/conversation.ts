@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { createDalil, type Dalil, type TurnServices } from '../../src/conversation/index.ts'
+import {
+  createDalil,
+  type Dalil,
+  type PaceLimits,
+  type TurnServices,
+} from '../../src/conversation/index.ts'
 import {
   type Choice,
   type InboundContent,
@@ -58,6 +63,7 @@ export interface ConversationOptions {
   readonly clock?: FakeClock
   readonly peer?: string
   readonly logger?: Logger
+  readonly pace?: PaceLimits
   readonly today?: string
   /** What becomes of a message on its way; it is sent unless said otherwise. */
   readonly outcome?: () => SendResult
@@ -92,6 +98,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     logger: options.logger ?? silentLogger,
     newId,
     defaultLocale: options.locale ?? 'fr',
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
   })
   const received = (): Reply => {
     const messages = [...sent]
