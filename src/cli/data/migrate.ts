@@ -3,8 +3,13 @@ import { DalilError } from '../../errors.ts'
 import { silentLogger } from '../../ports/index.ts'
 import { exportRows, importRows, nodeDisk, whileLocked } from '../../store/lowdb/index.ts'
 import { openPostgresData } from '../../store/postgres/index.ts'
-import { type Digest, digestOf, type Row, TABLE_NAMES } from '../../store/tables/index.ts'
-import { createDigester } from '../../store/tables/index.ts'
+import {
+  createDigester,
+  type Digest,
+  digestOf,
+  type Row,
+  TABLE_NAMES,
+} from '../../store/tables/index.ts'
 
 /** What was moved where. */
 export interface Migration {
