@@ -19,6 +19,7 @@ import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { followOthers } from './follow-others.ts'
 import { createIds, newSecret } from './ids.ts'
+import { createObservatory } from './insights/index.ts'
 import {
   checkApart,
   createLive,
@@ -204,6 +205,15 @@ async function startWith(
   })
   let ready = false
   let url = config.publicUrl
+  const knowledge = () => live.services().knowledge
+  const doors = () => ({
+    publicUrl: url,
+    telegramBot: channel('telegram')?.publicName?.(),
+    whatsappNumber:
+      config.whatsappNumber ??
+      channel('whatsapp-cloud')?.publicName?.() ??
+      channel('whatsapp-web')?.publicName?.(),
+  })
   const app = createApp({
     chat: webChat,
     staff: createStaffApp({
@@ -211,6 +221,9 @@ async function startWith(
       staff,
       review,
       publishing,
+      campaigns,
+      doors,
+      knowledge,
       clock,
       logger,
       texts: () => live.services().knowledge.texts,
@@ -223,6 +236,8 @@ async function startWith(
       publicUrl: () => url,
       secure: config.publicUrl.startsWith('https:'),
     }),
+    observatory: createObservatory({ figures: store.figures, clock }),
+    knowledge,
     webhooks: opened.webhooks,
     texts: () => live.services().knowledge.texts,
     defaultLocale: config.defaultLocale,

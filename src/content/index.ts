@@ -3,6 +3,13 @@
  * checked as a whole. The single rooms know their own files; what spans them is here.
  */
 export { checkProject, countProject, type ProjectCounts } from './check.ts'
+export {
+  createFigureNames,
+  type FigureKnowledge,
+  type FigureNames,
+  flowOrder,
+  questionOf,
+} from './figure-names.ts'
 export { figuresOf } from './figures.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
 export type { Overlay } from './overlay.ts'

@@ -1,8 +1,9 @@
 import { CAMPAIGN_STEPS, type CampaignStep } from '../core/index.ts'
+import type { Figure } from '../ports/index.ts'
 import { publishParts, publishSteps } from './hide/parts.ts'
 import type { Shown } from './hide/publish.ts'
 import { type Group, groupsOf } from './questions.ts'
-import { largestFirst, type Tally } from './tally.ts'
+import { createTally, largestFirst, type Tally } from './tally.ts'
 
 /** How far people came who came through a campaign; each person counts once for each step. */
 export interface CampaignFigures {
@@ -28,4 +29,13 @@ export function campaignFigures(tally: Tally, code: string): CampaignFigures {
     steps: { came, asked, answered, finished, routed, reached },
     topics: groupsOf(topics, parts.parts),
   }
+}
+
+/** Counts several campaigns, each by its code. */
+export function campaignsFigures(
+  figures: readonly Figure[],
+  codes: readonly string[],
+): ReadonlyMap<string, CampaignFigures> {
+  const tally = createTally(figures)
+  return new Map(codes.map((code) => [code, campaignFigures(tally, code)]))
 }

@@ -9,7 +9,7 @@ export {
   type Span,
   startOf,
 } from './buckets.ts'
-export type { CampaignFigures } from './campaigns.ts'
+export { type CampaignFigures, campaignsFigures } from './campaigns.ts'
 export type { FlowFigures, FlowOrder, StepFigures } from './flows.ts'
 export { SMALLEST_GROUP } from './hide/network.ts'
 export type { Shown } from './hide/publish.ts'
@@ -24,5 +24,14 @@ export { type Overview, type OverviewOptions, overviewOf } from './overview.ts'
 export type { PartnerFigures } from './partners.ts'
 export type { PeopleFigures } from './people.ts'
 export { type Group, OUTCOMES, type Outcome, type QuestionFigures } from './questions.ts'
+export { type ReportOptions, reportPdf } from './report/report.ts'
+export {
+  type NamedNumber,
+  type NameKind,
+  type ReportWords,
+  type Section,
+  sectionsOf,
+  summaryOf,
+} from './sections.ts'
 export { NOT_KNOWN, type Selection } from './tally.ts'
 export type { TeamFigures } from './team.ts'

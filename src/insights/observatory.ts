@@ -110,7 +110,7 @@ function yearLine(months: readonly Month[], line: PublicLine): readonly Group[] 
   const row = (month: number) => 2 + month
   const column = (group: number) => 2 + months.length + group
   const arcs: Arc[] = sums.map(([, value], group) => {
-    return { from: column(group), to: end, value, isTotal: true }
+    return { from: column(group), to: end, value, sum: 'margin' }
   })
   for (const [month, { real, shown }] of months.entries()) {
     const value = shown.total ?? 0

@@ -85,8 +85,8 @@ function toPiece({ characters, level, script }: Draft): Piece {
   const drawn = turned
     ? characters.map((one) => bidi.getMirroredCharacter(one) ?? one).reverse()
     : characters
-  // The font's own no-break space is broken in some files; it is as wide as a space.
-  return { text: drawn.join('').replaceAll('\u00a0', ' '), script, level }
+  // The font has no narrow no-break space, and its own no-break space is broken.
+  return { text: drawn.join('').replace(/[\u00a0\u202f]/gu, ' '), script, level }
 }
 
 /** Puts what has levels into the order in which it stands from left to right (UAX #9, L2). */

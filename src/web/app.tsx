@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import type { FigureKnowledge } from '../content/index.ts'
 import type { Locale } from '../core/index.ts'
 import { isDalilError, messageOf } from '../errors.ts'
+import type { Observatory } from '../insights/index.ts'
 import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
 import type { Tickets } from './chat/tickets.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { pageLocale } from './language.ts'
+import { observatoryRoutes } from './observatory-routes.tsx'
 import type { StaffEnv } from './staff/index.ts'
 import { loadStaticFiles } from './static-files.ts'
 
@@ -16,6 +19,10 @@ export interface WebOptions {
   readonly chat: WebChatGate
   /** The staff workspace, mounted at `/staff`. */
   readonly staff: Hono<StaffEnv>
+  /** The figures that everybody may see. */
+  readonly observatory: Observatory
+  /** The content of this moment, to name what was counted. */
+  readonly knowledge: () => FigureKnowledge
   /** Webhooks of channels, each mounted at its path below `/webhooks`. */
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>
   /** The texts of this moment; content may change while the server runs. */
@@ -65,6 +72,7 @@ export function createApp(options: WebOptions): Hono {
     return c.html(`<!doctype html>${page}`)
   })
   app.route('/chat', chatRoutes({ chat: options.chat, tickets: options.tickets }))
+  app.route('/observatory', observatoryRoutes({ ...options, version: files.version }))
   app.route('/staff', options.staff)
   for (const [path, handle] of Object.entries(options.webhooks)) {
     app.post(`/webhooks/${path}`, (c) => handle(c.req.raw))

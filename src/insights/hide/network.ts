@@ -6,8 +6,8 @@ export interface Arc {
   readonly from: number
   readonly to: number
   readonly value: number
-  /** Hidden only where hiding other numbers is not enough. */
-  readonly isTotal?: boolean
+  /** A sum of others: of a row or column, or of all. Hiding it costs the reader more. */
+  readonly sum?: 'margin' | 'whole' | undefined
   /** Published before and not to be changed. */
   readonly fixed?: 'shown' | 'hidden' | undefined
 }
@@ -73,7 +73,8 @@ interface Step extends Move {
   readonly cost: number
 }
 
-const TOTAL_COST = 1_000_000
+/** How much worse it is to hide a sum: that of all only where nothing else is enough. */
+const COST_OF_SUM = { margin: 3, whole: 1_000_000_000 } as const
 
 /** The arcs as they could be, and the one that is looked at. */
 interface State {
@@ -127,10 +128,10 @@ function stepsOf(
     if (known === undefined) steps.set(from, [step])
     else known.push(step)
   }
-  for (const [arc, { from, to, value, isTotal, fixed }] of arcs.entries()) {
+  for (const [arc, { from, to, value, sum, fixed }] of arcs.entries()) {
     // An empty group is shown as 0, so everybody knows that what is hidden is at least 1.
     if (arc === at || value === 0 || (fixed === 'shown' && !hidden.has(arc))) continue
-    const cost = hidden.has(arc) ? 0 : value + (isTotal === true ? TOTAL_COST : 1)
+    const cost = hidden.has(arc) ? 0 : (value + 1) * (sum === undefined ? 1 : COST_OF_SUM[sum])
     add(from, { arc, change: 1, to, cost })
     if ((values[arc] ?? 0) > 1) add(to, { arc, change: -1, to: from, cost })
   }

@@ -77,10 +77,10 @@ function createDraft() {
       const columns = (rows[0] ?? []).map(newNode)
       const rowNodes = rows.map(newNode)
       last = newNode()
-      const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0)
+      const sumOf = (values: readonly number[]) => values.reduce((all, value) => all + value, 0)
       return {
         rowTotals: rows.map((row, at) => {
-          return add({ from, to: rowNodes[at] ?? from, value: sum(row), isTotal: true })
+          return add({ from, to: rowNodes[at] ?? from, value: sumOf(row), sum: 'margin' })
         }),
         cells: rows.map((row, at) =>
           row.map((value, column) =>
@@ -88,12 +88,12 @@ function createDraft() {
           ),
         ),
         columnTotals: columns.map((node, column) => {
-          const value = sum(rows.map((row) => row[column] ?? 0))
-          return add({ from: node, to: last, value, isTotal: true })
+          const value = sumOf(rows.map((row) => row[column] ?? 0))
+          return add({ from: node, to: last, value, sum: 'margin' })
         }),
       }
     },
-    close: (value: number) => add({ from: last, to: 0, value, isTotal: true }),
+    close: (value: number) => add({ from: last, to: 0, value, sum: 'whole' }),
   }
 }
 

@@ -9,8 +9,10 @@ import { pageLocale } from '../language.ts'
 import { loadStaticFiles } from '../static-files.ts'
 import { accountRoutes } from './account-routes.tsx'
 import { auditRoutes } from './audit-routes.tsx'
+import { campaignRoutes } from './campaign-routes.tsx'
 import { createSessionCookie } from './cookies.ts'
 import { entranceRoutes } from './entrance-routes.tsx'
+import { figureRoutes } from './figure-routes.tsx'
 import { createGuard } from './guard.tsx'
 import { type PageContext, STAFF_LOCALES, say } from './layout.tsx'
 import { peopleRoutes } from './people-routes.tsx'
@@ -64,6 +66,8 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   accountRoutes(work)
   peopleRoutes(work)
   auditRoutes(work)
+  figureRoutes(work)
+  campaignRoutes(work)
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()

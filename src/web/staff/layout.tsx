@@ -54,6 +54,8 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { path: '/staff', key: 'questions.title', role: 'reviewer' },
   { path: '/staff', key: 'counts.title', role: 'viewer' },
+  { path: '/staff/figures', key: 'figures', role: 'viewer' },
+  { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },
   { path: '/staff/people', key: 'people.title', role: 'admin' },
   { path: '/staff/audit', key: 'audit.title', role: 'admin' },
   { path: '/staff/account', key: 'account.title', role: 'viewer' },
@@ -87,6 +89,7 @@ export function Layout(props: {
         <title>{`${title} · Dalil`}</title>
         <link rel="stylesheet" href={`/static/staff.css?v=${page.version}`} />
         <link rel="stylesheet" href={`/static/staff-work.css?v=${page.version}`} />
+        <link rel="stylesheet" href={`/static/figures.css?v=${page.version}`} />
         <link rel="icon" href={`/static/icon.svg?v=${page.version}`} type="image/svg+xml" />
         <script src={`/static/htmx.min.js?v=${page.version}`} defer />
         <script src={`/static/staff.js?v=${page.version}`} defer />

@@ -19,6 +19,21 @@ export const RULES = {
   'GET /events': 'viewer',
   'POST /questions/:id': 'reviewer',
 
+  'GET /figures': 'viewer',
+  'GET /figures/figures.csv': 'viewer',
+  'GET /figures/report.pdf': 'viewer',
+
+  'GET /campaigns': 'viewer',
+  'GET /campaigns/campaigns.csv': 'viewer',
+  'GET /campaigns/new': 'editor',
+  'POST /campaigns': 'editor',
+  'GET /campaigns/:id': 'viewer',
+  'GET /campaigns/:id/edit': 'editor',
+  'POST /campaigns/:id': 'editor',
+  'GET /campaigns/:id/qr.svg': 'viewer',
+  'GET /campaigns/:id/qr.png': 'viewer',
+  'GET /campaigns/:id/poster.pdf': 'viewer',
+
   'GET /account': 'viewer',
   'POST /account/password': 'viewer',
   'GET /account/second-factor': 'viewer',

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
+import type { Campaigns, Doors } from '../../campaigns/index.ts'
+import type { FigureKnowledge } from '../../content/index.ts'
 import type { Fault, PersonId } from '../../core/index.ts'
 import type { Clock, Logger, Store, Texts } from '../../ports/index.ts'
 import type { Publishing, Review } from '../../review/index.ts'
@@ -15,6 +17,11 @@ export interface StaffOptions {
   readonly review: Review
   /** The changes of the content by the staff. */
   readonly publishing: Publishing
+  readonly campaigns: Campaigns
+  /** Where links of campaigns can lead at this moment. */
+  readonly doors: () => Doors
+  /** The content of this moment, to name what was counted. */
+  readonly knowledge: () => FigureKnowledge
   readonly clock: Clock
   readonly logger: Logger
   readonly texts: () => Texts

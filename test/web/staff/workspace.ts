@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
+import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import { readProject } from '../../../src/content/index.ts'
+import { createObservatory } from '../../../src/insights/index.ts'
 import { type Role, silentLogger } from '../../../src/ports/index.ts'
 import { createPublishing, createReview } from '../../../src/review/index.ts'
 import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
@@ -11,11 +13,13 @@ import { createStaffRoom, type StaffRoom, sealer } from '../../support/staff.ts'
 /** The address at which the workspace under test is reached. */
 export const ORIGIN = 'https://dalil.example'
 
-const { texts } = readProject(PROJECT_ROOT)
+const project = readProject(PROJECT_ROOT)
+const { texts } = project
 
 /** The whole web application over a staff of its own. */
 export interface TestWorkspace extends StaffRoom {
   readonly app: Hono
+  readonly campaigns: Campaigns
   /** The routes of the workspace alone. */
   readonly routes: Hono<StaffEnv>['routes']
   /** Asks for a page as a browser does. */
@@ -53,8 +57,14 @@ export function createWorkspace(secure = true): TestWorkspace {
     check: async () => [],
     apply: async () => {},
   })
+  let chance = 0
+  const campaigns = createCampaigns({
+    ...{ store, clock, audit: staff.audit, random: (limit) => (chance = (chance + 7919) % limit) },
+    isFlow: (flow) => project.flows.has(flow),
+  })
   const routes = createStaffApp({
     ...{ store, staff, review, publishing, clock, secure, logger: silentLogger },
+    ...{ campaigns, doors: () => ({ publicUrl: ORIGIN }), knowledge: () => project },
     texts: () => texts,
     faults: () => [],
     publicUrl: () => ORIGIN,
@@ -64,6 +74,8 @@ export function createWorkspace(secure = true): TestWorkspace {
   const app = createApp({
     chat: { open: () => () => {}, acknowledge: () => {}, post: async () => {}, addressOf: unused },
     staff: routes,
+    observatory: createObservatory({ figures: store.figures, clock }),
+    knowledge: () => project,
     webhooks: {},
     texts: () => texts,
     defaultLocale: 'fr',
@@ -75,6 +87,7 @@ export function createWorkspace(secure = true): TestWorkspace {
   return {
     ...room,
     app,
+    campaigns,
     routes: routes.routes,
     visit: async (path, cookie = '') => app.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     submit: async (path, fields, { cookie = '', headers = {} } = {}) =>

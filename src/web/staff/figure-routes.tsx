@@ -1,0 +1,105 @@
+import { createFigureNames, type FigureNames, flowOrder, questionOf } from '../../content/index.ts'
+import {
+  type Overview,
+  overviewOf,
+  type ReportWords,
+  reportPdf,
+  sectionsOf,
+} from '../../insights/index.ts'
+import { asFile, toCsv } from '../csv.ts'
+import {
+  type FigureFilters,
+  type FigureQuery,
+  filtersOf,
+  parseFigureQuery,
+} from './figure-query.ts'
+import { FiguresPage, sayFigure } from './figures.tsx'
+import type { PageContext } from './layout.tsx'
+import { html, type StaffContext, type Workspace } from './workspace.ts'
+
+const PATH = '/staff/figures'
+
+/** What the figures of one request are made of. */
+export interface FigureView {
+  readonly page: PageContext
+  readonly query: FigureQuery
+  readonly filters: FigureFilters
+  readonly overview: Overview
+  readonly names: FigureNames
+  readonly questionOf: (flow: string, node: string) => string
+}
+
+/** The figures as a page, as a table for a spreadsheet, and as a report. */
+export function figureRoutes(work: Workspace): void {
+  const { on, clock } = work
+
+  on('GET /figures', async (c) => {
+    const view = await openView(work, c)
+    return c.html(html(<FiguresPage {...view} now={clock.now()} />))
+  })
+
+  on('GET /figures/figures.csv', async (c) => {
+    const { page, overview, query, ...view } = await openView(work, c)
+    const words = wordsOf({ page, ...view })
+    const head = [words.say('title'), '', words.say('number')]
+    const rows = sectionsOf(overview, words).flatMap(({ title, rows }) =>
+      rows.map(({ name, count }) => [title, name, count ?? words.say('hidden')]),
+    )
+    const days = overview.questions.time.stretches.map(({ key, count }) => {
+      const { span } = overview.questions.time
+      return [words.say(`by.${span}`), key, count ?? words.say('hidden')]
+    })
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    c.header('Content-Disposition', asFile(`dalil-${query.period.from}-${query.period.to}.csv`))
+    return c.body(toCsv([head, ...rows, ...days]))
+  })
+
+  on('GET /figures/report.pdf', async (c) => {
+    const { page, overview, query, ...view } = await openView(work, c)
+    const pdf = await reportPdf({
+      ...{ overview, words: wordsOf({ page, ...view }), locale: page.locale },
+      author: page.texts.text(page.locale, 'campaigns:poster.name'),
+      createdAt: clock.now(),
+    })
+    c.header('Content-Type', 'application/pdf')
+    c.header('Content-Disposition', asFile(`dalil-${query.period.from}-${query.period.to}.pdf`))
+    return c.body(new Uint8Array(pdf))
+  })
+}
+
+/** Reads the address and counts what it asks for. */
+async function openView(work: Workspace, c: StaffContext): Promise<FigureView> {
+  const knowledge = work.knowledge()
+  const campaigns = await work.campaigns.list()
+  const codes = campaigns.map(({ code }) => code)
+  const filters = filtersOf(knowledge.directory.regions.keys(), codes)
+  const query = parseFigureQuery((name) => c.req.query(name), work.clock.now(), filters)
+  const page = work.pageOf(
+    c,
+    `${PATH}?${new URLSearchParams({ ...query.period, ...query.selection })}`,
+  )
+  return {
+    ...{ page, query, filters },
+    names: createFigureNames(knowledge, new Map(campaigns.map(({ code, name }) => [code, name]))),
+    overview: overviewOf({
+      figures: await work.store.figures.list(query.period.from, query.period.to),
+      ...query,
+      flows: flowOrder(knowledge.flows),
+      campaigns: query.selection.campaign === undefined ? codes : [query.selection.campaign],
+    }),
+    questionOf: (flow, node) => questionOf(knowledge, flow, node, page.locale),
+  }
+}
+
+/** The words of a report in the language of a page. */
+export function wordsOf({
+  page,
+  names,
+  questionOf,
+}: Pick<FigureView, 'page' | 'names' | 'questionOf'>): ReportWords {
+  return {
+    say: (key, values) => sayFigure(page, key, values),
+    name: (kind, key) => names(kind, key, page.locale),
+    questionOf,
+  }
+}
