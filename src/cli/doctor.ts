@@ -8,7 +8,7 @@ import { EXIT, runCommand } from './run.ts'
 await runCommand(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
   const config = readConfig(process.env)
-  const traffic = await readTraffic(config.dataDir)
+  const traffic = await readTraffic(config)
   const diagnoses = await Promise.all([
     examineWebChat(config, traffic),
     examineTelegramChannel(config, traffic),

@@ -1,15 +1,15 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { DalilError, isDalilError } from '../errors.ts'
 import { createIds, newSecret } from '../ids.ts'
+import { openStore } from '../open-store.ts'
 import { ROLES, type Role, silentLogger, systemClock } from '../ports/index.ts'
 import { createStaffPeople, MIN_PASSWORD_LENGTH, type People } from '../staff/index.ts'
-import { openLowdbStore } from '../store/lowdb/index.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
-const USAGE = `npm run staff -- <command>     (stop Dalil first)
+const USAGE = `npm run staff -- <command>     (stop Dalil first, unless DATABASE_URL is set)
   list                        who belongs to the staff
   invite [--role <role>]      a one-time link that makes an account, for 24 hours
   reset <name>                a one-time link that sets a new password and turns the second
@@ -28,19 +28,20 @@ await runCommand(async () => {
     allowPositionals: true,
   })
   const [command, name] = positionals
-  const { dataDir, publicUrl } = readConfig(process.env)
+  const config = readConfig(process.env)
+  const { publicUrl } = config
   const role = parseRole(values.role)
   switch (command) {
     case 'list':
-      return withPeople(dataDir, list)
+      return withPeople(config, list)
     case 'invite':
-      return withPeople(dataDir, async (people) => {
+      return withPeople(config, async (people) => {
         say(`${publicUrl}/staff/join?token=${await people.invite(role, BY)}`)
         say(`Makes an account with the role ${role}; works once, for 24 hours, when Dalil runs.`)
       })
     case 'reset': {
       if (name === undefined) throw new UsageError(USAGE)
-      return withPeople(dataDir, async (people) => {
+      return withPeople(config, async (people) => {
         const token = await people.resetLink(await getId(people, name), BY)
         say(`${publicUrl}/staff/reset?token=${token}`)
         say(`Sets a new password for ${name}; works once, for 24 hours, when Dalil runs.`)
@@ -48,7 +49,7 @@ await runCommand(async () => {
     }
     case 'add': {
       if (name === undefined) throw new UsageError(USAGE)
-      return withPeople(dataDir, async (people) => {
+      return withPeople(config, async (people) => {
         await people.add({ name, role, password: await readPassword() }, BY)
         say(`${name} can sign in at ${publicUrl}/staff as ${role}.`)
       })
@@ -58,9 +59,13 @@ await runCommand(async () => {
   }
 })
 
-async function withPeople(dir: string, work: (people: People) => Promise<void>): Promise<number> {
+async function withPeople(
+  config: Config,
+  work: (people: People) => Promise<void>,
+): Promise<number> {
   const clock = systemClock
-  const store = await openLowdbStore({ dir, clock, logger: silentLogger }).catch(explainRunning)
+  const opening = openStore({ config, clock, logger: silentLogger })
+  const { store } = await opening.catch(explainRunning)
   try {
     await work(createStaffPeople({ store, clock, newSecret, newId: createIds(clock) }))
   } finally {

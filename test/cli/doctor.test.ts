@@ -151,7 +151,7 @@ describe('the data folder', () => {
     const waiting = { ...kept, person, message: '', dueAt: 0, attempts: 0 }
     await store.outbox.add({ ...waiting, id: 'a', state: 'waiting' })
     await store.outbox.add({ ...waiting, id: 'b', state: 'failed' })
-    const traffic = await readTraffic(dir)
+    const traffic = await readTraffic({ dataDir: dir })
     await store.close()
     rmSync(dir, { recursive: true })
 
@@ -180,7 +180,7 @@ describe('the report', () => {
   })
 
   it('goes on without a data folder', async () => {
-    const traffic = await readTraffic('/nowhere/at/all')
+    const traffic = await readTraffic({ dataDir: '/nowhere/at/all' })
 
     expect(traffic.factsOf('telegram')).toEqual(['there is no data folder yet'])
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptInDatabase, keptInFolder } from '../../src/cli/data/kept.ts'
 import { migrateToLowdb, migrateToPostgres } from '../../src/cli/data/migrate.ts'
+import { readTraffic } from '../../src/cli/doctor/traffic.ts'
 import { silentLogger, systemClock } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { openPostgresStore } from '../../src/store/postgres/index.ts'
@@ -120,6 +121,15 @@ describe.skipIf(database === undefined)('npm run data -- migrate', () => {
     expect(JSON.parse(verified.stdout).rows.people).toBe(2)
     expect(exported.stdout.split('\n')).toContain('{"table":"settings","key":"note","value":""}')
     expect(run(['migrate', '--to', 'nowhere']).status).toBe(2)
+  })
+
+  it('shows the doctor the same traffic as before', async () => {
+    await there(dir)
+    const before = await readTraffic({ dataDir: dir })
+    const after = await readTraffic({ dataDir: back, databaseUrl: url })
+
+    expect(after.factsOf('telegram')).toEqual(before.factsOf('telegram'))
+    expect(after.factsOf('telegram')).toContain('1 message(s) could not be delivered')
   })
 
   it('lets a database be backed up and restored like a folder', async () => {

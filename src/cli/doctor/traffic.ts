@@ -1,42 +1,61 @@
+import type { Config } from '../../config.ts'
 import type { ChannelName } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
-import { nodeDisk } from '../../store/lowdb/index.ts'
-import { readStore } from '../../store/lowdb/read-store.ts'
+import { isDalilError, messageOf } from '../../errors.ts'
+import { silentLogger } from '../../ports/index.ts'
+import { exportRows, nodeDisk } from '../../store/lowdb/index.ts'
+import type { KeptRow } from '../../store/tables/index.ts'
 import { moment } from './diagnosis.ts'
 
-/** What the data folder tells about each channel. */
+/** What is kept tells about each channel. */
 export interface Traffic {
   factsOf(channel: ChannelName): readonly string[]
 }
 
+/** Where it is kept. */
+type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'databaseUrl'>>
+
 /**
- * Reads the data folder without changing it, also while Dalil runs. When a message was sent is not
+ * Reads what is kept without changing it, also while Dalil runs. When a message was sent is not
  * kept once it has arrived; what waits or failed is.
  */
-export async function readTraffic(dir: string): Promise<Traffic> {
+export async function readTraffic(place: Place): Promise<Traffic> {
   try {
-    const { tables } = await readStore(nodeDisk, dir)
-    const people = [...tables.people.entries()].map(([, record]) => record)
-    const outbox = [...tables.outbox.entries()].map(([, record]) => record)
-    return {
-      factsOf(channel) {
-        const seen = people.filter((one) => one.channel === channel).map((one) => one.lastSeenAt)
-        const last = seen.reduce((latest, at) => Math.max(latest, at), 0)
-        const out = outbox.filter((one) => one.channel === channel)
-        const failed = out.filter(({ state }) => state === 'failed')
-        const waiting = out.length - failed.length
-        return [
-          last === 0 ? 'no message came in yet' : `last message in: ${moment(last)}`,
-          ...(waiting === 0 ? [] : [`${waiting} message(s) wait to be sent`]),
-          ...(failed.length === 0 ? [] : [`${failed.length} message(s) could not be delivered`]),
-        ]
-      },
-    }
+    return await countTraffic(await openRows(place))
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    const fact = isMissing
+    const fact = isDalilError(error, 'store:missing')
       ? 'there is no data folder yet'
-      : `the data folder cannot be read: ${messageOf(error)}`
+      : `what is kept cannot be read: ${messageOf(error)}`
     return { factsOf: () => [fact] }
+  }
+}
+
+async function openRows({ dataDir, databaseUrl }: Place): Promise<AsyncIterable<KeptRow>> {
+  if (databaseUrl === undefined) return exportRows(nodeDisk, dataDir)
+  const { openPostgresData } = await import('../../store/postgres/index.ts')
+  return (await openPostgresData(databaseUrl, silentLogger)).rows(['people', 'outbox'])
+}
+
+async function countTraffic(rows: AsyncIterable<KeptRow>): Promise<Traffic> {
+  const last = new Map<ChannelName, number>()
+  const out = new Map<string, number>()
+  for await (const { table, value } of rows) {
+    if (table === 'people') {
+      last.set(value.channel, Math.max(last.get(value.channel) ?? 0, value.lastSeenAt))
+    }
+    if (table !== 'outbox') continue
+    const place = `${value.channel} ${value.state}`
+    out.set(place, (out.get(place) ?? 0) + 1)
+  }
+  return {
+    factsOf(channel) {
+      const seen = last.get(channel)
+      const waiting = out.get(`${channel} waiting`)
+      const failed = out.get(`${channel} failed`)
+      return [
+        seen === undefined ? 'no message came in yet' : `last message in: ${moment(seen)}`,
+        ...(waiting === undefined ? [] : [`${waiting} message(s) wait to be sent`]),
+        ...(failed === undefined ? [] : [`${failed} message(s) could not be delivered`]),
+      ]
+    },
   }
 }

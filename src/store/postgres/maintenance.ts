@@ -8,6 +8,7 @@ import {
   type KeptRow,
   type Row,
   TABLE_NAMES,
+  type TableName,
 } from '../tables/index.ts'
 import { readTable, writeBatch } from './bulk.ts'
 import type { Db } from './database.ts'
@@ -24,7 +25,7 @@ export interface PostgresData {
   /** Its server and name, without user and password. */
   readonly name: string
   /** All rows as of one moment, table by table; also while Dalil runs. */
-  rows(): AsyncGenerator<KeptRow>
+  rows(tables?: readonly TableName[]): AsyncGenerator<KeptRow>
   /**
    * Puts rows in the place of all that is there, or changes nothing. Resolves with how many.
    *
@@ -52,11 +53,11 @@ export async function openPostgresData(url: string, logger: Logger): Promise<Pos
   await withConnection(url, (db) => migrate(db, logger)).catch(named)
   return {
     name,
-    async *rows() {
+    async *rows(tables = TABLE_NAMES) {
       const { db, close } = connect(url)
       try {
         await sql`begin isolation level repeatable read read only`.execute(db)
-        for (const table of TABLE_NAMES) yield* readTable(db, table)
+        for (const table of tables) yield* readTable(db, table)
       } catch (error) {
         named(error)
       } finally {
