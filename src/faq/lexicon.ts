@@ -71,6 +71,8 @@ const SOUND_PREFIX = /^(?:k[nt]|G[nt]|tn|[nktGl])(?=.{3,})/
 /** What a Darija verb ends with that is denied or done by several: `ما خلصتش`, `ma khelastch`, `كيخلصو`. */
 const NEGATION = /(?<=.{3,})(?:شي?|ch|sh)$/
 const PLURAL = /(?<=.{3,})(?:وا?|ou|o|u|iw|iou)$/
+/** The ending of an Arabic accusative: `مقاولا`, `عاملا`. */
+const ACCUSATIVE = /(?<=[\u0600-\u06ff]{3,})ا$/
 const SHORTEST_SKELETON = 3
 const ARABIC = /[\u0600-\u06ff]/
 /** A sound of two meanings says nothing. */
@@ -88,6 +90,9 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
       const [only] = parts
       if (parts.length !== 1 || only === undefined) continue
       stems.set(stemOf(only), meaning)
+      // `فاتورة` loses its first letter as if it were `ف`; `الفاتورة` does not.
+      const definite = stemOf(`ال${only}`)
+      if (ARABIC.test(only) && !stems.has(definite)) stems.set(definite, meaning)
       const sound = skeletonOf(only).replace(/^l(?=.{3,})/, '')
       if (sound.length < SHORTEST_SKELETON) continue
       const heard = ARABIC.test(only) ? sounds.arabic : sounds.latin
@@ -103,13 +108,13 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   }
 
   function meaningOf(word: string, stem: string): string | undefined {
-    const written = stems.get(stem) ?? firstOf(bareVerbs(word), (bare) => stems.get(stemOf(bare)))
+    const written = stems.get(stem) ?? firstOf(bareForms(word), (bare) => stems.get(stemOf(bare)))
     if (written !== undefined) return written
     const sound = skeletonOf(word)
     if (sound.length < SHORTEST_SKELETON) return undefined
     return (
       meaningOfSound(sound) ??
-      firstOf([word.replace(NEGATION, ''), ...bareVerbs(word)], (bare) => {
+      firstOf([word.replace(NEGATION, ''), ...bareForms(word)], (bare) => {
         const heard = skeletonOf(bare)
         return meaningOfSound(heard) ?? meaningOfSound(heard.replace(SOUND_PREFIX, ''))
       })
@@ -132,13 +137,14 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   }
 }
 
-/** A word as the bare verb it may be, the likelier first. */
-function bareVerbs(word: string): readonly string[] {
+/** A word as the bare noun or verb it may be, the likelier first. */
+function bareForms(word: string): readonly string[] {
   const affirmed = word.replace(NEGATION, '')
-  return [word, affirmed, affirmed.replace(PLURAL, '')].flatMap((form) => [
+  const verbs = [word, affirmed, affirmed.replace(PLURAL, '')].flatMap((form) => [
     form,
     form.replace(VERB_PREFIX, ''),
   ])
+  return [word.replace(ACCUSATIVE, ''), ...verbs]
 }
 
 function firstOf(
