@@ -10,7 +10,9 @@ await runCommand(() => {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
   const today = dayOf(Date.now())
   const project = readProject(PROJECT_ROOT)
-  const faults = checkProject(project, { today, limits: Object.values(CHANNEL_LIMITS) })
+  const sources = readTree(PROJECT_ROOT, 'src', ['.ts', '.tsx'])
+  const limits = Object.values(CHANNEL_LIMITS)
+  const faults = checkProject(project, { today, limits, sources })
   const errors = faults.filter((fault) => fault.severity === 'error').length
   const transcripts = readTree(PROJECT_ROOT, 'test/transcripts').length
   const counts = countProject(project, { today, transcripts })

@@ -1,12 +1,17 @@
 import { type Fault, type Locale, NEEDS, TOPICS } from '../core/index.ts'
+import type { SourceFile } from '../documents/index.ts'
 import { checkFlows } from '../flow/index.ts'
 import { rankPartners } from '../partners/index.ts'
 import type { ChannelLimits } from '../ports/index.ts'
 import { checkUrgency } from '../urgency/index.ts'
+import { readMonths } from './figures.ts'
 import type { Project } from './project.ts'
-import { checkEntries } from './rules/index.ts'
+import { checkEntries, type EntryWorld } from './rules/index.ts'
+import { checkLocalized } from './rules/localized.ts'
 import { checkPartners } from './rules/partners.ts'
+import { checkTextUses } from './rules/text-uses.ts'
 import { checkTexts } from './rules/texts.ts'
+import { wholeAnswer } from './rules/whole.ts'
 
 /** What is there, for `npm run check -- --json`. */
 export interface ProjectCounts {
@@ -19,21 +24,22 @@ export interface ProjectCounts {
   readonly expired: number
 }
 
+/** What the project is held against. */
+export interface CheckOptions {
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  readonly limits: readonly ChannelLimits[]
+  /** The program, where texts that nothing uses are to be found too. */
+  readonly sources?: readonly SourceFile[]
+}
+
 /** Everything wrong in the project, each file for itself first, then what spans several. */
-export function checkProject(
-  project: Project,
-  options: { readonly today: string; readonly limits: readonly ChannelLimits[] },
-): readonly Fault[] {
-  const flowIds = new Set([...project.flows.values()].map((flow) => flow.flow))
+export function checkProject(project: Project, options: CheckOptions): readonly Fault[] {
+  const { sources } = options
+  const world = entryWorld(project, options)
   return [
     ...project.faults,
-    ...checkEntries({
-      entries: project.entries,
-      documents: project.documents,
-      partners: project.directory.partners,
-      flows: flowIds,
-      today: options.today,
-    }),
+    ...checkEntries(world),
     ...checkPartners(project.directory),
     ...checkFlows(project.flows, {
       texts: project.texts,
@@ -46,7 +52,25 @@ export function checkProject(
     }),
     ...checkUrgency(project.urgencyRules, project.directory),
     ...checkTexts(project.textSet),
+    ...checkLocalized(project, world.months),
+    ...(sources === undefined ? [] : checkTextUses(project.textSet, project.flows, sources)),
   ]
+}
+
+/** What the rules about entries look at. */
+export function entryWorld(project: Project, { today, limits }: CheckOptions): EntryWorld {
+  const { directory, texts } = project
+  return {
+    entries: project.entries,
+    documents: project.documents,
+    partners: directory.partners,
+    flows: new Set([...project.flows.values()].map((flow) => flow.flow)),
+    smalltalk: project.smalltalk,
+    months: readMonths(texts),
+    today,
+    longestText: Math.min(...limits.map(({ textLength }) => textLength)),
+    whole: wholeAnswer(texts, directory.partners),
+  }
 }
 
 /** Counts what is there. */

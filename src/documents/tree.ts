@@ -10,15 +10,19 @@ export interface SourceFile {
 }
 
 /**
- * All YAML files below `root/folder`, sorted by path.
+ * All YAML files below `root/folder`, sorted by path, or those whose names end otherwise.
  *
  * @throws DalilError `documents:unreadable` when the folder or a file in it cannot be read.
  */
-export function readTree(root: string, folder: string): readonly SourceFile[] {
+export function readTree(
+  root: string,
+  folder: string,
+  endings: readonly string[] = ['.yaml'],
+): readonly SourceFile[] {
   try {
     return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-      .filter((path) => path.endsWith('.yaml'))
+      .filter((path) => endings.some((ending) => path.endsWith(ending)))
       .sort()
       .map((path) => ({ path, source: readFileSync(join(root, path), 'utf8') }))
   } catch (cause) {

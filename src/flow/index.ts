@@ -13,6 +13,7 @@ export {
   type FlowWorld,
   LOADING_RULES,
 } from './check/index.ts'
+export { textKeysOf } from './check/texts.ts'
 export type {
   Flow,
   FlowChoice,

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
+import { entryWorld } from '../../src/content/check.ts'
 import { layOver, type Overlay, withPhrasings } from '../../src/content/overlay.ts'
 import { checkEntry } from '../../src/content/rules/index.ts'
 import { answerText } from '../../src/conversation/index.ts'
 import { createSession } from '../../src/core/index.ts'
 import { loadEntries } from '../../src/faq/index.ts'
 import { realProject, realServices } from '../support/project.ts'
+import { OPTIONS } from './spoilt.ts'
 
 const PATH = 'content/faq/mothers/birth-deadline.yaml'
 const SOURCE = readFileSync(join(PROJECT_ROOT, PATH), 'utf8')
@@ -90,11 +92,7 @@ describe('an entry that is not finished', () => {
   it('needs one locale only, and warns of the others', () => {
     const { entries, documents, faults } = unfinished()
     const entry = entries.get('birth-deadline')
-    const { directory, flows, entries: all } = realProject()
-    const world = {
-      ...{ entries: all, documents, partners: directory.partners, flows: new Set(flows.keys()) },
-      today: '2026-11-23',
-    }
+    const world = { ...entryWorld(realProject(), OPTIONS), documents }
 
     expect(faults).toEqual([])
     expect(entry?.incomplete).toEqual({ missing: ['ar', 'ary', 'en'] })

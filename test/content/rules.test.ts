@@ -1,56 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { ENTRY_RULES } from '../../src/content/index.ts'
 import { loadMenu } from '../../src/content/load-menu.ts'
-import { checkEntry } from '../../src/content/rules/index.ts'
-import { checkTexts } from '../../src/content/rules/texts.ts'
-import { loadEntries } from '../../src/faq/index.ts'
-import { loadTexts } from '../../src/texts/index.ts'
 import { realProject } from '../support/project.ts'
-
-const PATH = 'content/faq/mothers/birth-deadline.yaml'
-const SOURCE = readFileSync(join(PROJECT_ROOT, PATH), 'utf8')
-
-type Draft = Record<string, never> & {
-  answers: Record<string, string>
-  title: Record<string, string>
-  phrasings: Record<string, string[]>
-  partners: string[]
-  confirm: string[]
-  sources: { confidence: string }[]
-  expires: string
-  flow: string
-}
-
-/** What the rules find in a sound entry after `spoil` was done to it. */
-function faultsAfter(spoil: (entry: Draft) => void, others: readonly string[] = []) {
-  const entry = parse(SOURCE)
-  spoil(entry)
-  const files = [
-    { path: PATH, source: stringify(entry) },
-    ...others.map((path) => ({ path, source: readFileSync(join(PROJECT_ROOT, path), 'utf8') })),
-  ]
-  const { entries, documents, faults } = loadEntries(files)
-  const { directory, flows } = realProject()
-  const world = {
-    entries: new Map([...realProject().entries, ...entries]),
-    documents,
-    partners: directory.partners,
-    flows: new Set(flows.keys()),
-    today: '2026-11-23',
-  }
-  const spoilt = entries.get('birth-deadline')
-  const found = spoilt === undefined ? [] : checkEntry(spoilt, world)
-  return [...faults, ...found].map((fault) => fault.rule)
-}
+import { faultsAfter } from './spoilt.ts'
 
 describe('an entry', () => {
   it('that is sound has no fault', () => {
     expect(faultsAfter(() => {})).toEqual([])
   })
+
+  it.each(['answers', 'title', 'phrasings'] as const)(
+    'without one of the languages in "%s" is a fault with its place',
+    (part) => {
+      expect(
+        faultsAfter((entry) => {
+          delete entry[part].ar
+        }),
+      ).toEqual(['content/shape'])
+    },
+  )
 
   it('with too few phrasings is a fault', () => {
     expect(
@@ -78,20 +49,22 @@ describe('an entry', () => {
     ).toContain('content/phrasing-twice')
   })
 
-  it('with a figure that differs in one language is a fault', () => {
+  it('with a phrasing of small talk is a fault', () => {
+    const [borrowed = ''] = realProject().smalltalk.get('robot')?.phrasings.fr ?? []
+
     expect(
       faultsAfter((entry) => {
-        entry.answers.ary = (entry.answers.ary ?? '').replaceAll('30', '40')
+        entry.phrasings.fr?.push(borrowed)
       }),
-    ).toContain('content/figures-differ')
+    ).toContain('content/phrasing-twice')
   })
 
-  it('with an answer nobody reads to the end is a fault', () => {
+  it('with a phrasing twice is a fault', () => {
     expect(
       faultsAfter((entry) => {
-        entry.answers.en = `${entry.answers.en} ${'word '.repeat(150)}`
+        entry.phrasings.fr?.push(entry.phrasings.fr[0] ?? '')
       }),
-    ).toContain('content/answer-too-long')
+    ).toContain('content/phrasing-twice')
   })
 
   it('without a source is a fault', () => {
@@ -100,6 +73,34 @@ describe('an entry', () => {
         entry.sources = []
       }),
     ).toContain('content/no-source')
+  })
+
+  it('with a source that has no date is a fault', () => {
+    expect(
+      faultsAfter((entry) => {
+        for (const source of entry.sources) source.date = ' '
+      }),
+    ).toContain('content/no-source')
+  })
+
+  it.each(['reviewed', 'expires'] as const)(
+    'without the date "%s" is a fault with its place',
+    (date) => {
+      expect(
+        faultsAfter((entry) => {
+          delete (entry as Partial<typeof entry>)[date]
+        }),
+      ).toEqual(['content/shape'])
+    },
+  )
+
+  it('that expires before its review is a fault', () => {
+    expect(
+      faultsAfter((entry) => {
+        entry.reviewed = '2027-01-01'
+        entry.expires = '2026-12-31'
+      }),
+    ).toEqual(['content/dates'])
   })
 
   it('with an uncertain source and nobody to confirm it is a fault', () => {
@@ -112,11 +113,15 @@ describe('an entry', () => {
   })
 
   it('past its date is a warning', () => {
+    const [rule] = ENTRY_RULES.filter((one) => one.rule === 'content/expired')
+
     expect(
       faultsAfter((entry) => {
-        entry.expires = '2026-11-22'
+        entry.reviewed = '2026-01-01'
+        entry.expires = '2026-11-23'
       }),
     ).toEqual(['content/expired'])
+    expect(rule?.reason).toContain('with a warning')
   })
 
   it('that names a partner or a flow that is not there is a fault', () => {
@@ -132,25 +137,20 @@ describe('an entry', () => {
     ).toContain('content/missing-reference')
   })
 
-  it('that sends people to a partner that has closed is a fault', () => {
-    const closed = [...realProject().directory.partners.values()].find(
-      (partner) => partner.status === 'closed',
-    )
+  it.each(['partners', 'confirm'] as const)(
+    'that sends people under "%s" to a partner that has closed is a fault',
+    (key) => {
+      const closed = [...realProject().directory.partners.values()].find(
+        (partner) => partner.status === 'closed',
+      )
 
-    expect(
-      faultsAfter((entry) => {
-        entry.partners = [closed?.partner ?? '']
-      }),
-    ).toContain('content/closed-partner')
-  })
-
-  it('without one of the languages is a fault with its place', () => {
-    expect(
-      faultsAfter((entry) => {
-        delete entry.answers.ar
-      }),
-    ).toContain('content/shape')
-  })
+      expect(
+        faultsAfter((entry) => {
+          entry[key] = [closed?.partner ?? '']
+        }),
+      ).toContain('content/closed-partner')
+    },
+  )
 
   it('in a group that no menu shows is a fault', () => {
     const entry = { ...realProject().entries.get('birth-deadline'), group: 'nowhere' }
@@ -165,36 +165,90 @@ describe('an entry', () => {
   })
 })
 
+describe('the figures of an entry', () => {
+  const with4 = (fr: string, others: string) => (entry: { answers: Record<string, string> }) => {
+    entry.answers = { fr, ar: others, ary: others, en: others }
+  }
+
+  it.each([
+    ['500 000', '500.000'],
+    ['500 000', '٥٠٠ ٠٠٠'],
+    ['0,5 %', '0.5%'],
+    ['05 22 27 76 88', '0522277688'],
+    ['30 mai 1995', '30 ماي 1995'],
+    ['en octobre 2022', 'فأكتوبر 2022'],
+  ])('"%s" and "%s" are the same', (french, other) => {
+    expect(faultsAfter(with4(french, other))).toEqual([])
+  })
+
+  it.each([
+    ['a number', '500 000 DH', '50 000 DH'],
+    ['a percentage', '0,5 %', '0,5'],
+    ['a day', '30 mai 1995', '31 May 1995'],
+    ['a month', '30 mai 1995', '30 June 1995'],
+    ['a year', '30 mai 1995', '30 May 1996'],
+    ['a phone number', '05 22 27 76 88', '05 22 27 76 89'],
+  ])('that differ by %s are a fault', (_, french, other) => {
+    expect(faultsAfter(with4(french, other))).toContain('content/figures-differ')
+  })
+
+  it('are compared in its title too', () => {
+    expect(
+      faultsAfter((entry) => {
+        entry.title.en = `${entry.title.en} 12`
+      }),
+    ).toEqual(['content/figures-differ'])
+  })
+})
+
+describe('the answer of an entry', () => {
+  it('that nobody reads to the end is a fault', () => {
+    expect(
+      faultsAfter((entry) => {
+        entry.answers.en = `${entry.answers.en} ${'word '.repeat(150)}`
+      }),
+    ).toContain('content/answer-too-long')
+  })
+
+  it('that no longer fits the shortest channel with whom to ask is a fault', () => {
+    expect(faultsAfter(() => {}, { longestText: 500 })).toContain('content/answer-too-long')
+  })
+
+  it('with a title too long for a line of a menu is a fault', () => {
+    expect(
+      faultsAfter((entry) => {
+        entry.title.fr = 'Un titre bien trop long pour une ligne de menu'
+      }),
+    ).toEqual(['content/answer-too-long'])
+  })
+
+  // The marks are set when a text is sent; what that leaves bare is what the rule is about.
+  it.each([
+    ['a phone number beside a mark of its own', '\u2066DH\u2069 05 22 27 76 88'],
+    ['a link beside a mark of its own', '\u2066DH\u2069 https://www.cnss.ma'],
+    ['a phone number in Arabic digits', '٠٥ ٢٢ ٢٧ ٧٦ ٨٨'],
+  ])('that shows %s turned around is a fault', (_, text) => {
+    expect(
+      faultsAfter((entry) => {
+        entry.answers.ar = `${entry.answers.ar} ${text}`
+      }),
+    ).toContain('content/not-isolated')
+  })
+
+  it('may hold phone numbers and links as they are, which sending isolates', () => {
+    expect(
+      faultsAfter((entry) => {
+        for (const locale of ['fr', 'ar', 'ary', 'en']) {
+          entry.answers[locale] = `${entry.answers[locale]} 05 22 27 76 88 https://www.cnss.ma`
+        }
+      }),
+    ).toEqual([])
+  })
+})
+
 describe('the rules', () => {
   it('each have a name of their own and a reason in one line', () => {
     expect(new Set(ENTRY_RULES.map((rule) => rule.rule)).size).toBe(ENTRY_RULES.length)
     for (const rule of ENTRY_RULES) expect(rule.reason).toMatch(/^[^\n]{20,140}$/u)
-  })
-})
-
-describe('the texts', () => {
-  const file = (locale: string, source: string) => ({
-    path: `content/locales/${locale}/common.yaml`,
-    source,
-  })
-
-  it('that are missing in one language are a fault', () => {
-    const set = loadTexts([file('fr', 'a: oui\nb: non'), file('en', 'a: yes')])
-
-    const faults = checkTexts(set).filter((fault) => fault.message.includes('"common:b"'))
-
-    expect(faults.map((fault) => fault.rule)).toContain('texts/missing')
-  })
-
-  it('that take other values in one language are a fault', () => {
-    const set = loadTexts([file('fr', 'a: "{{days}} jours"'), file('en', 'a: "{{day}} days"')])
-
-    expect(checkTexts(set).map((fault) => fault.rule)).toContain('texts/values-differ')
-  })
-
-  it('that are numbers are a fault with its place', () => {
-    const { faults } = loadTexts([file('fr', 'a: oui\nb: 3')])
-
-    expect(faults).toMatchObject([{ rule: 'texts/shape', line: 2, column: 4 }])
   })
 })

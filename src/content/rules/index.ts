@@ -7,6 +7,7 @@ import {
   missingReference,
   uncertainWithoutConfirm,
   withoutSource,
+  wrongDates,
 } from './references.ts'
 import { type EntryRule, type EntryWorld, toFault } from './rule.ts'
 
@@ -21,6 +22,7 @@ export const ENTRY_RULES: readonly EntryRule[] = [
   answerTooLong,
   notIsolated,
   withoutSource,
+  wrongDates,
   uncertainWithoutConfirm,
   expired,
   missingReference,

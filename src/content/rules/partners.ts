@@ -39,6 +39,15 @@ export function checkPartners(directory: Directory): readonly Fault[] {
         near,
       )
     }
+    for (const { value, source } of partner.contacts) {
+      if (source.date.trim() !== '') continue
+      const message = `The contact "${value}" has no date; give it, or write "n.d.".`
+      add(partner.partner, 'partners/no-date', message)
+    }
+    if (partner.status === 'closed' && partner.ledOnTo.length === 0) {
+      const message = 'This partner has closed; name under "ledOnTo" who helps in its place.'
+      add(partner.partner, 'partners/leads-nowhere', message)
+    }
     for (const next of partner.ledOnTo) {
       const target = directory.partners.get(next)
       if (target === undefined)

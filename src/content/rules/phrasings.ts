@@ -77,6 +77,8 @@ interface Owner {
   readonly index: number
 }
 
+type Phrasings = Entry['phrasings']
+
 const cache = new WeakMap<ReadonlyMap<string, Entry>, Map<string, Owner[]>>()
 
 /** Who says what; made once for a set of entries, since every entry asks. */
@@ -84,14 +86,19 @@ function ownersOf(world: EntryWorld): Map<string, Owner[]> {
   const known = cache.get(world.entries)
   if (known !== undefined) return known
   const owners = new Map<string, Owner[]>()
-  for (const entry of world.entries.values()) {
-    for (const locale of LOCALES) {
-      for (const [index, phrasing] of entry.phrasings[locale].entries()) {
-        const key = normalize(phrasing)
-        owners.set(key, [...(owners.get(key) ?? []), { entry: entry.entry, locale, index }])
-      }
-    }
-  }
+  for (const { entry, phrasings } of world.entries.values()) own(owners, entry, phrasings)
+  for (const [id, { phrasings }] of world.smalltalk) own(owners, `smalltalk ${id}`, phrasings)
   cache.set(world.entries, owners)
   return owners
+}
+
+function own(owners: Map<string, Owner[]>, entry: string, phrasings: Phrasings): void {
+  for (const locale of LOCALES) {
+    for (const [index, phrasing] of phrasings[locale].entries()) {
+      const key = normalize(phrasing)
+      const known = owners.get(key)
+      if (known === undefined) owners.set(key, [{ entry, locale, index }])
+      else known.push({ entry, locale, index })
+    }
+  }
 }

@@ -4,11 +4,27 @@ import type { EntryRule } from './rule.ts'
 /** Where an answer comes from, and until when it holds. */
 export const withoutSource: EntryRule = {
   rule: 'content/no-source',
-  reason:
-    'Every answer knows where it comes from; only what Dalil says about itself needs no source.',
+  reason: 'Every answer knows where it comes from and when that was said.',
   *find(entry) {
-    if (entry.sources.length > 0 || entry.topic === 'general') return
-    yield { path: [], message: 'This answer names no source; add at least one under "sources".' }
+    if (entry.sources.length === 0) {
+      yield { path: [], message: 'This answer names no source; add at least one under "sources".' }
+    }
+    for (const [index, { title, date }] of entry.sources.entries()) {
+      if (date.trim() !== '') continue
+      const message = `The source "${title}" has no date; give it, or write "n.d.".`
+      yield { path: ['sources', index, 'date'], message }
+    }
+  },
+}
+
+/** An answer is read over first, and holds for a time. */
+export const wrongDates: EntryRule = {
+  rule: 'content/dates',
+  reason: 'An answer is read over on one day and holds until a later one.',
+  *find(entry) {
+    if (entry.expires > entry.reviewed) return
+    const message = `This answer expires on ${entry.expires}, which is not after its review on ${entry.reviewed}.`
+    yield { path: ['expires'], message }
   },
 }
 

@@ -1,5 +1,7 @@
-import type { Entry, Fault, Partner } from '../../core/index.ts'
+import type { Entry, Fault, Locale, Partner } from '../../core/index.ts'
 import type { Document, Path } from '../../documents/index.ts'
+import type { Months } from '../figures.ts'
+import type { Smalltalk } from '../knowledge.ts'
 
 /** What the rules about entries look at. */
 export interface EntryWorld {
@@ -7,8 +9,14 @@ export interface EntryWorld {
   readonly documents: ReadonlyMap<string, Document>
   readonly partners: ReadonlyMap<string, Partner>
   readonly flows: ReadonlySet<string>
+  readonly smalltalk: ReadonlyMap<string, Pick<Smalltalk, 'phrasings'>>
+  readonly months: Months
   /** `YYYY-MM-DD`. */
   readonly today: string
+  /** Characters of a message on the channel that takes fewest. */
+  readonly longestText: number
+  /** The longest text in which this answer may be sent: with whom to confirm it, or out of date. */
+  whole(entry: Entry, locale: Locale): string
 }
 
 /** One check of the content: a name for people to quote, a reason, and what it finds. */

@@ -114,6 +114,12 @@ export const sameTrigger: FlowRule = {
   },
 }
 
+/** The full keys of all texts that a flow and its older versions show or understand. */
+export function textKeysOf(flow: Flow): ReadonlySet<string> {
+  const all = [flow, ...flow.older.values()]
+  return new Set(all.flatMap((one) => usesIn(one).map(({ key }) => keyOf(one, key))))
+}
+
 /** Every text of a flow, with its place from the root of the file. */
 function usesIn(flow: Flow): readonly TextUse[] {
   const own: { key: string; path: Path; as: TextUse['as'] }[] = [
