@@ -8,15 +8,15 @@ import { failureOf } from './errors.ts'
 export interface Doubts {
   /** The connection is new: nothing is certain from `since` on (ms since 1970). */
   renew(since: number): void
-  /** Whether this very thing already stands in the chat, so that it must not be sent again. */
-  isThere(client: WhatsAppClient, chat: string, part: Part): Promise<boolean>
+  /** How many of these parts already stand at the end of the chat, and must not be sent again. */
+  countThere(client: WhatsAppClient, chat: string, parts: readonly Part[]): Promise<number>
   /** This message went out. */
   settle(chat: string, messageId: string): void
   /** It was sent at `time` and nobody knows whether it arrived. */
   raise(chat: string, time: number): void
 }
 
-/** Our messages that are looked at: at most one per chat is in doubt, of few parts. */
+/** Our messages that are looked at; none has so many parts. */
 const LOOKED_AT = 20
 /** Own messages and settled chats that are remembered. */
 const MAX_REMEMBERED = 1000
@@ -33,27 +33,42 @@ export function createDoubts(): Doubts {
       certain.clear()
       doubtSince = since
     },
-    async isThere(client, chat, part) {
-      if (certain.has(chat)) return false
+    async countThere(client, chat, parts) {
+      if (certain.has(chat)) return 0
       const since = Math.min(raised.get(chat) ?? Number.POSITIVE_INFINITY, doubtSince)
       const ours = await ourLast(client, chat)
-      const found = ours.find(
-        (one) => one.sentAt >= since && !known.has(one.id) && isSame(one, part),
-      )
-      if (found === undefined) return false
-      remember(known, found.id)
-      return true
+      const doubtful = ours.filter(({ sentAt, id }) => sentAt >= since && !known.has(id))
+      const count = lastThatAre(doubtful, parts)
+      for (const { id } of ours) remember(known, id)
+      settle(chat)
+      return count
     },
     settle(chat, messageId) {
       remember(known, messageId)
-      remember(certain, chat)
-      raised.delete(chat)
+      settle(chat)
     },
     raise(chat, time) {
       certain.delete(chat)
       raised.set(chat, Math.min(time, raised.get(chat) ?? time))
     },
   }
+
+  function settle(chat: string): void {
+    remember(certain, chat)
+    raised.delete(chat)
+  }
+}
+
+/**
+ * One message at a time is on its way to a person: if it arrived, wholly or in part, it is the last
+ * that stands there.
+ */
+function lastThatAre(ours: readonly WireMessage[], parts: readonly Part[]): number {
+  for (let count = Math.min(ours.length, parts.length); count > 0; count--) {
+    const last = ours.slice(-count)
+    if (last.every((one, index) => isSame(one, parts[index]))) return count
+  }
+  return 0
 }
 
 /** A page that cannot show its past can still send. */
@@ -73,8 +88,10 @@ function remember(set: Set<string>, value: string): void {
   if (set.size > MAX_REMEMBERED && oldest !== undefined) set.delete(oldest)
 }
 
-function isSame(message: WireMessage, part: Part): boolean {
-  switch (part.type) {
+function isSame(message: WireMessage, part: Part | undefined): boolean {
+  switch (part?.type) {
+    case undefined:
+      return false
     case 'text':
       return message.type === 'chat' && message.body === part.text
     case 'place':

@@ -55,51 +55,61 @@ export function createSending(
     } catch (error) {
       return { type: 'failed', reason: reasonOf(error) }
     }
-    let last: string | undefined
-    for (let at = sentParts.get(id) ?? 0; at < parts.length; at++) {
-      remember(id, at)
-      const part = parts[at]
-      if (part === undefined) break
-      const result = await sendPart({ peer, account, part, urgent })
-      if (result.type !== 'sent') {
-        if (result.type === 'failed') sentParts.delete(id)
-        return result
-      }
-      last = result.platformId
-    }
-    sentParts.delete(id)
-    return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: last }
-  }
-
-  async function sendPart(wanted: {
-    readonly peer: string
-    readonly account: string
-    readonly part: Part
-    readonly urgent: boolean
-  }): Promise<SendResult> {
-    const { peer, account, part, urgent } = wanted
     const line = options.connection()
     if (line === undefined) return notConnected()
     if (line.account !== account) {
       return { type: 'failed', reason: 'this person wrote to another number than the one in use' }
     }
-    let startedAt: number | undefined
+    return guarded(async () => {
+      let at = sentParts.get(id) ?? 0
+      at += await doubts.countThere(line.client, peer, parts.slice(at))
+      remember(id, at)
+      let last: string | undefined
+      for (const part of parts.slice(at)) {
+        const result = await sendPart(line.client, peer, part, urgent)
+        if (result.type !== 'sent') return result
+        last = result.platformId
+        remember(id, ++at)
+      }
+      sentParts.delete(id)
+      return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: last }
+    })
+  }
+
+  async function sendPart(
+    client: WhatsAppClient,
+    peer: string,
+    part: Part,
+    urgent: boolean,
+  ): Promise<SendResult> {
+    const turn = pace.turn(lengthOf(part), urgent)
+    if (turn.type === 'held') return turn
+    await pause(turn.waitMs)
+    if (isInUse(client)) await type(client, peer, turn.typingMs)
+    // Meanwhile the browser may have gone, or everything is being stopped.
+    if (!isInUse(client)) return notConnected()
+    const startedAt = clock.now()
     try {
-      if (await doubts.isThere(line.client, peer, part)) return { type: 'sent' }
-      const turn = pace.turn(lengthOf(part), urgent)
-      if (turn.type === 'held') return turn
-      await pause(turn.waitMs)
-      if (options.connection()?.client === line.client) await type(line.client, peer, turn.typingMs)
-      // Meanwhile the browser may have gone, or everything is being stopped.
-      if (options.connection()?.client !== line.client) return notConnected()
-      startedAt = clock.now()
-      const sent = await line.client.send(peer, part)
+      const sent = await client.send(peer, part)
       if (sent === undefined) return { type: 'failed', reason: 'WhatsApp does not know this chat' }
       doubts.settle(peer, sent)
       return { type: 'sent', platformId: sent }
     } catch (error) {
+      if (failureOf(error) !== 'refused') doubts.raise(peer, startedAt)
+      throw error
+    }
+  }
+
+  function isInUse(client: WhatsAppClient): boolean {
+    return options.connection()?.client === client
+  }
+
+  /** Whatever the page does, the result is a value. */
+  async function guarded(work: () => Promise<SendResult>): Promise<SendResult> {
+    try {
+      return await work()
+    } catch (error) {
       const failure = failureOf(error)
-      if (startedAt !== undefined && failure !== 'refused') doubts.raise(peer, startedAt)
       options.onFailure(failure)
       return toResult(failure, error)
     }
