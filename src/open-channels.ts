@@ -22,9 +22,13 @@ export interface OpenedChannels {
 export type OpenChannels = (services: () => TurnServices, store: Store) => Promise<OpenedChannels>
 
 /** The channels that the settings switch on; the libraries of the others are never loaded. */
-export function openChannels(config: Config, logger: Logger): OpenChannels {
+export function openChannels(
+  config: Config,
+  logger: Logger,
+  print: (text: string) => void = (text) => process.stdout.write(text),
+): OpenChannels {
   return async (services, store) => {
-    const shared = { config, logger, services, store }
+    const shared = { config, logger, print, services, store }
     const telegram = await openTelegram(shared)
     const whatsapp = await openWhatsAppWeb(shared)
     return {
@@ -39,6 +43,8 @@ export function openChannels(config: Config, logger: Logger): OpenChannels {
 interface Shared {
   readonly config: Config
   readonly logger: Logger
+  /** Writes to the terminal. */
+  readonly print: (text: string) => void
   readonly services: () => TurnServices
   readonly store: Store
 }
@@ -69,6 +75,7 @@ export const WHATSAPP_FOLDER = 'whatsapp-web'
 async function openWhatsAppWeb({
   config,
   logger,
+  print,
   services,
   store,
 }: Shared): Promise<OpenedChannels> {
@@ -96,7 +103,7 @@ async function openWhatsAppWeb({
     },
     texts: () => services().knowledge.texts,
     locale: config.defaultLocale,
-    print: (text) => process.stdout.write(text),
+    print,
     logger,
   })
   return { channels: [whatsapp], webhooks: {}, whatsapp: whatsapp.line }

@@ -233,6 +233,7 @@ async function startWith(
         store.listen(({ type }) => {
           if (type === 'question') listener()
         }),
+      whatsapp: opened.whatsapp,
       publicUrl: () => url,
       secure: config.publicUrl.startsWith('https:'),
     }),

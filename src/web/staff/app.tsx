@@ -18,6 +18,7 @@ import { type PageContext, STAFF_LOCALES, say } from './layout.tsx'
 import { peopleRoutes } from './people-routes.tsx'
 import { questionRoutes } from './question-routes.tsx'
 import { RULES } from './rules.ts'
+import { whatsappRoutes } from './whatsapp-routes.tsx'
 import {
   keepLanguage,
   LANGUAGE_COOKIE,
@@ -43,6 +44,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
       csrf: signedIn?.csrf,
       staff: signedIn?.staff,
       faults: signedIn === undefined ? [] : options.faults(),
+      whatsappAwaySince: signedIn === undefined ? undefined : options.whatsapp?.awaySince(),
     }
   }
 
@@ -68,6 +70,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   auditRoutes(work)
   figureRoutes(work)
   campaignRoutes(work)
+  whatsappRoutes(work)
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()

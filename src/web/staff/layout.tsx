@@ -14,18 +14,20 @@ export interface PageContext {
   readonly staff?: StaffRecord | undefined
   /** What keeps the newest files from being used; shown to those who are signed in. */
   readonly faults?: readonly Fault[]
+  /** Since when WhatsApp has been without its phone, once all must know. */
+  readonly whatsappAwaySince?: number | undefined
 }
 
 /** The languages of the staff workspace. */
 export const STAFF_LOCALES: readonly Locale[] = ['fr', 'ar', 'en']
 
-/** A text of the staff workspace. */
+/** A text of the staff workspace: a key of `staff.yaml`, or of another file as `file:key`. */
 export function say(
   page: PageContext,
   key: string,
   values?: Readonly<Record<string, string | number>>,
 ): string {
-  return page.texts.text(page.locale, `staff:${key}`, values)
+  return page.texts.text(page.locale, key.includes(':') ? key : `staff:${key}`, values)
 }
 
 /** A moment as it is read in Morocco. */
@@ -57,6 +59,7 @@ const SECTIONS: readonly Section[] = [
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },
   { path: '/staff/people', key: 'people.title', role: 'admin' },
+  { path: '/staff/whatsapp', key: 'whatsapp:title', role: 'admin' },
   { path: '/staff/audit', key: 'audit.title', role: 'admin' },
   { path: '/staff/account', key: 'account.title', role: 'viewer' },
 ]
@@ -111,6 +114,7 @@ export function Layout(props: {
             <main id="main" tabindex={-1}>
               <h1>{title}</h1>
               <Faults page={page} />
+              <WhatsAppAway page={page} />
               {props.children}
             </main>
             {aside === undefined ? null : (
@@ -217,6 +221,13 @@ function Faults({ page }: { readonly page: PageContext }) {
       </ul>
     </section>
   )
+}
+
+/** People write there and nobody answers: that is for everybody to know. */
+function WhatsAppAway({ page }: { readonly page: PageContext }) {
+  const since = page.whatsappAwaySince
+  if (since === undefined) return null
+  return <Notice text={say(page, 'whatsapp:away', { time: showTime(page, since) })} />
 }
 
 /** What shows that a form comes from a page of this session. */

@@ -50,6 +50,9 @@ export const RULES = {
   'POST /people/:id/reset': 'admin',
 
   'GET /audit': 'admin',
+
+  'GET /whatsapp': 'admin',
+  'POST /whatsapp/reconnect': 'admin',
 } as const satisfies Readonly<Record<`${'GET' | 'POST'} /${string}`, Role | 'anybody'>>
 
 /** A route of the workspace: method and path below `/staff`. */

@@ -3,7 +3,7 @@ import { setCookie } from 'hono/cookie'
 import type { Campaigns, Doors } from '../../campaigns/index.ts'
 import type { FigureKnowledge } from '../../content/index.ts'
 import type { Fault, PersonId } from '../../core/index.ts'
-import type { Clock, Logger, Store, Texts } from '../../ports/index.ts'
+import type { Clock, Logger, Store, Texts, WhatsAppLine } from '../../ports/index.ts'
 import type { Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
@@ -33,6 +33,8 @@ export interface StaffOptions {
   readonly onAnswered: (person: PersonId) => void
   /** Calls back when the questions change; returns the way to stop it. */
   readonly subscribe: (listener: () => void) => () => void
+  /** WhatsApp by way of a phone; left out where it is off. */
+  readonly whatsapp?: WhatsAppLine | undefined
   /** Pages are reached over HTTPS: cookies are marked so. */
   readonly secure: boolean
 }

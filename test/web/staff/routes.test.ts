@@ -48,6 +48,8 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'POST /people/:id/enable': 'admin',
   'POST /people/:id/reset': 'admin',
   'GET /audit': 'admin',
+  'GET /whatsapp': 'admin',
+  'POST /whatsapp/reconnect': 'admin',
 }
 
 describe('the routes of the workspace', () => {

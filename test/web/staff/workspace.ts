@@ -3,7 +3,7 @@ import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import { readProject } from '../../../src/content/index.ts'
 import { createObservatory } from '../../../src/insights/index.ts'
-import { type Role, silentLogger } from '../../../src/ports/index.ts'
+import { type Role, silentLogger, type WhatsAppLine } from '../../../src/ports/index.ts'
 import { createPublishing, createReview } from '../../../src/review/index.ts'
 import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
 import type { StaffEnv } from '../../../src/web/staff/index.ts'
@@ -48,7 +48,7 @@ export interface Visitor {
   readonly csrf: string
 }
 
-export function createWorkspace(secure = true): TestWorkspace {
+export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWorkspace {
   const room = createStaffRoom()
   const { staff, store, clock } = room
   const review = createReview({ store, sealer, clock, audit: staff.audit, reply: async () => {} })
@@ -68,6 +68,7 @@ export function createWorkspace(secure = true): TestWorkspace {
     texts: () => texts,
     faults: () => [],
     publicUrl: () => ORIGIN,
+    whatsapp,
     onAnswered: () => {},
     subscribe: () => () => {},
   })
