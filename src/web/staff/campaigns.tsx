@@ -20,7 +20,7 @@ export function CampaignsPage(
   const title = sayFigure(page, 'campaigns.title')
   return (
     <Layout page={page} title={title}>
-      <div class="actions">
+      <div class="tools">
         {mayEdit(page) ? (
           <a class="button" href="/staff/campaigns/new">
             {sayCampaign(page, 'new')}

@@ -46,7 +46,7 @@ export function FiguresPage(props: FiguresPageProps) {
       ) : (
         <>
           <Stats page={page} overview={overview} />
-          <div class="actions">
+          <div class="tools">
             <a class="button quiet" href={figureAddress('/staff/figures/figures.csv', query)}>
               {sayFigure(page, 'csv')}
             </a>
@@ -135,17 +135,19 @@ function QuestionSection({ page, overview, names, query }: FiguresPageProps) {
       <section class="card scroll" tabindex={0} aria-label={sayFigure(page, 'by.topic')}>
         <TopicTable page={page} overview={overview} names={names} />
       </section>
-      {shown.map(([kind, groups]) => (
-        <section class="card">
-          <BarTable
-            chart={page}
-            caption={sayFigure(page, `by.${kind}`)}
-            head={sayFigure(page, `name.${kind}`)}
-            groups={name(kind, groups)}
-            whole={questions.total}
-          />
-        </section>
-      ))}
+      <div class="pair">
+        {shown.map(([kind, groups]) => (
+          <section class="card">
+            <BarTable
+              chart={page}
+              caption={sayFigure(page, `by.${kind}`)}
+              head={sayFigure(page, `name.${kind}`)}
+              groups={name(kind, groups)}
+              whole={questions.total}
+            />
+          </section>
+        ))}
+      </div>
     </>
   )
 }
