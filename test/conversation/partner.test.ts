@@ -24,3 +24,16 @@ describe('a partner called by its name', () => {
     expect(reply.text).toContain('300')
   })
 })
+
+describe('a place that stands in some town', () => {
+  it('is not picked by chance while nobody knows where the person is', async () => {
+    const chat = createConversation()
+
+    const reply = await chat.say('mon fils a de la fièvre après la chimio')
+    const near = await chat.say('Fès')
+
+    expect(reply.text).toMatch(/Fès.*Rabat/u)
+    expect(reply.text).not.toContain('CHU')
+    expect(near.text).toContain('Hassan II')
+  })
+})

@@ -12,8 +12,10 @@ export interface Referred {
 
 /** Names the partner that fits this person's need and town, or nothing where there is none. */
 export function referTo(turn: Turn, seeking: Seeking, count = 1): Referred | undefined {
-  const ranked = rank(turn, seeking).slice(0, count)
-  if (ranked.length === 0) return undefined
+  const all = rank(turn, seeking)
+  const anywhere = turn.session.city === undefined && all[0] !== undefined && isChance(all[0])
+  const ranked = (anywhere ? all.filter((one) => !isLocal(one)) : all).slice(0, count)
+  if (ranked.length === 0) return anywhere ? whereabouts(turn, all) : undefined
   const { directory, texts } = turn.services.knowledge
   const cards = ranked.map((one) => describePartner(texts, directory, one, turn.locale))
   const ask =
@@ -43,6 +45,24 @@ function rank(turn: Turn, seeking: Seeking): readonly RankedPartner[] {
   const town = turn.session.city === undefined ? {} : { town: turn.session.city }
   return rankPartners(directory, { ...base, ...topic, ...town })
 }
+
+/** A place in one town, that neither the answer nor the person's town speaks for. */
+function isChance(one: RankedPartner): boolean {
+  return isLocal(one) && !one.reasons.some(({ type }) => type === 'preferred')
+}
+
+/** Every place is in some town, and nobody knows which is near: all towns, and the question. */
+function whereabouts(turn: Turn, ranked: readonly RankedPartner[]): Referred {
+  const { towns } = turn.services.knowledge.directory
+  const ids = new Set(ranked.flatMap(({ partner }) => partner.place.cities))
+  const names = [...ids].slice(0, MAX_TOWNS).map((id) => towns.nameOf(id, turn.locale))
+  const list = new Intl.ListFormat(turn.locale === 'ary' ? 'ar' : turn.locale).format(names)
+  const text = `${say(turn, 'partners:in-towns', { towns: list })}\n${say(turn, 'answer.tell-city')}`
+  return { text, events: [] }
+}
+
+/** More towns than these help nobody to choose. */
+const MAX_TOWNS = 8
 
 function isLocal(one: RankedPartner): boolean {
   return one.partner.place.scope !== 'national'
