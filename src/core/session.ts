@@ -1,4 +1,5 @@
 import type { Locale } from './locale.ts'
+import type { Need } from './needs.ts'
 
 /** A value a flow keeps about a person while it runs: money in whole centimes, dates as `YYYY-MM-DD`. */
 export type FlowValue = string | number | boolean
@@ -46,6 +47,8 @@ export interface Session {
   readonly city?: string
   /** The last FAQ entry that answered, for short follow-up questions. */
   readonly lastEntry?: string
+  /** What the last card for a danger calls for: a town told after it is about that. */
+  readonly lastNeed?: Need
   readonly flow?: FlowState
   /** What the last message offered to choose from. */
   readonly choices: readonly PendingChoice[]

@@ -52,7 +52,8 @@ export function answerWith(
 ): TurnResult {
   const { messages, events } = answerMessages(turn, entries)
   const entry = entries[0]?.entry ?? ''
-  const session = { ...turn.session, lastEntry: entry }
+  const { lastNeed: _need, ...before } = turn.session
+  const session = { ...before, lastEntry: entry }
   return result(turn, messages, { kind: 'answer', entry, confidence, candidates, events, session })
 }
 

@@ -57,9 +57,10 @@ export function townTold(turn: Turn, town: string) {
   const session = { ...turn.session, city: town }
   const noted = say(turn, 'city.noted', { city: directory.towns.nameOf(town, turn.locale) })
   const last = entries.get(turn.session.lastEntry ?? '')
+  const { lastNeed } = turn.session
   const seeking =
-    last === undefined
-      ? { need: 'information' as const }
+    lastNeed !== undefined || last === undefined
+      ? { need: lastNeed ?? ('information' as const) }
       : { need: last.need, topic: last.topic, prefer: last.partners }
   const named = partnerMessages({ ...turn, session }, seeking)
   const messages = [message(turn, noted), ...named.messages]

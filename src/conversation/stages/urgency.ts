@@ -15,6 +15,7 @@ export const urgencyStage: Stage = (turn) => {
   return result(turn, messages, {
     kind: 'urgent',
     entry: card.card,
+    ...(card.need === undefined ? {} : { session: { ...turn.session, lastNeed: card.need } }),
     events: [{ event: 'urgent', facets: { card: card.card } }, ...named.events],
   })
 }
