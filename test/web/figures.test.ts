@@ -68,6 +68,17 @@ describe('the page of figures', () => {
     expect(stops).toMatch(/<bdi>20<\/bdi>.*<bdi>7<\/bdi>/su)
   })
 
+  it('draws each flow with how many people met each question', async () => {
+    const { response, text } = await page('/staff/figures/flows/register-birth/picture.svg')
+    const shown = await page('/staff/figures')
+    const nobody = await page('/staff/figures/flows/nobody/picture.svg')
+
+    expect(response.headers.get('content-type')).toContain('image/svg+xml')
+    expect(text).toMatch(/>born<\/text>.*?20/su)
+    expect(shown.text).toContain('/staff/figures/flows/find-partner/picture.svg?from=')
+    expect(nobody.response.status).toBe(404)
+  })
+
   it('loads nothing and runs nothing that its policy forbids', async () => {
     const { text } = await page('/staff/figures')
 

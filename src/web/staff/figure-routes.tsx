@@ -1,4 +1,5 @@
 import { createFigureNames, type FigureNames, flowOrder, questionOf } from '../../content/index.ts'
+import { svg } from '../../flow/index.ts'
 import {
   type Overview,
   overviewOf,
@@ -27,6 +28,10 @@ export interface FigureView {
   readonly overview: Overview
   readonly names: FigureNames
   readonly questionOf: (flow: string, node: string) => string
+  /** All flows there are. */
+  readonly flows: readonly string[]
+  /** Period and filters, as they stand in an address. */
+  readonly search: string
 }
 
 /** The figures as a page, as a table for a spreadsheet, and as a report. */
@@ -54,6 +59,18 @@ export function figureRoutes(work: Workspace): void {
     return c.body(toCsv([head, ...rows, ...days]))
   })
 
+  on('GET /figures/flows/:flow/picture.svg', async (c) => {
+    const flow = work.knowledge().flows.get(c.req.param('flow') ?? '')
+    if (flow === undefined) return c.notFound()
+    const { overview } = await openView(work, c)
+    const steps = overview.flows.find((one) => one.flow === flow.flow)?.steps ?? []
+    const counts = new Map(
+      steps.flatMap(({ node, asked }) => (asked === undefined ? [] : [[node, asked] as const])),
+    )
+    c.header('Content-Type', 'image/svg+xml; charset=utf-8')
+    return c.body(svg(flow, { counts }))
+  })
+
   on('GET /figures/report.pdf', async (c) => {
     const { page, overview, query, ...view } = await openView(work, c)
     const pdf = await reportPdf({
@@ -74,11 +91,10 @@ async function openView(work: Workspace, c: StaffContext): Promise<FigureView> {
   const codes = campaigns.map(({ code }) => code)
   const filters = filtersOf(knowledge.directory.regions.keys(), codes)
   const query = parseFigureQuery((name) => c.req.query(name), work.clock.now(), filters)
-  const page = work.pageOf(
-    c,
-    `${PATH}?${new URLSearchParams({ ...query.period, ...query.selection })}`,
-  )
+  const search = new URLSearchParams({ ...query.period, ...query.selection }).toString()
+  const page = work.pageOf(c, `${PATH}?${search}`)
   return {
+    ...{ search, flows: [...knowledge.flows.keys()] },
     ...{ page, query, filters },
     names: createFigureNames(knowledge, new Map(campaigns.map(({ code, name }) => [code, name]))),
     overview: overviewOf({

@@ -16,6 +16,10 @@ export interface FiguresPageProps {
   readonly names: FigureNames
   /** The words of a question of a flow. */
   readonly questionOf: (flow: string, node: string) => string
+  /** All flows there are. */
+  readonly flows: readonly string[]
+  /** Period and filters, as they stand in an address. */
+  readonly search: string
 }
 
 /** A text of the figures. */

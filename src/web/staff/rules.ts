@@ -21,6 +21,7 @@ export const RULES = {
 
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',
+  'GET /figures/flows/:flow/picture.svg': 'viewer',
   'GET /figures/report.pdf': 'viewer',
 
   'GET /campaigns': 'viewer',

@@ -23,6 +23,7 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'POST /questions/:id': 'reviewer',
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',
+  'GET /figures/flows/:flow/picture.svg': 'viewer',
   'GET /figures/report.pdf': 'viewer',
   'GET /campaigns': 'viewer',
   'GET /campaigns/campaigns.csv': 'viewer',
