@@ -35,10 +35,13 @@ export function createFigureNames(
       case 'need':
         return [...directory.needs].find(([need]) => need === key)?.[1][locale]
       case 'channel':
+        return texts.text(locale, `figures:channel.${key}`)
       case 'outcome':
+        return texts.text(locale, `figures:outcome.${key}`)
       case 'within':
+        return texts.text(locale, `figures:within.${key}`)
       case 'step':
-        return texts.text(locale, `figures:${kind}.${key}`)
+        return texts.text(locale, `figures:step.${key}`)
     }
   }
   return (kind, key, locale) => {

@@ -60,6 +60,11 @@ export function ObservatoryPage(props: ObservatoryPageProps) {
           <p>{say('observatory.intro')}</p>
           <PeriodForm {...props} />
           <Published {...props} />
+          <p>
+            <a class="button" href={`/?lang=${chart.locale}`}>
+              {say('observatory.back')}
+            </a>
+          </p>
           <p class="hint">
             {say('observatory.licence')} <a href="/observatory/figures.csv">{say('csv')}</a>
           </p>

@@ -36,11 +36,15 @@ export function getData(turn: Turn): TurnResult {
       return `• ${day(one.at)}, ${who} ${one.text}`
     }),
   )
+  const { campaign, counted = [] } = session
+  const codes = campaign === undefined ? [] : [...new Set([campaign.first, campaign.last])]
   const reminders = turn.reminders.map((one) => `• ${showDate(turn.locale, one.day)} ${one.text}`)
   const listed = (key: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[say(turn, key), ...lines].join('\n')]
   const parts = [
     since,
+    ...(codes.length === 0 ? [] : [say(turn, 'data.came', { codes: codes.join(', ') })]),
+    ...(counted.length === 0 ? [] : [say(turn, 'data.counted', { count: counted.length })]),
     ...listed('data.your-questions', questions),
     ...listed('data.your-reminders', reminders),
   ]
