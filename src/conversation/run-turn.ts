@@ -10,13 +10,14 @@ import { commandStage } from './stages/commands.ts'
 import { consentStage } from './stages/consent.ts'
 import { coverPreviews, exitWordStage, hidingStage } from './stages/discreet.ts'
 import { answerQuestion, toLabel } from './stages/faq.ts'
-import { flowStage, triggerStage } from './stages/flow.ts'
+import { flowStage, leavesFlow, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
 import { paceStage } from './stages/pace.ts'
 import { partnerStage } from './stages/partner.ts'
 import { remindersStage } from './stages/reminders.ts'
 import { townStage, withTown } from './stages/town.ts'
 import { urgencyStage } from './stages/urgency.ts'
+import { welcomeStage } from './stages/welcome.ts'
 import type { Stage, Turn, TurnInput } from './turn.ts'
 
 /** Characters of a message that are read; the platforms themselves stop near here. */
@@ -39,6 +40,7 @@ const STAGES: readonly Stage[] = [
   partnerStage,
   townStage,
   campaignGreetingStage,
+  welcomeStage,
 ]
 
 /**
@@ -46,12 +48,20 @@ const STAGES: readonly Stage[] = [
  * Never throws for what a person sent.
  */
 export function runTurn(services: TurnServices, input: TurnInput): TurnResult {
-  const turn = openTurn(services, input)
+  const turn = openFree(services, input)
   for (const stage of STAGES) {
     const reply = stage(turn)
     if (reply !== undefined) return remember(turn, reply)
   }
   return remember(turn, answerQuestion(withTown(turn)))
+}
+
+/** The turn, out of a flow that nobody has to finish where this message does not answer it. */
+function openFree(services: TurnServices, input: TurnInput): Turn {
+  const turn = openTurn(services, input)
+  if (!leavesFlow(turn)) return turn
+  const { flow: _flow, ...session } = input.session
+  return openTurn(services, { ...input, session })
 }
 
 function openTurn(services: TurnServices, input: TurnInput): Turn {

@@ -65,6 +65,8 @@ export type FlowEvent =
   | { readonly type: 'finished'; readonly flow: string }
   /** The person is now known to be in this town. */
   | { readonly type: 'city'; readonly city: string }
+  /** The person chose this language; what follows is said in it. */
+  | { readonly type: 'locale'; readonly locale: Locale }
   /** The flow changed and the person was moved to the nearest step. */
   | { readonly type: 'moved'; readonly flow: string; readonly from: string; readonly to: string }
   /** The flow or its step is gone: say so politely and offer to start again. */
@@ -192,6 +194,8 @@ export interface Effect {
   readonly values?: Values
   /** The person turned out to be in this town. */
   readonly city?: string
+  /** The person chose this language. */
+  readonly locale?: Locale
   readonly way: Way
 }
 
@@ -239,6 +243,8 @@ export interface Flow {
   /** Key of the phrases that start it. */
   readonly triggers?: string | undefined
   readonly start: string
+  /** Nobody has to finish it: what does not answer its question ends it and is answered as usual. */
+  readonly optional: boolean
   /** Values that are there from the start; a calling flow may give others. */
   readonly defaults: Values
   /** Node of an older version: the nearest node now. */

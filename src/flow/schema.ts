@@ -15,6 +15,10 @@ const head = {
   giveUp: nodeName
     .optional()
     .describe('The node after three answers that were not understood, where a node has none.'),
+  optional: z
+    .boolean()
+    .default(false)
+    .describe('Nobody has to finish it: what does not answer its question ends it.'),
   defaults: z
     .record(valueName, value)
     .default({})

@@ -50,7 +50,7 @@ describe('a campaign link', () => {
     const chat = chatWith(BIRTH)
     const reply = await chat.send({ type: 'start', payload: 'FUNINAF' })
 
-    expect(reply.text).toContain(said('fr', 'welcome').split('\n')[0])
+    expect(reply.text).toContain(said('fr', 'flow-welcome:hello'))
     expect(await steps(chat)).toEqual({})
   })
 

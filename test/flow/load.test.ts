@@ -11,7 +11,7 @@ function faultsOf(nodes: string, path = 'flows/a.yaml'): readonly string[] {
 describe('loadFlows', () => {
   it('names the nearest type of node', () => {
     expect(faultsOf('  x: { type: aks, text: x }\n')).toEqual([
-      'flows/a.yaml:7:14  error  Found "aks" at "nodes.x.type"; allowed: say, ask, choose, branch, set, compute, answer, search, route, remind, pass-on, call, end. Did you mean "ask"? (flow/shape)',
+      'flows/a.yaml:7:14  error  Found "aks" at "nodes.x.type"; allowed: say, ask, choose, language, branch, set, compute, answer, search, route, remind, pass-on, call, end. Did you mean "ask"? (flow/shape)',
     ])
   })
 

@@ -60,6 +60,8 @@ const NAME = /\b([\w-]+)\??:/gu
 const TEMPLATE = /`([^`\n]*\$\{[^`\n]*)`/gu
 /** What a key is put behind: `'problem.'`. */
 const BEGINNING = /'((?:[\w-]+:)?[\w-]+\.)'/gu
+/** A group and a name in it, `figures:${kind}.${name}`: the group is named somewhere else. */
+const JOINED = /`([\w-]*):?\$\{[^}]*\}\.\$\{[^}]*\}`/gu
 const HOLE = /\$\{[^}]*\}/gu
 
 /** What the program may ask for: a key as it stands, or one that fits a key put together. */
@@ -69,7 +71,15 @@ function readUses(sources: readonly SourceFile[]): { has(key: string): boolean }
   const whole = new Set([...found(QUOTED), ...found(NAME)])
   const shapes = [...found(TEMPLATE), ...found(BEGINNING).map((text) => `${text}\${}`)]
   const patterns = [...new Set(shapes)].filter(isTelling).map(toPattern)
-  return { has: (key) => whole.has(key) || patterns.some((pattern) => pattern.test(key)) }
+  const joins = new Set(found(JOINED))
+  return {
+    has(key) {
+      if (whole.has(key) || patterns.some((pattern) => pattern.test(key))) return true
+      const [group = '', ...rest] = (key.split(':').at(-1) ?? '').split('.')
+      const namespace = key.includes(':') ? (key.split(':')[0] ?? '') : ''
+      return rest.length === 1 && joins.has(namespace) && whole.has(group)
+    },
+  }
 }
 
 /** A template that is nothing but a namespace and a hole fits everything and proves nothing. */

@@ -36,6 +36,21 @@ export const flowStage: Stage = (turn) => {
   return flowResult(turn, step)
 }
 
+/**
+ * Whether a flow waits that nobody has to finish, and the message does not answer its question: a
+ * person who asks something while they are being welcomed gets the answer, and is not asked again.
+ */
+export function leavesFlow(turn: Turn): boolean {
+  const state = turn.session.flow
+  const flow = turn.services.knowledge.flows.get(state?.frames[0]?.flow ?? '')
+  if (state === undefined || flow?.optional !== true) return false
+  if (turn.services.phrases.command(turn.text) !== undefined) return false
+  const input = inputOf(turn)
+  if (input === undefined) return turn.content.type === 'choice'
+  const step = resumeFlow(flowServices(turn), state, input, flowContext(turn))
+  return 'text' in input && (!step.understood || isQuestion(turn))
+}
+
 /** A phrase that starts a flow, written as it stands in the flow's own words. */
 export const triggerStage: Stage = (turn) => {
   const flow = turn.services.phrases.trigger(turn.text)
@@ -63,12 +78,14 @@ export function repeatFlow(turn: Turn): readonly OutboundMessage[] | undefined {
 export function flowResult(turn: Turn, step: FlowStep): TurnResult {
   const { flow: _flow, ...rest } = turn.session
   const city = step.events.find((event) => event.type === 'city')?.city
+  const chosen = step.events.find((event) => event.type === 'locale')?.locale
   const session: Session = {
     ...rest,
     ...(step.state === undefined ? {} : { flow: step.state }),
     ...(city === undefined ? {} : { city }),
+    ...(chosen === undefined ? {} : { locale: chosen, localeChosen: true }),
   }
-  const at = { ...turn, session }
+  const at = { ...turn, session, locale: chosen ?? turn.locale }
   const flow = flowOf(turn, step)
   const facets = flow === undefined ? {} : { entry: flow }
   const asking = turn.session.flow?.frames.at(-1)?.flow ?? flow

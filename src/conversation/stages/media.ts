@@ -1,8 +1,8 @@
 import { menuMessage } from '../replies/menu.ts'
 import { partnerMessages } from '../replies/partner.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
-import { welcome } from './commands.ts'
 import { repeatFlow } from './flow.ts'
+import { welcomed } from './welcome.ts'
 
 /** What is not text: a place is used, everything else gets a word about what to do instead. */
 export const mediaStage: Stage = (turn) => {
@@ -22,10 +22,7 @@ export const mediaStage: Stage = (turn) => {
     case 'edited':
       return turn.text === '' ? instead(turn, 'media.empty') : undefined
     case 'start':
-      return result(turn, [welcome(turn)], {
-        kind: 'command',
-        events: [{ event: 'started', facets: {} }],
-      })
+      return welcomed(turn)
     case 'choice':
       return undefined
     case 'deleted':

@@ -5,6 +5,7 @@ import { call } from './call.ts'
 import { choose } from './choose.ts'
 import { compute } from './compute.ts'
 import { end } from './end.ts'
+import { language } from './language.ts'
 import type { NodeType } from './node-type.ts'
 import { passOn } from './pass-on.ts'
 import { remind } from './remind.ts'
@@ -20,6 +21,7 @@ export const NODE_TYPES: readonly NodeType[] = [
   say,
   ask,
   choose,
+  language,
   branch,
   set,
   compute,

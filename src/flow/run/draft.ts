@@ -65,6 +65,10 @@ export function taking(draft: Draft, effect: Effect): Draft {
     next = noting(next, { type: 'city', city: effect.city })
     next = { ...next, context: { ...next.context, city: effect.city } }
   }
+  if (effect.locale !== undefined) {
+    next = noting(next, { type: 'locale', locale: effect.locale })
+    next = { ...next, context: { ...next.context, locale: effect.locale } }
+  }
   return next
 }
 

@@ -61,10 +61,13 @@ describe('a whole Dalil on Telegram', () => {
 
   const say = (words: string) => client.sendMessage(client.makeMessage(words))
 
-  it('greets who comes by a link, with the subjects as buttons', async () => {
+  it('greets who comes by a link: the language first, then the subjects as buttons', async () => {
     await client.sendCommand(client.makeCommand('/start poster_rabat'))
-    const shown = await replies('Dalil')
+    const [french] = buttonsOf(await replies('Dalil'))
+    await client.sendCallback(client.makeCallbackQuery(french?.callback_data ?? ''))
+    const shown = await replies('Sur quoi puis-je vous aider')
 
+    expect(french?.text).toBe('Français')
     const data = buttonsOf(shown).map((button) => button.callback_data)
     expect(data).toEqual(expect.arrayContaining(['t:work', 't:mothers', 't:cancer', 'l']))
   })

@@ -1,0 +1,26 @@
+import type { TurnResult } from '../result.ts'
+import { result, type Stage, type Turn } from '../turn.ts'
+import { welcome } from './commands.ts'
+import { beginFlow } from './flow.ts'
+
+/** The flow that welcomes people: the language, what is kept and how to erase it. */
+const FLOW = 'welcome'
+const GREETING = 'smalltalk:greeting'
+
+/** The very first message is a greeting: welcomed. A first question is answered, not welcomed. */
+export const welcomeStage: Stage = (turn) => {
+  if (!turn.isNew || turn.text === '') return undefined
+  const matched = turn.match()
+  const best = matched.type === 'answered' ? matched.label : matched.candidates[0]?.label
+  const isGreeting = matched.type !== 'unknown' && best === GREETING
+  return isGreeting ? beginFlow(turn, FLOW) : undefined
+}
+
+/** What a person gets who has just opened the conversation. */
+export function welcomed(turn: Turn): TurnResult {
+  const started = { event: 'started' as const, facets: {} }
+  const begun = beginFlow(turn, FLOW)
+  return begun === undefined
+    ? result(turn, [welcome(turn)], { kind: 'command', events: [started] })
+    : { ...begun, events: [started, ...begun.events] }
+}
