@@ -35,11 +35,12 @@ export function createIntake(
 
   return async (update, receive) => {
     const now = clock.now()
-    const message = isDoubleTap(update)
-      ? undefined
-      : read(() => toInbound(update, { account, now }))
+    const message = read(() =>
+      isDoubleTap(update) ? undefined : toInbound(update, { account, now }),
+    )
     if (message !== undefined) await receive(message)
-    if (update.callback_query !== undefined) settle(update.callback_query)
+    const tap = update.callback_query
+    if (tap !== undefined) read(() => settle(tap))
     const name = bot()
     const group = name === undefined ? undefined : read(() => addressedIn(update, name))
     if (group !== undefined && name !== undefined) {
