@@ -62,7 +62,9 @@ export async function startPostgres(
       const child = spawn(binaries.postgres, flags, { ...user, cwd: dir, stdio: 'ignore' })
       running = child
       // Whatever ends this process ends the server.
-      process.once('exit', () => child.kill('SIGINT'))
+      const endWithUs = () => child.kill('SIGINT')
+      process.once('exit', endWithUs)
+      child.once('exit', () => process.off('exit', endWithUs))
       await answers(url, child)
     },
     async stop() {

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
+
+/** A Dalil in a process of its own. */
+export interface DalilProcess {
+  readonly url: string
+  /** Ends it as the system does: `kill -9`, without a word. */
+  kill(): Promise<void>
+  /** Ends it in order. */
+  stop(): Promise<void>
+  /** What it wrote to its log. */
+  log(): string
+}
+
+/** Nobody in the crowd is too fast. */
+export const UNHURRIED = {
+  MESSAGES_PER_MINUTE: '10000',
+  MESSAGES_PER_DAY: '1000000',
+  LOG_LEVEL: 'warn',
+}
+
+/** Starts Dalil as `npm start` does, and resolves when it answers. */
+export async function startDalil(
+  settings: Readonly<Record<string, string>>,
+): Promise<DalilProcess> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, ...UNHURRIED, ...settings, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let log = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    log = `${log}${chunk}`.slice(-20_000)
+  })
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = child.exitCode !== null || child.signalCode !== null
+    const gone = ended || new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await gone
+  }
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  child.once('exit', () => process.off('exit', endWithUs))
+  await answers(url, child, () => log)
+  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), log: () => log }
+}
+
+async function answers(url: string, child: ChildProcess, log: () => string): Promise<void> {
+  const deadline = Date.now() + 120_000
+  while (Date.now() < deadline && child.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    await answer?.arrayBuffer()
+    if (answer?.status === 200) return
+    await pause(50)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`Dalil did not start: ${log().trim()}`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+}
