@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { systemClock } from '../ports/index.ts'
 import { examineTelegramChannel, examineWebChat } from './doctor/channels.ts'
 import { formatDiagnoses } from './doctor/diagnosis.ts'
 import { readTraffic } from './doctor/traffic.ts'
+import { examineWhatsAppWeb } from './doctor/whatsapp-web.ts'
 import { EXIT, runCommand } from './run.ts'
 
 await runCommand(async () => {
@@ -12,6 +14,7 @@ await runCommand(async () => {
   const diagnoses = await Promise.all([
     examineWebChat(config, traffic),
     examineTelegramChannel(config, traffic),
+    examineWhatsAppWeb(config, traffic, systemClock.now()),
   ])
   const ok = diagnoses.every(({ state }) => state !== 'failing')
   const report = values.json

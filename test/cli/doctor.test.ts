@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examineTelegramChannel, examineWebChat } from '../../src/cli/doctor/channels.ts'
 import { type Diagnosis, formatDiagnoses } from '../../src/cli/doctor/diagnosis.ts'
 import { readTraffic, type Traffic } from '../../src/cli/doctor/traffic.ts'
+import { examineWhatsAppWeb } from '../../src/cli/doctor/whatsapp-web.ts'
 import { toPersonId } from '../../src/core/index.ts'
 import { silentLogger } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
@@ -13,7 +14,10 @@ import { type BotApi, createBotApi } from '../channels/telegram/bot-api.ts'
 import { text } from '../channels/telegram/updates.ts'
 import { createClock } from '../support/clock.ts'
 
-const QUIET: Traffic = { factsOf: () => ['no message came in yet'] }
+const QUIET: Traffic = {
+  factsOf: () => ['no message came in yet'],
+  settingOf: () => undefined,
+}
 
 let api: BotApi
 
@@ -107,6 +111,55 @@ describe('the doctor on Telegram', () => {
       facts: ['Telegram could not be reached', 'no message came in yet'],
       todo: 'Check the network of this machine, and whether Telegram is blocked here.',
     })
+  })
+})
+
+describe('the doctor on WhatsApp by way of a phone', () => {
+  const ON = {
+    whatsapp: 'web' as const,
+    chromium: '/usr/bin/chromium',
+    publicUrl: 'https://chat.example.org',
+    whatsappPerDay: 1000,
+  }
+  const now = Date.parse('2026-11-23T11:00:00Z')
+  const kept = (remembered: object): Traffic => {
+    return { ...QUIET, settingOf: () => JSON.stringify(remembered) }
+  }
+
+  it('says how to switch it on', () => {
+    const found = examineWhatsAppWeb({ ...ON, whatsapp: undefined }, QUIET, now)
+
+    expect(found).toMatchObject({ state: 'off', todo: expect.stringContaining('WHATSAPP=web') })
+  })
+
+  it('says when it was connected, and how much of its share of the day is used', () => {
+    const traffic = kept({ connectedAt: now - 60_000, day: '2026-11-23', sent: 12 })
+
+    expect(examineWhatsAppWeb(ON, traffic, now)).toEqual({
+      channel: 'whatsapp-web',
+      state: 'ok',
+      facts: [
+        'a phone is linked, connected at 23 Nov 2026, 11:59',
+        '12 of at most 1000 messages sent today',
+        'no message came in yet',
+      ],
+    })
+  })
+
+  it.each([
+    ['there is no Chromium on this machine', { ...ON, chromium: undefined }, kept({})],
+    ['no phone is linked', ON, kept({})],
+    [
+      'not connected since 20 Nov 2026, 12:00',
+      ON,
+      kept({ connectedAt: now - 3 * 86_400_000, day: '2026-11-20', sent: 5 }),
+    ],
+  ])('says that %s, and what to do', (fact, config, traffic) => {
+    const found = examineWhatsAppWeb(config, traffic, now)
+
+    expect(found).toMatchObject({ state: 'failing', todo: expect.any(String) })
+    expect(found.facts[0]).toBe(fact)
+    expect(found.facts[1]).toContain('0 of at most')
   })
 })
 

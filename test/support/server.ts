@@ -12,7 +12,7 @@ export interface TestServer {
   readonly running: Running
   readonly dataDir: string
   /** Stops it, and starts it again on the same data. */
-  restart(): Promise<void>
+  restart(meanwhile?: () => void): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,8 +43,9 @@ export async function startServer(
       return running
     },
     dataDir,
-    async restart() {
+    async restart(meanwhile = () => {}) {
       await running.stop()
+      meanwhile()
       running = await open(port)
     },
     async stop() {

@@ -82,12 +82,12 @@ export function createWhatsAppWebChannel(config: WhatsAppWebChannelConfig): What
     timers,
     logger,
   })
-  const send = createSending({
+  const sending = createSending({
     connection: keeper.connection,
     pace,
     doubts,
     clock,
-    pause: pauses.pause,
+    pauses,
     onFailure: keeper.failed,
   })
   const hide = showCodes({ ...config, line: keeper })
@@ -104,13 +104,13 @@ export function createWhatsAppWebChannel(config: WhatsAppWebChannelConfig): What
     },
     async stop() {
       hide()
-      pauses.endAll()
+      await sending.stop()
       await keeper.stop()
       await reception?.stop()
       await memory.flush()
     },
     publicName: () => number,
     state: () => toChannelState(keeper.pairing(), pace.isSpent()),
-    send,
+    send: sending.send,
   }
 }

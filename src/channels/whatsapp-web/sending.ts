@@ -6,6 +6,7 @@ import { type Failure, failureOf, reasonOf } from './errors.ts'
 import { isPerson } from './inbound.ts'
 import { toParts } from './outbound.ts'
 import type { Pace } from './pace.ts'
+import type { Pauses } from './pauses.ts'
 
 /** A connection through which messages can be sent at this moment. */
 export interface Connection {
@@ -21,28 +22,48 @@ export interface SendingOptions {
   readonly pace: Pace
   readonly doubts: Doubts
   readonly clock: Clock
-  /** Waits; ends early when the channel stops. */
-  readonly pause: (ms: number) => Promise<void>
+  /** For its pace; ended when it stops. */
+  readonly pauses: Pauses
   /** Told of every failure, so that a page that has had its day is noticed. */
   readonly onFailure: (failure: Failure) => void
 }
 
 /** How soon it is looked whether there is a connection again, in ms. */
 const NO_CONNECTION_MS = 15_000
+/** How long a stop waits for what the page has begun to send, in ms. */
+const STOP_MS = 5000
 /** Half-sent messages that are remembered; one more forgets the oldest. */
 const MAX_REMEMBERED = 1000
 
+/** Sends messages, each once. */
+export interface Sending {
+  send(address: Address, message: OutboundMessage, id: string): Promise<SendResult>
+  /** Begins nothing more, and resolves when what the page has begun to send is sent. */
+  stop(): Promise<void>
+}
+
 /**
- * Makes the `send` of the channel: at the pace of a person, and never twice. A message of several
+ * Makes the sending of the channel: at the pace of a person, and never twice. A message of several
  * parts that was interrupted goes on where it stopped when the same id is sent again.
  */
-export function createSending(
-  options: SendingOptions,
-): (address: Address, message: OutboundMessage, id: string) => Promise<SendResult> {
-  const { pace, doubts, clock, pause } = options
+export function createSending(options: SendingOptions): Sending {
+  const { pace, doubts, clock, pauses } = options
   const sentParts = new Map<string, number>()
+  const inHand = new Set<Promise<unknown>>()
+  let stopped = false
 
-  return async (address, message, id) => {
+  return {
+    send,
+    async stop() {
+      stopped = true
+      pauses.endAll()
+      const longest = pauses.pause(STOP_MS)
+      await Promise.race([Promise.allSettled(inHand), longest])
+      pauses.endAll()
+    },
+  }
+
+  async function send(address: Address, message: OutboundMessage, id: string): Promise<SendResult> {
     const to = parseAddress(address)
     if (to?.channel !== 'whatsapp-web' || !isPerson(to.peer)) {
       return { type: 'failed', reason: 'not the address of a person on WhatsApp' }
@@ -56,7 +77,7 @@ export function createSending(
       return { type: 'failed', reason: reasonOf(error) }
     }
     const line = options.connection()
-    if (line === undefined) return notConnected()
+    if (line === undefined || stopped) return notConnected()
     if (line.account !== account) {
       return { type: 'failed', reason: 'this person wrote to another number than the one in use' }
     }
@@ -84,13 +105,13 @@ export function createSending(
   ): Promise<SendResult> {
     const turn = pace.turn(lengthOf(part), urgent)
     if (turn.type === 'held') return turn
-    await pause(turn.waitMs)
+    await pauses.pause(turn.waitMs)
     if (isInUse(client)) await type(client, peer, turn.typingMs)
     // Meanwhile the browser may have gone, or everything is being stopped.
     if (!isInUse(client)) return notConnected()
     const startedAt = clock.now()
     try {
-      const sent = await client.send(peer, part)
+      const sent = await untilSent(client.send(peer, part))
       if (sent === undefined) return { type: 'failed', reason: 'WhatsApp does not know this chat' }
       doubts.settle(peer, sent)
       return { type: 'sent', platformId: sent }
@@ -100,8 +121,13 @@ export function createSending(
     }
   }
 
+  function untilSent<T>(work: Promise<T>): Promise<T> {
+    inHand.add(work)
+    return work.finally(() => inHand.delete(work))
+  }
+
   function isInUse(client: WhatsAppClient): boolean {
-    return options.connection()?.client === client
+    return !stopped && options.connection()?.client === client
   }
 
   /** Whatever the page does, the result is a value. */
@@ -118,7 +144,7 @@ export function createSending(
   async function type(client: WhatsAppClient, peer: string, ms: number): Promise<void> {
     if (ms === 0) return
     await client.typing(peer).catch(() => undefined)
-    await pause(ms)
+    await pauses.pause(ms)
   }
 
   function remember(id: string, parts: number): void {

@@ -9,6 +9,8 @@ import { moment } from './diagnosis.ts'
 /** What is kept tells about each channel. */
 export interface Traffic {
   factsOf(channel: ChannelName): readonly string[]
+  /** What the program has kept for itself under this name. */
+  settingOf(name: string): string | undefined
 }
 
 /** Where it is kept. */
@@ -25,20 +27,22 @@ export async function readTraffic(place: Place): Promise<Traffic> {
     const fact = isDalilError(error, 'store:missing')
       ? 'there is no data folder yet'
       : `what is kept cannot be read: ${messageOf(error)}`
-    return { factsOf: () => [fact] }
+    return { factsOf: () => [fact], settingOf: () => undefined }
   }
 }
 
 async function openRows({ dataDir, databaseUrl }: Place): Promise<AsyncIterable<KeptRow>> {
   if (databaseUrl === undefined) return exportRows(nodeDisk, dataDir)
   const { openPostgresData } = await import('../../store/postgres/index.ts')
-  return (await openPostgresData(databaseUrl, silentLogger)).rows(['people', 'outbox'])
+  return (await openPostgresData(databaseUrl, silentLogger)).rows(['people', 'outbox', 'settings'])
 }
 
 async function countTraffic(rows: AsyncIterable<KeptRow>): Promise<Traffic> {
   const last = new Map<ChannelName, number>()
   const out = new Map<string, number>()
-  for await (const { table, value } of rows) {
+  const settings = new Map<string, string>()
+  for await (const { table, key, value } of rows) {
+    if (table === 'settings') settings.set(key, value)
     if (table === 'people') {
       last.set(value.channel, Math.max(last.get(value.channel) ?? 0, value.lastSeenAt))
     }
@@ -47,6 +51,7 @@ async function countTraffic(rows: AsyncIterable<KeptRow>): Promise<Traffic> {
     out.set(place, (out.get(place) ?? 0) + 1)
   }
   return {
+    settingOf: (name) => settings.get(name),
     factsOf(channel) {
       const seen = last.get(channel)
       const waiting = out.get(`${channel} waiting`)

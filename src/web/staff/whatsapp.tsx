@@ -11,8 +11,12 @@ export function WhatsAppPage(props: {
   readonly picture: string | undefined
 }) {
   const { page, pairing, picture } = props
+  const risk = <Risk page={page} />
+  // Who is about to link a phone reads it first.
+  const isFirst = pairing === undefined || pairing.type === 'waiting'
   return (
-    <Layout page={page} title={say(page, 'whatsapp:title')} aside={<Risk page={page} />}>
+    <Layout page={page} title={say(page, 'whatsapp:title')}>
+      {isFirst ? risk : null}
       <div
         id="whatsapp"
         hx-get="/staff/whatsapp"
@@ -28,6 +32,7 @@ export function WhatsAppPage(props: {
           <Standing page={page} pairing={pairing} picture={picture} />
         )}
       </div>
+      {isFirst ? null : risk}
     </Layout>
   )
 }

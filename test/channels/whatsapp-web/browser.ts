@@ -6,6 +6,7 @@ import {
   createLibrary,
   createWhatsAppWebChannel,
   type PaceLimits,
+  type WhatsAppClient,
   type WhatsAppWebChannel,
 } from '../../../src/channels/whatsapp-web/index.ts'
 import { type Logger, silentLogger, type WhatsAppPairing } from '../../../src/ports/index.ts'
@@ -24,6 +25,8 @@ export interface Line {
   readonly printed: readonly string[]
   readonly warned: readonly string[]
   readonly channel: () => WhatsAppWebChannel
+  /** What can be asked of the page that is open. */
+  readonly client: () => WhatsAppClient | undefined
   readonly assistant: () => Assistant
   start(): Promise<void>
   /** The process ends well, and another one takes its place. */
@@ -51,14 +54,15 @@ export async function createLine(pace: PaceLimits = NO_PACE): Promise<Line> {
     ...silentLogger,
     warn: (message, fields) => void warned.push(`${message} ${JSON.stringify(fields)}`),
   }
+  const browser = findChromium(process.env) ?? ''
+  const library = createLibrary({ folder, browser, flags: standIn.flags, timers: time })
+  let client: WhatsAppClient | undefined
   const create = () =>
     createWhatsAppWebChannel({
-      createClient: createLibrary({
-        folder,
-        browser: findChromium(process.env) ?? '',
-        flags: standIn.flags,
-        timers: time,
-      }),
+      createClient(listener) {
+        client = library(listener)
+        return client
+      },
       sessionFolder: folder,
       settings,
       pace,
@@ -75,6 +79,7 @@ export async function createLine(pace: PaceLimits = NO_PACE): Promise<Line> {
   const line: Line = {
     ...{ standIn, time, folder, printed, warned },
     channel: () => channel,
+    client: () => client,
     assistant: () => assistant,
     start: () => channel.start(assistant.receive),
     async restart() {

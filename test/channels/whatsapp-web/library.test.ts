@@ -112,6 +112,23 @@ describe.skipIf(browserMissing())('whatsapp-web.js as it is published, in a real
     ])
   })
 
+  it('shows that it types', async () => {
+    await line.client()?.typing(ANNA)
+
+    await until(() => line.standIn.typing.includes(ANNA), 'typing')
+  })
+
+  it('says that it waits for the phone, and answers what came meanwhile when it is back', async () => {
+    const before = clear(ANNA)
+    line.standIn.turns('TIMEOUT')
+    expect(await line.comesTo('lost')).toMatchObject({ reason: 'phone' })
+    line.standIn.says(ANNA, 'while the phone was off')
+    line.standIn.turns('CONNECTED')
+    await line.comesTo('connected')
+
+    await until(() => since(ANNA, before).length === 1, 'the reply')
+  })
+
   it('gives up on somebody whom WhatsApp does not know', async () => {
     const to = addressOf('212699999999@c.us')
     const result = await line
@@ -185,21 +202,6 @@ describe.skipIf(browserMissing())('whatsapp-web.js as it is published, in a real
     await line.comesTo('connected')
 
     await until(() => since(ANNA, before).length === 1, 'the reply')
-  })
-
-  it('starts again when the page never gets ready', async () => {
-    line.standIn.mode = 'stuck'
-    const visits = line.standIn.visits()
-    line.kill()
-    expect(await line.comesTo('lost')).toMatchObject({ reason: 'browser' })
-    line.time.advance(LONGEST_PAUSE_MS)
-    await until(() => line.standIn.visits() > visits, 'the page')
-    line.standIn.mode = 'well'
-    line.time.advance(READY_WITHIN_MS)
-    await until(() => reasonOf(line) === 'hanging', 'the watchdog')
-    line.time.advance(LONGEST_PAUSE_MS)
-
-    await line.comesTo('connected')
   })
 
   it('says so when the page has changed, and answers once it is understood', async () => {

@@ -190,6 +190,25 @@ describe('sending by WhatsApp Web', () => {
     await bench.channel.stop()
   })
 
+  it('finishes what the page has begun to send before it stops', async () => {
+    const bench = await connected()
+    let arrive = () => {}
+    bench.whatsapp.onSend = (chat, part) =>
+      new Promise((resolve) => {
+        arrive = () => resolve(keep(bench, chat, part))
+      })
+    const result = send(bench, text('x'))
+    await settled()
+    const stopping = bench.channel.stop()
+    await settled()
+    expect(bench.whatsapp.open()).toBe(1)
+    arrive()
+    await stopping
+
+    expect(await result).toMatchObject({ type: 'sent' })
+    expect(bench.whatsapp.open()).toBe(0)
+  })
+
   it('lets go of what it was about to type when it is stopped', async () => {
     const bench = await connected({ pace: { perMinute: 99, perDay: 999, typingMs: 4000 } })
     const work = send(bench, text('x'))

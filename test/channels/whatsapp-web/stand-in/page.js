@@ -1,7 +1,7 @@
 // The page that stands in for web.whatsapp.com: the modules that the library asks for, over a small
 // server. It is linked to a phone once, keeps that in its profile, and forgets all else when closed.
 ;(() => {
-  const { missing, mode, ref } = window.standIn
+  const { missing, ref } = window.standIn
 
   class Emitter {
     #listeners = new Map()
@@ -308,7 +308,6 @@
 
   const connect = async () => {
     setState('CONNECTED')
-    if (mode === 'stuck') return
     for (const { unread, last, chat } of await post('/chats', {})) {
       chatOf(chat).unreadCount = unread
       if (Msg.get(toMessage(last, false).id) === undefined) keep(toMessage(last, false))
@@ -322,9 +321,6 @@
 
   const commands = {
     message: ({ message }) => void pushed(message),
-    repeat({ message }) {
-      Msg.emit('add', Msg.get(toMessage(message, true).id))
-    },
     edit({ message }) {
       const known = Msg.get(toMessage(message, true).id)
       const before = known.body
@@ -366,7 +362,7 @@
     })
     const device = await profile('readonly', (kept) => kept.get('device'))
     const { linked } = await post('/device', { device })
-    if (mode !== 'hanging') window.Debug = { VERSION: '2.3000.0-stand-in' }
+    window.Debug = { VERSION: '2.3000.0-stand-in' }
     if (linked) await connect()
     else setState('UNPAIRED')
   }

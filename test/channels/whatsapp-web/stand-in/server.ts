@@ -18,24 +18,16 @@ export interface Kept {
   readonly [field: string]: unknown
 }
 
-/** How the page behaves that is served next. */
-export type Mode = 'well' | 'hanging' | 'stuck'
-
 /** WhatsApp as phones see it, with a page for browsers at `web.whatsapp.com` on this machine. */
 export interface StandIn {
   /** The flags that lead a Chromium here and nowhere else. */
   readonly flags: readonly string[]
-  /** How often the page was asked for. */
-  readonly visits: () => number
-  mode: Mode
   /** Modules that the page does not know. */
   missing: readonly string[]
   /** Called for each message that comes from the page, before the page hears that it has arrived. */
   onSent: (message: Kept) => void
   /** A person writes; more fields make it something else than a text. */
   says(person: string, text: string, fields?: Readonly<Record<string, unknown>>): Kept
-  /** The platform brings this message once more. */
-  repeats(message: Kept): void
   edits(message: Kept, text: string): void
   revokes(message: Kept): void
   /** All that was sent to a person. */
@@ -65,7 +57,6 @@ export async function createStandIn(now: () => number = Date.now): Promise<Stand
   const typing: string[] = []
   const devices = new Set<string>()
   let pages: ServerResponse[] = []
-  let visits = 0
   let count = 0
   let ref = 'REF-1'
   const seconds = () => Math.floor(now() / 1000)
@@ -76,8 +67,6 @@ export async function createStandIn(now: () => number = Date.now): Promise<Stand
 
   const standIn: StandIn = {
     flags: [],
-    visits: () => visits,
-    mode: 'well',
     missing: [],
     onSent() {},
     typing,
@@ -90,7 +79,6 @@ export async function createStandIn(now: () => number = Date.now): Promise<Stand
       push({ type: 'message', message })
       return message
     },
-    repeats: (message) => push({ type: 'repeat', message }),
     edits(message, body) {
       push({ type: 'edit', message: { ...message, body, editedAt: Date.now() } })
     },
@@ -161,9 +149,8 @@ export async function createStandIn(now: () => number = Date.now): Promise<Stand
       response.end(JSON.stringify(answer(asked) ?? null))
       return
     }
-    if (path === '/') visits++
-    const { mode, missing } = standIn
-    const given = JSON.stringify({ mode, missing, ref, me: `${ACCOUNT}@c.us` })
+    const { missing } = standIn
+    const given = JSON.stringify({ missing, ref, me: `${ACCOUNT}@c.us` })
     response.setHeader('content-type', 'text/html')
     response.end(`<!doctype html><script>window.standIn = ${given};${page}</script>`)
   })
