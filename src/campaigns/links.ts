@@ -8,6 +8,8 @@ export interface Doors {
   readonly telegramBot?: string | undefined
   /** The number people write to on WhatsApp, with country code, digits only. */
   readonly whatsappNumber?: string | undefined
+  /** The script that opens the chat on a site of the association's own, where there is one. */
+  readonly widget?: string | undefined
 }
 
 /** A link of a campaign. */
@@ -43,7 +45,8 @@ export function campaignLinks(
   return channel === 'any' ? links : links.filter((link) => link.channel === channel)
 }
 
-/** The line that puts the chat on a site of the association's own. */
-export function widgetTag(campaign: CampaignRecord, { publicUrl }: Doors): string {
-  return `<script src="${publicUrl}/widget.js" data-campaign="${campaign.code}" defer></script>`
+/** The line that opens the chat on a site of the association's own; `undefined` without a widget. */
+export function widgetTag({ code }: CampaignRecord, { widget }: Doors): string | undefined {
+  if (widget === undefined) return undefined
+  return `<script src="${widget}" data-campaign="${code}" defer></script>`
 }

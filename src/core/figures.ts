@@ -49,9 +49,9 @@ export const FIGURES = {
   /** The answer was not the right one. */
   'not-helpful': ['topic', ...WHO],
   /** Which text was given. */
-  'entry-answered': ['entry', 'topic', 'locale'],
-  'entry-not-helpful': ['entry', 'topic', 'locale'],
-  'card-shown': ['card', 'locale'],
+  'entry-answered': ['entry', 'topic'],
+  'entry-not-helpful': ['entry', 'topic'],
+  'card-shown': ['card'],
   'flow-started': ['flow', 'topic', ...WHO],
   'flow-finished': ['flow', 'topic', ...WHO],
   'flow-failed': ['flow', 'node'],
@@ -60,7 +60,7 @@ export const FIGURES = {
   /** The person went on from a question of a flow, forward or back. */
   'flow-went-on': ['flow', 'node'],
   /** A partner was named. */
-  routed: ['partner', 'need', 'region'],
+  routed: ['partner', 'need'],
   'passed-on': ['topic', ...WHO],
   /** The team replied, and how soon: see {@link answerTime}. */
   'staff-answered': ['within', 'topic', 'locale', 'channel'],
@@ -80,7 +80,7 @@ export const FIGURES = {
   /** The same by subject; each person once a year for each subject. */
   'informed-about': ['topic', ...WHO],
   /** How far a person came in a campaign; each person once for each step of {@link CAMPAIGN_STEPS}. */
-  'campaign-step': ['campaign', 'step', 'locale', 'channel'],
+  'campaign-step': ['campaign', 'step'],
   /** People who came through a campaign and were informed; each once for each subject. */
   'campaign-informed': ['campaign', 'topic'],
 } as const satisfies Readonly<Record<string, readonly Facet[]>>

@@ -167,7 +167,10 @@ describe('campaignLinks', () => {
   })
 
   it('gives the line for a site of the association', () => {
-    expect(widgetTag(campaign('DAKUKUD'), doors)).toBe(
+    const widget = 'https://dalil.example/widget.js'
+
+    expect(widgetTag(campaign('DAKUKUD'), doors)).toBeUndefined()
+    expect(widgetTag(campaign('DAKUKUD'), { ...doors, widget })).toBe(
       '<script src="https://dalil.example/widget.js" data-campaign="DAKUKUD" defer></script>',
     )
   })

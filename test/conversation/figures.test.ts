@@ -25,7 +25,7 @@ describe('what is counted of a turn', () => {
       '2026-11-23 channel=telegram locale=fr region=fes-meknes topic=work 1',
     ])
     expect(await figuresOf(chat, 'entry-answered')).toEqual([
-      '2026-11-23 entry=tax-rates locale=fr topic=work 1',
+      '2026-11-23 entry=tax-rates topic=work 1',
     ])
   })
 

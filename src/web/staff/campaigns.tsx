@@ -96,7 +96,8 @@ export function CampaignDetailPage(
     readonly done?: string | undefined
   },
 ) {
-  const { page, names, campaign, figures, links, doors } = props
+  const { page, names, campaign, figures, links } = props
+  const widget = widgetTag(campaign, props.doors)
   const steps = CAMPAIGN_STEPS.map((step) => ({
     ...{ key: step, name: names('step', step, page.locale), count: figures.steps[step] },
   }))
@@ -139,13 +140,17 @@ export function CampaignDetailPage(
           ))}
         </div>
       )}
-      <h2>{sayCampaign(page, 'site')}</h2>
-      <section class="card">
-        <label>
-          {sayCampaign(page, 'site-hint')}
-          <input class="link" value={widgetTag(campaign, doors)} readonly dir="ltr" />
-        </label>
-      </section>
+      {widget === undefined ? null : (
+        <>
+          <h2>{sayCampaign(page, 'site')}</h2>
+          <section class="card">
+            <label>
+              {sayCampaign(page, 'site-hint')}
+              <input class="link" value={widget} readonly dir="ltr" />
+            </label>
+          </section>
+        </>
+      )}
     </Layout>
   )
 }
