@@ -97,6 +97,14 @@ describe('what cannot be answered', () => {
     expect(await chat.store.questions.countOpen()).toBe(1)
   })
 
+  it('is also a number that chooses nothing: the menu asks what is wanted', async () => {
+    for (const number of ['15', '٨', '2️⃣']) {
+      const reply = await createConversation().say(number)
+
+      expect(reply.choices.map(({ data }) => data)).toContain('t:work')
+    }
+  })
+
   it('is dropped after a no', async () => {
     const chat = createConversation()
 

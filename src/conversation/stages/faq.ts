@@ -1,16 +1,22 @@
-import type { Entry } from '../../core/index.ts'
+import { type Entry, normalize } from '../../core/index.ts'
 import type { Candidate, MatchResult } from '../../faq/index.ts'
 import { answerMessages } from '../replies/answer.ts'
-import { groupMessage } from '../replies/menu.ts'
+import { groupMessage, menuMessage } from '../replies/menu.ts'
 import { referTo } from '../replies/partner.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, say, type Turn } from '../turn.ts'
+
+/** A number that chooses nothing any more: it is nobody's question, and the menu asks for one. */
+const LONE_NUMBER = /^\d{1,2}$/u
 
 const FAQ = 'faq:'
 const SMALLTALK = 'smalltalk:'
 
 /** A question in the person's words: answered, "did you mean", small talk, or honestly unknown. */
 export function answerQuestion(turn: Turn): TurnResult {
+  if (LONE_NUMBER.test(normalize(turn.text))) {
+    return result(turn, [menuMessage(turn)], { kind: 'command' })
+  }
   const matched = turn.match()
   return fromSmalltalk(turn, matched) ?? fromFaq(turn, matched) ?? unknown(turn, matched.candidates)
 }
