@@ -1,6 +1,12 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from './channels/find-chromium.ts'
+import {
+  CLOUD_SETTINGS,
+  cloudOf,
+  missingForCloud,
+  type WhatsAppCloudConfig,
+} from './config-whatsapp-cloud.ts'
 import type { PaceLimits } from './conversation/index.ts'
 import { nearestName } from './core/index.ts'
 import { DalilError } from './errors.ts'
@@ -27,7 +33,9 @@ export interface Config {
   /** The number that campaign links on WhatsApp lead to; digits only. */
   readonly whatsappNumber?: string | undefined
   /** By which way WhatsApp is reached; not at all where left out. */
-  readonly whatsapp?: 'web' | undefined
+  readonly whatsapp?: 'web' | 'cloud' | undefined
+  /** The official Cloud API; left out where it is not switched on. */
+  readonly whatsappCloud?: WhatsAppCloudConfig | undefined
   /** How fast WhatsApp by way of a phone writes at most. */
   readonly whatsappPerMinute: number
   readonly whatsappPerDay: number
@@ -83,7 +91,8 @@ const SETTINGS = {
     .transform((value) => value.replace(/[\s+().-]/gu, ''))
     .pipe(z.string().regex(/^[1-9]\d{7,14}$/u, 'must be a number with its country code'))
     .optional(),
-  WHATSAPP: z.enum(['web'], { error: 'must be web, or empty' }).optional(),
+  WHATSAPP: z.enum(['web', 'cloud'], { error: 'must be web, cloud, or empty' }).optional(),
+  ...CLOUD_SETTINGS,
   WHATSAPP_PER_MINUTE: number(15, 1, 1000),
   WHATSAPP_PER_DAY: number(1000, 1, 100_000),
   WHATSAPP_TYPING: number(4, 0, 20),
@@ -125,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
   }
+  faults.push(...missingForCloud(given))
   if (!parsed.success || faults.length > 0) {
     const lines = faults.map((fault) => `  - ${fault}`).join('\n')
     const message = `${faults.length} setting(s) cannot be used:\n${lines}\nEvery setting is described in .env.example.`
@@ -149,6 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     telegramWebhookSecret: value.TELEGRAM_WEBHOOK_SECRET,
     whatsappNumber: value.WHATSAPP_NUMBER,
     whatsapp: value.WHATSAPP,
+    whatsappCloud: cloudOf(value),
     whatsappPerMinute: value.WHATSAPP_PER_MINUTE,
     whatsappPerDay: value.WHATSAPP_PER_DAY,
     whatsappTyping: value.WHATSAPP_TYPING,

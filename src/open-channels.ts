@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { TurnServices } from './conversation/index.ts'
+import type { Address } from './core/index.ts'
 import {
   type Channel,
   type Logger,
@@ -19,7 +20,14 @@ export interface OpenedChannels {
 }
 
 /** Makes the channels once the services are there. */
-export type OpenChannels = (services: () => TurnServices, store: Store) => Promise<OpenedChannels>
+export type OpenChannels = (
+  services: () => TurnServices,
+  store: Store,
+  lastSeen: LastSeen,
+) => Promise<OpenedChannels>
+
+/** When somebody last wrote, ms since 1970; `undefined` where nothing of them is kept. */
+type LastSeen = (address: Address) => Promise<number | undefined>
 
 /** The channels that the settings switch on; the libraries of the others are never loaded. */
 export function openChannels(
@@ -27,14 +35,15 @@ export function openChannels(
   logger: Logger,
   print: (text: string) => void = (text) => process.stdout.write(text),
 ): OpenChannels {
-  return async (services, store) => {
-    const shared = { config, logger, print, services, store }
+  return async (services, store, lastSeen) => {
+    const shared = { config, logger, print, services, store, lastSeen }
     const telegram = await openTelegram(shared)
     const whatsapp = await openWhatsAppWeb(shared)
+    const cloud = await openWhatsAppCloud(shared)
     return {
       ...whatsapp,
-      channels: [...telegram.channels, ...whatsapp.channels],
-      webhooks: { ...telegram.webhooks, ...whatsapp.webhooks },
+      channels: [...telegram.channels, ...whatsapp.channels, ...cloud.channels],
+      webhooks: { ...telegram.webhooks, ...cloud.webhooks },
     }
   }
 }
@@ -47,6 +56,7 @@ interface Shared {
   readonly print: (text: string) => void
   readonly services: () => TurnServices
   readonly store: Store
+  readonly lastSeen: LastSeen
 }
 
 const OFF = { channels: [], webhooks: {} } as const
@@ -107,4 +117,27 @@ async function openWhatsAppWeb({
     logger,
   })
   return { channels: [whatsapp], webhooks: {}, whatsapp: whatsapp.line }
+}
+
+/** The last part of the path to which WhatsApp's Cloud API brings messages. */
+export const WHATSAPP_CLOUD_PATH = 'whatsapp'
+
+async function openWhatsAppCloud({
+  config,
+  logger,
+  services,
+  store,
+  lastSeen,
+}: Shared): Promise<OpenedChannels> {
+  if (config.whatsappCloud === undefined) return OFF
+  const { createWhatsAppCloudChannel } = await import('./channels/whatsapp-cloud/index.ts')
+  const whatsapp = createWhatsAppCloudChannel({
+    ...config.whatsappCloud,
+    settings: store.settings,
+    lastSeen,
+    texts: () => services().knowledge.texts,
+    defaultLocale: config.defaultLocale,
+    logger,
+  })
+  return { channels: [whatsapp], webhooks: { [WHATSAPP_CLOUD_PATH]: whatsapp.webhook } }
 }

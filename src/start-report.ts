@@ -5,7 +5,7 @@ import type { Running } from './start.ts'
 /** What a channel needs to be switched on, for those that are off. */
 const HINTS = {
   telegram: 'set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you',
-  'whatsapp-web': 'set WHATSAPP=web and link a phone (not official: see README.md)',
+  whatsapp: 'set WHATSAPP=cloud (the official API), or WHATSAPP=web and link a phone',
 } as const
 
 /** What `npm start` says: where the pages are, what is on, which encoder answers, where data lie. */

@@ -141,7 +141,10 @@ async function startWith(
     const now = live.services()
     return { ...now, campaigns: campaigns.book(now.knowledge.texts) }
   }
-  const opened = await options.channels(services, store)
+  const opened = await options.channels(services, store, async (address) => {
+    const record = await store.people.find(toPersonId(pseudonym(address)))
+    return record?.lastSeenAt
+  })
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const token = config.metricsToken

@@ -43,6 +43,7 @@ const COMPOSERS = [
   'live',
   'cli',
   'config',
+  'config-whatsapp-cloud',
   'log',
   'metrics',
   'ids',

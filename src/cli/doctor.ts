@@ -4,6 +4,7 @@ import { systemClock } from '../ports/index.ts'
 import { examineTelegramChannel, examineWebChat } from './doctor/channels.ts'
 import { formatDiagnoses } from './doctor/diagnosis.ts'
 import { readTraffic } from './doctor/traffic.ts'
+import { examineWhatsAppCloudChannel } from './doctor/whatsapp-cloud.ts'
 import { examineWhatsAppWeb } from './doctor/whatsapp-web.ts'
 import { EXIT, runCommand } from './run.ts'
 
@@ -15,6 +16,7 @@ await runCommand(async () => {
     examineWebChat(config, traffic),
     examineTelegramChannel(config, traffic),
     examineWhatsAppWeb(config, traffic, systemClock.now()),
+    examineWhatsAppCloudChannel(config, traffic),
   ])
   const ok = diagnoses.every(({ state }) => state !== 'failing')
   const report = values.json

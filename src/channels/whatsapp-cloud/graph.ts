@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { DalilError } from '../../errors.ts'
+
+/** Where the platform is and who we are there. */
+export interface GraphAccess {
+  /** Without a slash at the end. */
+  readonly apiRoot: string
+  /** Like `v23.0`. */
+  readonly version: string
+  /** The id of our number at the platform, which is not the number itself. */
+  readonly phoneId: string
+  /** Never logged. */
+  readonly token: string
+  readonly fetch: typeof fetch
+}
+
+/** Calls of the Graph API about our number. Each rejects with a {@link GraphFault} where refused. */
+export interface Graph {
+  get(fields: readonly string[], signal?: AbortSignal): Promise<unknown>
+  /** `path` below our number: `messages`, `media`. A form uploads a file. */
+  post(path: string, body: Readonly<Record<string, unknown>> | FormData): Promise<unknown>
+}
+
+/**
+ * The platform refused a call. `platformCode` is what its documentation lists; 0 where its answer
+ * says nothing. The platform's own words are left out: they may hold a number.
+ */
+export class GraphFault extends DalilError {
+  readonly status: number
+  readonly platformCode: number
+
+  constructor(status: number, platformCode: number) {
+    const message = `A call to WhatsApp was answered with ${status}, error ${platformCode}.`
+    super('channel:whatsapp_refused', message)
+    this.status = status
+    this.platformCode = platformCode
+  }
+}
+
+/** Time for one call, a document on a slow line included, in ms. */
+const CALL_TIMEOUT_MS = 60_000
+
+const REFUSAL = z.object({ error: z.object({ code: z.number() }) })
+
+/** Creates the calls of one number. */
+export function createGraph({ apiRoot, version, phoneId, token, fetch }: GraphAccess): Graph {
+  const base = `${apiRoot}/${version}/${phoneId}`
+  return {
+    get: (fields, signal) => call(`${base}?fields=${fields.join(',')}`, {}, signal),
+    post(path, body) {
+      const isForm = body instanceof FormData
+      const headers: Record<string, string> = isForm ? {} : { 'content-type': 'application/json' }
+      const content = isForm ? body : JSON.stringify(body)
+      return call(`${base}/${path}`, { method: 'POST', headers, body: content })
+    },
+  }
+
+  async function call(url: string, init: RequestInit, ending?: AbortSignal): Promise<unknown> {
+    const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
+    const signal = ending === undefined ? timeout : AbortSignal.any([timeout, ending])
+    const headers = { ...init.headers, authorization: `Bearer ${token}` }
+    const response = await fetch(url, { ...init, headers, signal })
+    const answer: unknown = await response.json().catch(() => undefined)
+    if (response.ok) return answer
+    const refusal = REFUSAL.safeParse(answer)
+    throw new GraphFault(response.status, refusal.data?.error.code ?? 0)
+  }
+}

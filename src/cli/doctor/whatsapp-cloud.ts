@@ -1,0 +1,45 @@
+import {
+  DELIVERIES_SETTING,
+  examineWhatsAppCloud,
+  parseTally,
+} from '../../channels/whatsapp-cloud/index.ts'
+import type { Config } from '../../config.ts'
+import { type Diagnosis, moment } from './diagnosis.ts'
+import type { Traffic } from './traffic.ts'
+
+/** WhatsApp by the official Cloud API: whether the token is good, and where messages are brought. */
+export async function examineWhatsAppCloudChannel(
+  config: Pick<Config, 'publicUrl' | 'whatsappCloud'>,
+  traffic: Traffic,
+): Promise<Diagnosis> {
+  const channel = 'whatsapp-cloud'
+  if (config.whatsappCloud === undefined) {
+    const todo = 'To switch it on, set WHATSAPP=cloud and the settings that .env.example names.'
+    return { channel, state: 'off', facts: ['not configured'], todo }
+  }
+  const url = `${config.publicUrl}/webhooks/whatsapp`
+  const found = await examineWhatsAppCloud({ ...config.whatsappCloud, fetch }, url)
+  const { number, quality, webhookHost, failing } = found
+  const facts = [
+    ...(failing === undefined ? [] : [failing.reason]),
+    ...(number === undefined
+      ? []
+      : [`${number} is reachable, its quality is ${quality ?? 'unknown'}`]),
+    ...(webhookHost === undefined ? [] : [`messages come by webhook to ${webhookHost}`]),
+    ...traffic.factsOf(channel),
+    ...deliveryFacts(traffic.settingOf(DELIVERIES_SETTING)),
+  ]
+  if (failing === undefined) return { channel, state: 'ok', facts }
+  return { channel, state: 'failing', facts, todo: failing.hint }
+}
+
+function deliveryFacts(kept: string | undefined): readonly string[] {
+  if (kept === undefined) return []
+  const { sent, delivered, read, failed, lastFailure } = parseTally(kept)
+  return [
+    `of what WhatsApp took: ${sent} sent, ${delivered} delivered, ${read} read, ${failed} failed`,
+    ...(lastFailure === undefined
+      ? []
+      : [`last failure: ${lastFailure.reason}, ${moment(lastFailure.at)}`]),
+  ]
+}
