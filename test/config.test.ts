@@ -35,6 +35,35 @@ describe('readConfig', () => {
     expect(faultOf({ WHATSAPP_NUMBER: '06 00 00 00 00' })).toContain('country code')
   })
 
+  it('names what WhatsApp by the Cloud API still needs, and reads its templates', () => {
+    const token = 'EAAtoken'
+    const all = {
+      WHATSAPP: 'cloud',
+      WHATSAPP_CLOUD_TOKEN: token,
+      WHATSAPP_CLOUD_PHONE_ID: '106540352242922',
+      WHATSAPP_CLOUD_APP_SECRET: 'secret-of-the-app',
+      WHATSAPP_CLOUD_VERIFY_TOKEN: 'a-word-of-our-own',
+    }
+    const fault = faultOf({ WHATSAPP: 'cloud', WHATSAPP_CLOUD_TOKEN: token })
+
+    expect(fault).toContain('WHATSAPP_CLOUD_APP_SECRET is needed')
+    expect(fault).not.toContain('WHATSAPP_CLOUD_TOKEN')
+    expect(readConfig({ ...all, WHATSAPP: '' }).whatsappCloud).toBeUndefined()
+    const templates = 'team.fr=answer_fr, reminder.ar=news'
+    expect(readConfig({ ...all, WHATSAPP_CLOUD_TEMPLATES: templates }).whatsappCloud).toEqual({
+      token,
+      phoneId: '106540352242922',
+      appSecret: 'secret-of-the-app',
+      verifyToken: 'a-word-of-our-own',
+      version: 'v23.0',
+      apiRoot: 'https://graph.facebook.com',
+      templates: { 'team.fr': 'answer_fr', 'reminder.ar': 'news' },
+    })
+    for (const wrong of ['team.ary=x', 'other.fr=x', 'team.fr', 'team.fr=A b']) {
+      expect(faultOf({ ...all, WHATSAPP_CLOUD_TEMPLATES: wrong })).toContain('must be like')
+    }
+  })
+
   it('leaves settings of other programs alone', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/root' }).port).toBe(3000)
   })

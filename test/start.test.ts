@@ -23,6 +23,7 @@ describe('a start', () => {
     expect(report).toContain('Chat page')
     expect(report).toMatch(/\/staff\/join\?token=[\w-]{32}/u)
     expect(report).toContain('TELEGRAM_BOT_TOKEN')
+    expect(report).toContain('WHATSAPP=cloud')
     expect(report).toContain('learnt from the content')
     expect(report).toContain(server.dataDir)
   })

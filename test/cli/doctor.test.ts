@@ -6,12 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examineTelegramChannel, examineWebChat } from '../../src/cli/doctor/channels.ts'
 import { type Diagnosis, formatDiagnoses } from '../../src/cli/doctor/diagnosis.ts'
 import { readTraffic, type Traffic } from '../../src/cli/doctor/traffic.ts'
+import { examineWhatsAppCloudChannel } from '../../src/cli/doctor/whatsapp-cloud.ts'
 import { examineWhatsAppWeb } from '../../src/cli/doctor/whatsapp-web.ts'
 import { toPersonId } from '../../src/core/index.ts'
 import { silentLogger } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { type BotApi, createBotApi } from '../channels/telegram/bot-api.ts'
 import { text } from '../channels/telegram/updates.ts'
+import { ACCESS } from '../channels/whatsapp-cloud/bench.ts'
+import { createGraphApi } from '../channels/whatsapp-cloud/graph-api.ts'
 import { createClock } from '../support/clock.ts'
 
 const QUIET: Traffic = {
@@ -160,6 +163,45 @@ describe('the doctor on WhatsApp by way of a phone', () => {
     expect(found).toMatchObject({ state: 'failing', todo: expect.any(String) })
     expect(found.facts[0]).toBe(fact)
     expect(found.facts[1]).toContain('0 of at most')
+  })
+})
+
+describe("the doctor on WhatsApp's Cloud API", () => {
+  it('says how to switch it on', async () => {
+    expect(await examineWhatsAppCloudChannel(CONFIG, QUIET)).toMatchObject({
+      state: 'off',
+      todo: expect.stringContaining('WHATSAPP=cloud'),
+    })
+  })
+
+  it('tells the number, the webhook and what became of messages, or what is wrong', async () => {
+    const graph = await createGraphApi()
+    const url = 'https://chat.example.org/webhooks/whatsapp'
+    graph.about = { quality_rating: 'GREEN', webhook_configuration: { application: url } }
+    const config = { ...CONFIG, whatsappCloud: { ...ACCESS, apiRoot: graph.url } }
+    const kept = JSON.stringify({ sent: 3, delivered: 2, read: 1, failed: 0 })
+    const well = await examineWhatsAppCloudChannel(config, {
+      ...QUIET,
+      settingOf: () => kept,
+    })
+    graph.failing = { status: 401, code: 190 }
+    const ill = await examineWhatsAppCloudChannel(config, QUIET)
+    await graph.close()
+
+    expect(well).toEqual({
+      channel: 'whatsapp-cloud',
+      state: 'ok',
+      facts: [
+        '+1 555-078-3881 is reachable, its quality is GREEN',
+        'messages come by webhook to chat.example.org',
+        'no message came in yet',
+        'of what WhatsApp took: 3 sent, 2 delivered, 1 read, 0 failed',
+      ],
+    })
+    expect(ill).toMatchObject({
+      state: 'failing',
+      todo: expect.stringContaining('WHATSAPP_CLOUD_TOKEN'),
+    })
   })
 })
 

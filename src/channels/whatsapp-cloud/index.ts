@@ -9,6 +9,6 @@ export {
   type WhatsAppCloudChannel,
   type WhatsAppCloudChannelConfig,
 } from './channel.ts'
-export { DELIVERIES_SETTING, type DeliveryTally, parseTally } from './deliveries.ts'
+export { DELIVERIES_SETTING, parseTally } from './deliveries.ts'
 export { examineWhatsAppCloud, type WhatsAppCloudExamination } from './examine.ts'
 export type { Templates } from './templates.ts'
