@@ -7,6 +7,7 @@ import {
   toFigure,
 } from '../core/index.ts'
 import type { TurnEvent, TurnResult } from './result.ts'
+import { WELCOME_FLOW } from './stages/welcome.ts'
 import type { Turn } from './turn.ts'
 
 /** What is counted of a turn, and what the person is not counted for again. */
@@ -67,6 +68,8 @@ export function countTurn(turn: Turn, reply: TurnResult): Counted {
     count(event, facets)
     const detail = IN_DETAIL[event]
     if (detail !== undefined) count(detail, facets)
+    // Being welcomed is not yet being informed.
+    if (facets.flow === WELCOME_FLOW) continue
     if (INFORMING.includes(event)) informed(turn.today, facets, once)
     if (who.campaign !== undefined) inCampaign(who.campaign, { event, facets }, once)
   }

@@ -64,6 +64,15 @@ describe('what is counted of a turn', () => {
     expect(wentOn.map((line) => line.slice(11))).toEqual(['flow=register-birth node=born 1'])
   })
 
+  it('is nobody informed who was only welcomed', async () => {
+    const chat = createConversation()
+    await chat.send({ type: 'start', payload: '' })
+    await chat.say('français')
+
+    expect(await figuresOf(chat, 'flow-finished')).toHaveLength(1)
+    expect(await figuresOf(chat, 'informed')).toEqual([])
+  })
+
   it('is nothing of what was written', async () => {
     const chat = createConversation()
     await chat.say('je m’appelle Zoubida-secret et je cherche zyzomachin')

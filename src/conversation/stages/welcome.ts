@@ -4,7 +4,7 @@ import { welcome } from './commands.ts'
 import { beginFlow } from './flow.ts'
 
 /** The flow that welcomes people: the language, what is kept and how to erase it. */
-const FLOW = 'welcome'
+export const WELCOME_FLOW = 'welcome'
 const GREETING = 'smalltalk:greeting'
 
 /** The very first message is a greeting: welcomed. A first question is answered, not welcomed. */
@@ -13,13 +13,13 @@ export const welcomeStage: Stage = (turn) => {
   const matched = turn.match()
   const best = matched.type === 'answered' ? matched.label : matched.candidates[0]?.label
   const isGreeting = matched.type !== 'unknown' && best === GREETING
-  return isGreeting ? beginFlow(turn, FLOW) : undefined
+  return isGreeting ? beginFlow(turn, WELCOME_FLOW) : undefined
 }
 
 /** What a person gets who has just opened the conversation. */
 export function welcomed(turn: Turn): TurnResult {
   const started = { event: 'started' as const, facets: {} }
-  const begun = beginFlow(turn, FLOW)
+  const begun = beginFlow(turn, WELCOME_FLOW)
   return begun === undefined
     ? result(turn, [welcome(turn)], { kind: 'command', events: [started] })
     : { ...begun, events: [started, ...begun.events] }

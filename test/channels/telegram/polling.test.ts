@@ -29,6 +29,7 @@ describe('polling Telegram', () => {
     await isOn()
 
     expect(bench.channel.state()).toEqual({ type: 'on', detail: '@dalil_bot' })
+    expect(bench.channel.publicName?.()).toBe('dalil_bot')
     expect(bench.api.callsOf('deleteWebhook')).toHaveLength(1)
   })
 
