@@ -61,6 +61,9 @@ export function createCampaigns(options: CampaignOptions): Campaigns {
   let known: readonly CampaignRecord[] = []
   let readAt = 0
   let book: { readonly texts: Texts; readonly book: CampaignBook } | undefined
+  /** One after the other: of two who change a campaign at once, the second is told so. */
+  const alone = <T>(work: (kept: Repositories) => Promise<T>) =>
+    store.transaction(work, { alone: 'campaigns' })
   const refresh = async () => {
     readAt = clock.now()
     known = await store.campaigns.list()
@@ -71,7 +74,7 @@ export function createCampaigns(options: CampaignOptions): Campaigns {
     find: (code) => store.campaigns.find(code),
     async create(draft, by) {
       check(draft, options)
-      const campaign = await store.transaction(async (kept) => {
+      const campaign = await alone(async (kept) => {
         const code = newCode(options, new Set((await kept.campaigns.list()).map((one) => one.code)))
         const made = { ...draft, code, createdAt: clock.now(), revision: 1 }
         await kept.campaigns.put(made)
@@ -83,7 +86,7 @@ export function createCampaigns(options: CampaignOptions): Campaigns {
     },
     async change(code, draft, by, revision) {
       check(draft, options)
-      await store.transaction(async (kept) => {
+      await alone(async (kept) => {
         const old = await kept.campaigns.find(code)
         if (old === undefined) {
           throw new DalilError('campaigns:not_found', `There is no campaign ${code}.`)

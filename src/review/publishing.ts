@@ -54,13 +54,16 @@ export interface Publishing {
 /** Creates the {@link Publishing} of a store. */
 export function createPublishing(options: PublishingOptions): Publishing {
   const { store, clock, newId } = options
-  let last: Promise<unknown> = Promise.resolve()
-  /** One after the other: the second is checked together with what the first put into use. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.catch(() => undefined).then(work)
-    last = next
-    return next
-  }
+  /**
+   * One after the other, on whatever machine: the second is checked together with what the first put
+   * into use.
+   */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      store.claims.run('publishing', () => work().then(resolve, reject)).catch(reject)
+    })
+  const alone = <T>(work: (kept: Repositories) => Promise<T>) =>
+    store.transaction(work, { alone: 'overrides' })
 
   async function change(
     id: string,
@@ -69,7 +72,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     to: (old: OverrideRecord) => OverrideRecord,
     entry?: Omit<AuditEntry, 'target'>,
   ): Promise<OverrideRecord> {
-    return store.transaction(async (kept) => {
+    return alone(async (kept) => {
       const old = await current(kept, id, revision, from)
       const record = { ...to(old), updatedAt: clock.now(), revision: old.revision + 1 }
       await kept.overrides.put(record)
@@ -142,7 +145,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
         return { type: 'published', record }
       }),
     discard: (id, by, revision) =>
-      store.transaction(async (kept) => {
+      alone(async (kept) => {
         const old = await current(kept, id, revision, ['draft', 'proposed'])
         await kept.overrides.delete(id)
         await options.audit(kept, {

@@ -53,11 +53,8 @@ function once<T>(
   return db.connection().execute(async (connection) => {
     const { scope, settle, end } = createScope(connection)
     let result: T
-    await sql`begin`.execute(connection)
     try {
-      if (alone !== undefined) {
-        await sql`select pg_advisory_xact_lock(${lockOf(alone)})`.execute(connection)
-      }
+      await sql.raw(beginning(alone)).execute(connection)
       result = await work(createRepositories(scope))
       await settle()
     } catch (error) {
@@ -101,6 +98,12 @@ function createScope(db: Db) {
     ended = true
   }
   return { scope, settle: () => counts.settle(db), end }
+}
+
+/** Begins a transaction, in one trip to the server with the lock of who is to be alone. */
+function beginning(alone: string | undefined): string {
+  if (alone === undefined) return 'begin'
+  return `begin; select pg_advisory_xact_lock(${lockOf(alone)})`
 }
 
 /** The number of a lock: the first 64 bits of a hash. */
