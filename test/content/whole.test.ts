@@ -92,7 +92,12 @@ describe('the texts', () => {
     const faults = checkTextUses(set, new Map(), [{ path: 'src/a.ts', source }])
 
     expect(faults).toMatchObject([
-      { rule: 'texts/unused', line: 4, message: expect.stringContaining('"common:left"') },
+      {
+        rule: 'texts/unused',
+        severity: 'error',
+        line: 4,
+        message: expect.stringContaining('"common:left"'),
+      },
     ])
   })
 

@@ -23,7 +23,7 @@ export function checkTextUses(
     if (inFlows.has(key) || inTexts.has(key) || inTexts.has(path)) continue
     if (!flow && (inProgram.has(key) || inProgram.has(path))) continue
     const message = `Nothing shows the text "${key}"; remove it from every language, or correct the name.`
-    faults.push({ rule: 'texts/unused', severity: 'warning', file, line, column, message })
+    faults.push({ rule: 'texts/unused', severity: 'error', file, line, column, message })
   }
   return [...faults, ...missingOf(set, sources)]
 }
