@@ -68,6 +68,15 @@ describe('readConfig', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/root' }).port).toBe(3000)
   })
 
+  it('takes the flags of the browser apart, and looks for it only when WhatsApp needs it', () => {
+    const set = { WHATSAPP: 'web', CHROMIUM_PATH: '/opt/chromium' }
+    const config = readConfig({ ...set, WHATSAPP_BROWSER_FLAGS: ' --no-sandbox  --lang=fr ' })
+
+    expect(config.browserFlags).toEqual(['--no-sandbox', '--lang=fr'])
+    expect(config.chromium).toBe('/opt/chromium')
+    expect(readConfig({ CHROMIUM_PATH: '/opt/chromium' }).chromium).toBeUndefined()
+  })
+
   it('never repeats a wrong token', () => {
     expect(faultOf({ TELEGRAM_BOT_TOKEN: 'not-a-token' })).not.toContain('not-a-token')
   })

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.ts'
 import type { Timers } from '../../ports/index.ts'
 import type { ClientEvent, CreateClient, Ending, WhatsAppClient } from './client.ts'
 import { withDeadlines } from './deadline.ts'
@@ -17,6 +18,8 @@ export type AttemptEvent =
   | { readonly type: 'waiting'; readonly reason: 'phone' | 'network' }
   /** The library asked the page for a part of this name, which it does not have. */
   | { readonly type: 'missing'; readonly part: string }
+  /** The browser or its first page could not be opened; nothing of anybody stands in the reason. */
+  | { readonly type: 'unopened'; readonly reason: string }
   | Extract<ClientEvent, { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }>
 
 /** One browser with one page of WhatsApp, watched. */
@@ -30,6 +33,8 @@ export interface Attempt {
 /** What an attempt works with. */
 export interface AttemptOptions {
   readonly createClient: CreateClient
+  /** How often {@link READY_WITHIN_MS} the page is given on its way to being ready. */
+  readonly patience: number
   readonly timers: Timers
   readonly onEvent: (event: AttemptEvent) => void
 }
@@ -40,11 +45,15 @@ export const READY_WITHIN_MS = 3 * 60_000
 export const CODE_WITHIN_MS = 4 * 60_000
 /** How often a connected page is asked whether it still is, in ms. */
 export const BEAT_MS = 60_000
+/** Of what a browser says when it does not start, in characters. */
+const LONGEST_REASON = 500
 /** How long the page may look for the phone or the network by itself, in ms. */
 const WAITING_MS = 15 * 60_000
 
 /** Opens a browser and watches it: every way it can fail in silence has a time limit. */
-export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions): Attempt {
+export function beginAttempt(options: AttemptOptions): Attempt {
+  const { createClient, timers, onEvent } = options
+  const readyWithinMs = READY_WITHIN_MS * options.patience
   let resolveOver: (reason: Over) => void = () => {}
   const over = new Promise<Over>((resolve) => {
     resolveOver = resolve
@@ -59,12 +68,17 @@ export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions):
   let alarm = () => {}
   let beat = () => {}
 
-  watch(READY_WITHIN_MS, 'hanging')
+  watch(readyWithinMs, 'hanging')
   client.open().then(
     () => {
-      if (!ready && !hasCode) watch(READY_WITHIN_MS, 'hanging')
+      if (!ready && !hasCode) watch(readyWithinMs, 'hanging')
     },
-    (error: unknown) => end(overBecauseOf(error)),
+    (error: unknown) => {
+      if (isOver) return
+      const reason = messageOf(error).slice(0, LONGEST_REASON)
+      if (!ready) onEvent({ type: 'unopened', reason })
+      end(overBecauseOf(error))
+    },
   )
   return { client, over, end }
 
@@ -91,7 +105,7 @@ export function beginAttempt({ createClient, timers, onEvent }: AttemptOptions):
         return
       case 'progress':
         hasCode = false
-        if (!ready) watch(READY_WITHIN_MS, 'hanging')
+        if (!ready) watch(readyWithinMs, 'hanging')
         return
       case 'ready':
         ready = true

@@ -11,7 +11,7 @@ import { type Attempt, type AttemptEvent, beginAttempt, type Over } from './atte
 import type { CreateClient } from './client.ts'
 import type { Failure } from './errors.ts'
 import type { Memory } from './memory.ts'
-import { createPauses } from './pauses.ts'
+import { backoff, createPauses } from './pauses.ts'
 import type { Connection } from './sending.ts'
 
 /** Keeps WhatsApp connected: opens a browser, watches it, and opens the next when it is over. */
@@ -51,11 +51,10 @@ export type MessageEvent = Extract<
 export const AWAY_MS = 3 * 86_400_000
 /** A connection that held so long was a good one: the next attempt follows at once, in ms. */
 const GOOD_MS = 60_000
-const FIRST_PAUSE_MS = 1000
-/** Between two attempts. */
-export const LONGEST_PAUSE_MS = 5 * 60_000
 /** What only a person can mend is tried again once an hour. */
 const REFUSED_PAUSE_MS = 60 * 60_000
+/** A phone with years of chats takes its time: each attempt in vain gives the next one more. */
+const MOST_PATIENCE = 5
 /** Codes that nobody scanned: after so many browsers it waits until somebody asks for a new one. */
 const MOST_UNSCANNED = 5
 
@@ -117,7 +116,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (createClient === undefined) return turn({ type: 'refused', reason: 'no-browser' })
     while (!stopped) {
       const begunAt = clock.now()
-      attempt = beginAttempt({ createClient, timers, onEvent: handle })
+      const patience = Math.min(failures + 1, MOST_PATIENCE)
+      attempt = beginAttempt({ createClient, patience, timers, onEvent: handle })
       const over = await attempt.over
       connection = undefined
       await attempt.client.close()
@@ -146,6 +146,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
       case 'waiting':
         connection = undefined
         lose(event.reason)
+        return
+      case 'unopened':
+        logger.warn('the page of WhatsApp could not be opened', { reason: event.reason })
         return
       case 'missing':
         logger.warn('the page of WhatsApp lacks what the library looks for', { part: event.part })
@@ -228,9 +231,4 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
 function reasonIn(pairing: WhatsAppPairing): string | undefined {
   return pairing.type === 'lost' || pairing.type === 'refused' ? pairing.reason : undefined
-}
-
-/** 1, 2, 4… seconds, at most five minutes. */
-function backoff(failures: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, Math.min(failures, 10) - 1))
 }

@@ -6,6 +6,10 @@ export interface Pauses {
   endAll(): void
 }
 
+const FIRST_PAUSE_MS = 1000
+/** The longest pause between two attempts, in ms. */
+export const LONGEST_PAUSE_MS = 5 * 60_000
+
 /** Creates pauses on these timers; one of no length ends at once. */
 export function createPauses(timers: Timers): Pauses {
   const ends = new Set<() => void>()
@@ -26,4 +30,9 @@ export function createPauses(timers: Timers): Pauses {
       for (const end of [...ends]) end()
     },
   }
+}
+
+/** 1, 2, 4… seconds, at most five minutes. */
+export function backoff(failures: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, Math.min(failures, 10) - 1))
 }

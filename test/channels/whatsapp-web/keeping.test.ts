@@ -6,7 +6,8 @@ import {
 } from '../../../src/channels/whatsapp-web/attempt.ts'
 import type { Ending } from '../../../src/channels/whatsapp-web/client.ts'
 import { CALL_MS } from '../../../src/channels/whatsapp-web/deadline.ts'
-import { AWAY_MS, LONGEST_PAUSE_MS } from '../../../src/channels/whatsapp-web/keeper.ts'
+import { AWAY_MS } from '../../../src/channels/whatsapp-web/keeper.ts'
+import { LONGEST_PAUSE_MS } from '../../../src/channels/whatsapp-web/pauses.ts'
 import { until } from '../support/until.ts'
 import { ANNA, addressOf, type Bench, createBench } from './bench.ts'
 
@@ -142,6 +143,7 @@ describe('a connection that is lost', () => {
     }
 
     expect(pairing(bench)).toMatchObject({ reason: 'network' })
+    expect(bench.log()).toContain('net::ERR_NAME_NOT_RESOLVED')
     await bench.channel.stop()
     expect(bench.whatsapp.open()).toBe(0)
   })
@@ -173,6 +175,14 @@ describe('a connection that is lost', () => {
 
     await comesTo(bench, 'lost')
     expect(pairing(bench)).toMatchObject({ reason: 'hanging' })
+    bench.time.advance(1000)
+    await opens(bench, 2)
+    await settled()
+    bench.time.advance(2 * READY_WITHIN_MS - 1)
+    await settled()
+    expect(bench.whatsapp.open()).toBe(1)
+    bench.time.advance(1)
+    await until(() => bench.whatsapp.open() === 0, 'the second end, after more patience')
     await bench.channel.stop()
   })
 
