@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { EMPTY_BOOK } from './campaigns/index.ts'
 import { type Project, trainingExamples } from './content/index.ts'
 import { createPhraseBook, type TurnServices } from './conversation/index.ts'
+import { createContentEncoder } from './embeddings/content/index.ts'
 import { messageOf } from './errors.ts'
 import {
   createMatcher,
+  createProfiler,
   deserializeModel,
   type Lexicon,
   type Matcher,
@@ -17,7 +19,7 @@ import {
   trainMatcher,
 } from './faq/index.ts'
 import { createWords } from './flow/index.ts'
-import type { Logger } from './ports/index.ts'
+import type { Embedder, Logger } from './ports/index.ts'
 import {
   createUrgencyGate,
   learnUrgency,
@@ -60,6 +62,8 @@ export interface Taught {
   readonly hash: string
   readonly matcher: Matcher
   readonly urgency: UrgencyModel
+  /** Tells which questions mean the same. */
+  readonly encoder: Embedder
 }
 
 /** Makes the services of a turn from a project: loads the trained model, or trains and keeps it. */
@@ -91,7 +95,8 @@ export function learn(lesson: Lesson, options: LearningOptions): Learnt {
 
 /** Makes what was learnt ready to be used. */
 export function teach({ hash, matcher, urgency }: Learnt): Taught {
-  return { hash, matcher: createMatcher(matcher), urgency }
+  const encoder = createContentEncoder({ id: hash.slice(0, 12), profile: createProfiler(matcher) })
+  return { hash, matcher: createMatcher(matcher), urgency, encoder }
 }
 
 /**
