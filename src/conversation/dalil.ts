@@ -13,7 +13,6 @@ import type {
   Logger,
   OutboxRecord,
   PersonRecord,
-  QuestionRecord,
   Receive,
   Repositories,
   Sealer,
@@ -27,10 +26,11 @@ import { openQuestion, openSession, PURPOSES, sealMessage, sealSession } from '.
 import { keepReminders, openReminder } from './reminders/records.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
 import { isLate } from './replies/late.ts'
-import type { PassedOn, TurnResult } from './result.ts'
+import type { TurnResult } from './result.ts'
 import { runTurn } from './run-turn.ts'
 import { createSender, type Sender } from './sender.ts'
 import type { TurnServices } from './services.ts'
+import { keepThread, withThread } from './threads.ts'
 
 /** What Dalil works with; everything that acts outside is handed in. */
 export interface DalilOptions {
@@ -50,6 +50,8 @@ export interface DalilOptions {
   readonly defaultLocale: Locale
   /** How much people may write; as much as they like where left out. */
   readonly pace?: PaceLimits
+  /** The group of questions to which one of these words belongs. */
+  readonly groupOf: (text: string) => Promise<string>
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void
 }
@@ -170,8 +172,10 @@ async function answer(
   { id, person, message, record, now, pace }: Occasion,
 ): Promise<TurnResult> {
   const locale = message.localeHint ?? options.defaultLocale
-  const session = openSession(options.sealer, record?.session, { locale, now })
+  const opened = openSession(options.sealer, record?.session, { locale, now })
   const questions = await kept.questions.listOf(person)
+  const { texts } = options.services().knowledge
+  const { session, thread } = withThread(opened, questions, texts)
   const reminders = await kept.reminders.listOf(person)
   return turn(options, id, {
     session,
@@ -183,6 +187,7 @@ async function answer(
     reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
     isNew: record === undefined,
     pace,
+    ...(thread === undefined ? {} : { thread }),
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
   })
 }
@@ -195,7 +200,7 @@ async function keep(
 ): Promise<void> {
   const { channel, address } = message
   if (reply.erase === true) await erase(kept, person)
-  const threaded = await keepQuestion(options, kept, person, message, reply)
+  const threaded = await keepThread(options, kept, reply, { person, channel })
   if (reply.erase !== true) {
     await keepReminders(options, kept, reply, { person, channel, now })
     await kept.people.put({
@@ -212,7 +217,9 @@ async function keep(
     await kept.outbox.add(toOutbox(options, { person, message: out, address, now }))
   }
   for (const figure of reply.figures) await kept.figures.increment(figure)
-  if (reply.passOn !== undefined) await kept.signals.send({ type: 'question' })
+  if (reply.passOn !== undefined || reply.closeThread === true) {
+    await kept.signals.send({ type: 'question' })
+  }
 }
 
 /** The turn, or an apology where it breaks: nobody is left in silence. */
@@ -229,51 +236,6 @@ function turn(options: DalilOptions, id: string, input: Parameters<typeof runTur
     })
     return apologise(services, input)
   }
-}
-
-/** Keeps a question that was passed on, in the open thread where there is one. */
-async function keepQuestion(
-  options: DalilOptions,
-  kept: Repositories,
-  person: PersonId,
-  message: InboundMessage,
-  reply: TurnResult,
-): Promise<TurnResult['session']> {
-  if (reply.passOn === undefined) return reply.session
-  const now = options.clock.now()
-  const thread = reply.session.threadId
-  const open = thread === undefined ? undefined : await kept.questions.find(thread)
-  const text = { from: 'person' as const, text: sealQuestion(options, reply.passOn), at: now }
-  if (open !== undefined && open.state !== 'closed') {
-    await kept.questions.put({
-      ...open,
-      state: 'open',
-      thread: [...open.thread, text],
-      updatedAt: now,
-      revision: open.revision + 1,
-    })
-    return reply.session
-  }
-  const { topic, answered, locale } = reply.passOn
-  const question: QuestionRecord = {
-    id: options.newId(),
-    person,
-    channel: message.channel,
-    locale,
-    state: 'open',
-    thread: [text],
-    createdAt: now,
-    updatedAt: now,
-    revision: 1,
-    ...(topic === undefined ? {} : { topic }),
-    ...(answered === undefined ? {} : { answered }),
-  }
-  await kept.questions.put(question)
-  return { ...reply.session, threadId: question.id }
-}
-
-function sealQuestion(options: DalilOptions, passedOn: PassedOn): string {
-  return options.sealer.seal(options.redact(passedOn.text, passedOn.locale), PURPOSES.question)
 }
 
 /** A message on its way to a person, sealed. */

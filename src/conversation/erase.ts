@@ -5,6 +5,7 @@ import type { Repositories } from '../ports/index.ts'
 export async function erase(kept: Repositories, person: PersonId): Promise<void> {
   await kept.people.delete(person)
   await kept.outbox.deleteOf(person)
-  await kept.questions.deleteOf(person)
+  const questions = await kept.questions.deleteOf(person)
   await kept.reminders.deleteOf(person)
+  if (questions > 0) await kept.signals.send({ type: 'question' })
 }

@@ -60,6 +60,8 @@ export interface TurnResult {
   /** What is counted of it. */
   readonly figures: readonly FigureKey[]
   readonly passOn?: PassedOn
+  /** The thread with the team is to be closed: the person has what they wanted. */
+  readonly closeThread?: true
   /** Reminders to keep. */
   readonly reminders?: readonly NewReminder[]
   /** Ids of kept reminders to delete. */

@@ -15,6 +15,7 @@ import { mediaStage } from './stages/media.ts'
 import { paceStage } from './stages/pace.ts'
 import { partnerStage } from './stages/partner.ts'
 import { remindersStage } from './stages/reminders.ts'
+import { threadStage } from './stages/thread.ts'
 import { townStage, withTown } from './stages/town.ts'
 import { urgencyStage } from './stages/urgency.ts'
 import { welcomeStage } from './stages/welcome.ts'
@@ -32,6 +33,7 @@ const STAGES: readonly Stage[] = [
   commandStage,
   urgencyStage,
   exitWordStage,
+  threadStage,
   consentStage,
   remindersStage,
   flowStage,

@@ -87,6 +87,7 @@ async function sendAll(
     const waitedForThem = isBack && record.dueAt === WHEN_BACK
     // A reply never stands behind a reminder that waits for the morning or another try.
     if (record.unasked !== undefined && (await isHeld(options, record, waitedForThem))) continue
+    if (isInGrace(record, now)) continue
     waits ||= record.dueAt > now && !waitedForThem
     // What a danger calls for overtakes what waits, but not its own next try.
     if (waits && (record.dueAt > now || !isUrgent(options, record))) continue
@@ -114,6 +115,11 @@ async function isHeld(
   const dueAt = nextDaytime(now)
   if (dueAt > now) await store.outbox.put({ ...record, dueAt })
   return dueAt > now
+}
+
+/** A reply of the team that can still be taken back holds up nothing else. */
+function isInGrace({ questionId, attempts, dueAt }: OutboxRecord, now: number): boolean {
+  return questionId !== undefined && attempts === 0 && dueAt > now && dueAt !== WHEN_BACK
 }
 
 function isUrgent({ sealer }: SenderOptions, record: OutboxRecord): boolean {

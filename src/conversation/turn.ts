@@ -31,6 +31,8 @@ export interface TurnInput {
   readonly pace?: Pace
   /** This is the first message of this person. */
   readonly isNew: boolean
+  /** The question that this person has open with the team. */
+  readonly thread?: OpenThread
   /** It was written long ago, and nothing has been said about that yet. */
   readonly late?: boolean
 }
@@ -42,6 +44,14 @@ export interface KeptQuestion {
     readonly text: string
     readonly at: number
   }[]
+}
+
+/** What a person has open with the team. */
+export interface OpenThread {
+  /** The team asked back and waits for the person. */
+  readonly isAsked: boolean
+  /** The team wrote after the person's last message: theirs is what the person sees last. */
+  readonly hasNews: boolean
 }
 
 /** A reminder that is kept. */

@@ -52,6 +52,11 @@ export const FIGURES = {
   'entry-answered': ['entry', 'topic'],
   'entry-not-helpful': ['entry', 'topic'],
   'card-shown': ['card'],
+  'entry-answered': ['entry', 'topic', 'locale'],
+  'entry-not-helpful': ['entry', 'topic', 'locale'],
+  /** It was offered under "did you mean", and was not what was meant. */
+  'entry-refused': ['entry', 'topic', 'locale'],
+  'card-shown': ['card', 'locale'],
   'flow-started': ['flow', 'topic', ...WHO],
   'flow-finished': ['flow', 'topic', ...WHO],
   'flow-failed': ['flow', 'node'],

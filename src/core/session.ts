@@ -55,6 +55,8 @@ export interface Session {
   readonly pendingQuestion?: PendingQuestion
   /** What the next message is: "yes, erase everything", the question for the team, or a word. */
   readonly awaiting?: 'erase' | 'question' | 'exit-word'
+  /** The entry that did not help, about which the question for the team is. */
+  readonly about?: string
   /** An open thread with the team: what the person adds reaches it. */
   readonly threadId?: string
   /** The codes of the campaigns that this person came through first and last. */

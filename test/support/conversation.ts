@@ -64,6 +64,8 @@ export interface ConversationOptions {
   readonly peer?: string
   readonly logger?: Logger
   readonly pace?: PaceLimits
+  /** The group of a question that is passed on; one for all unless said otherwise. */
+  readonly groupOf?: (text: string) => Promise<string>
   readonly today?: string
   /** What becomes of a message on its way; it is sent unless said otherwise. */
   readonly outcome?: () => SendResult
@@ -99,6 +101,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     newId,
     defaultLocale: options.locale ?? 'fr',
     ...(options.pace === undefined ? {} : { pace: options.pace }),
+    groupOf: options.groupOf ?? (async () => 'group'),
   })
   const received = (): Reply => {
     const messages = [...sent]

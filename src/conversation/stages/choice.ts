@@ -1,9 +1,10 @@
 import { isLocale, TOPICS, type Topic } from '../../core/index.ts'
 import { matchChoice } from '../../flow/index.ts'
 import { groupMessage, menuMessage, topicMessage } from '../replies/menu.ts'
+import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { carryOut } from './commands.ts'
-import { askForQuestion, eraseOrNot, passOnOrNot } from './consent.ts'
+import { askForQuestion, closeThread, eraseOrNot, passOnOrNot } from './consent.ts'
 import { getData } from './data.ts'
 import { keepExitWord } from './discreet.ts'
 import { answerWith, neighbours } from './faq.ts'
@@ -19,7 +20,7 @@ export const choiceStage: Stage = (turn) => {
 }
 
 /** What a button of the conversation's own leads to; flows read their own (`f:`). */
-function choose(turn: Turn, data: string) {
+export function choose(turn: Turn, data: string): TurnResult | undefined {
   const [kind, ...rest] = data.split(':')
   const argument = rest.join(':')
   switch (kind) {
@@ -42,7 +43,7 @@ function choose(turn: Turn, data: string) {
         ? undefined
         : passOnOrNot(turn, argument === 'yes')
     case 'q':
-      return askForQuestion(turn)
+      return rest[0] === 'close' ? closeThread(turn) : askForQuestion(turn, rest[1])
     case 'r':
       return cancelReminder(turn, argument)
     case 'd':
@@ -80,37 +81,35 @@ function changeLanguage(turn: Turn, locale: string) {
 function notHelpful(turn: Turn) {
   const last = turn.session.lastEntry
   if (last === undefined) return undefined
-  const near = neighbours(turn, last)
-  const event = { event: 'not-helpful' as const, facets: { entry: last } }
-  const messages = near === undefined ? [menuMessage(turn)] : [near]
-  return offerTeam(turn, [...messages], [event])
+  const near = neighbours(turn, last) ?? menuMessage(turn)
+  if (near.type !== 'text') return undefined
+  const toTeam = { data: `q:about:${last}`, label: say(turn, 'unknown.pass-on') }
+  return result(turn, [{ ...near, choices: [...(near.choices ?? []), toTeam] }], {
+    kind: 'command',
+    events: [{ event: 'not-helpful', facets: { entry: last } }],
+  })
 }
 
+/** None of what was offered under "did you mean" was meant. */
 function somethingElse(turn: Turn) {
   if (turn.session.pendingQuestion === undefined) return undefined
+  const refused = turn.session.choices.flatMap(({ data }) =>
+    data.startsWith('e:') ? [data.slice('e:'.length)] : [],
+  )
   const choices = [
     { data: 'p:yes', label: say(turn, 'unknown.pass-on') },
     { data: 'p:no', label: say(turn, 'unknown.no-thanks') },
     { data: 'm', label: say(turn, 'menu.top') },
   ]
-  const event = { event: 'not-helpful' as const, facets: {} }
   const text = `${say(turn, 'unknown.text')}\n\n${say(turn, 'unknown.offer')}`
   return result(turn, [message(turn, text, choices)], {
     kind: 'unknown',
     confidence: 0,
-    events: [event],
+    events: [
+      { event: 'not-helpful', facets: {} },
+      ...refused.map((entry) => ({ event: 'entry-refused' as const, facets: { entry } })),
+    ],
   })
-}
-
-function offerTeam(
-  turn: Turn,
-  messages: ReturnType<typeof menuMessage>[],
-  events: { event: 'not-helpful'; facets: Record<string, string> }[],
-) {
-  const last = messages.at(-1)
-  if (last?.type !== 'text') return undefined
-  const choices = [...(last.choices ?? []), { data: 'q:ask', label: say(turn, 'unknown.pass-on') }]
-  return result(turn, [...messages.slice(0, -1), { ...last, choices }], { kind: 'command', events })
 }
 
 /** A button of long ago: a polite word, and where the conversation stands now. */

@@ -1,5 +1,6 @@
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
+import { repeatFlow } from './flow.ts'
 
 /** Waiting for a yes or a no, or for the words of a question to pass on. */
 export const consentStage: Stage = (turn) => {
@@ -15,9 +16,9 @@ export const consentStage: Stage = (turn) => {
 
 /** After "write your question": a no is no question, and a yes not yet one. */
 function questionOrNot(turn: Turn, consent: boolean | undefined): TurnResult {
-  if (consent === undefined) return passOn(turn, turn.text)
-  if (consent) return askForQuestion(turn)
-  const { awaiting: _awaiting, ...session } = turn.session
+  if (consent === undefined) return passOn(turn, turn.text, turn.session.about)
+  if (consent) return askForQuestion(turn, turn.session.about)
+  const { awaiting: _awaiting, about: _about, ...session } = turn.session
   return result(turn, [message(turn, say(turn, 'unknown.declined'))], { kind: 'command', session })
 }
 
@@ -46,20 +47,23 @@ export function passOnOrNot(turn: Turn, yes: boolean): TurnResult {
   return passOn({ ...turn, session }, pendingQuestion.text, pendingQuestion.answered)
 }
 
-/** Asks for the words of a question that goes to the team. */
-export function askForQuestion(turn: Turn): TurnResult {
-  const session = { ...turn.session, awaiting: 'question' as const }
+/** Asks for the words of a question that goes to the team, about an answer that did not help. */
+export function askForQuestion(turn: Turn, about?: string): TurnResult {
+  const { about: _about, ...rest } = turn.session
+  const known = turn.services.knowledge.entries.has(about ?? '') && about !== undefined
+  const session = { ...rest, awaiting: 'question' as const, ...(known ? { about } : {}) }
   return result(turn, [message(turn, say(turn, 'passed-on.ask'))], { kind: 'command', session })
 }
 
-function passOn(turn: Turn, text: string, answered?: string): TurnResult {
-  const { awaiting: _awaiting, pendingQuestion: _pending, ...session } = turn.session
-  const added = turn.session.threadId !== undefined
+/** Hands words to the team: as a question, or as what is added to the thread that is open. */
+export function passOn(turn: Turn, text: string, answered?: string): TurnResult {
+  const { awaiting: _awaiting, pendingQuestion: _, about: __, ...session } = turn.session
+  const added = turn.thread !== undefined
   const reply = added
     ? say(turn, 'passed-on.added')
     : say(turn, 'passed-on.done', { days: turn.services.retentionDays })
   const topic = turn.services.knowledge.entries.get(answered ?? '')?.topic
-  return result(turn, [message(turn, reply)], {
+  return result(turn, [message(turn, reply), ...(repeatFlow(turn) ?? [])], {
     kind: 'command',
     session,
     events: [{ event: 'passed-on', facets: topic === undefined ? {} : { topic } }],
@@ -69,5 +73,14 @@ function passOn(turn: Turn, text: string, answered?: string): TurnResult {
       ...(topic === undefined ? {} : { topic }),
       ...(answered === undefined ? {} : { answered }),
     },
+  })
+}
+
+/** The person says that nothing is open any more. */
+export function closeThread(turn: Turn): TurnResult | undefined {
+  if (turn.thread === undefined) return undefined
+  return result(turn, [message(turn, say(turn, 'team:closed'))], {
+    kind: 'command',
+    closeThread: true,
   })
 }

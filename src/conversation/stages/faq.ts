@@ -78,7 +78,7 @@ export function unknown(turn: Turn, considered: readonly Candidate[]): TurnResul
   const text = [...tooLong, say(turn, 'unknown.text'), ...about, say(turn, 'unknown.offer')].join(
     '\n\n',
   )
-  const inThread = turn.session.threadId !== undefined
+  const inThread = turn.thread !== undefined
   const choices = [
     { data: 'p:yes', label: say(turn, inThread ? 'passed-on.add-offer' : 'unknown.pass-on') },
     { data: 'p:no', label: say(turn, 'unknown.no-thanks') },

@@ -1,4 +1,4 @@
-import type { ChannelName, Locale, PersonId, Topic } from '../../core/index.ts'
+import type { ChannelName, FigureEvent, Locale, PersonId, Topic } from '../../core/index.ts'
 
 /**
  * Where a question passed on to the team stands: it waits for the team, the team asked back and waits
@@ -31,6 +31,10 @@ export interface QuestionBefore {
   readonly group?: string
   /** How many messages the thread had. */
   readonly messages: number
+  /** The outbox record of what was written to the person. */
+  readonly outbox?: string
+  /** What was counted of it. */
+  readonly counted?: FigureEvent
 }
 
 /** A question that a person agreed to pass on. */

@@ -4,6 +4,8 @@ import type { PersonId } from '../../core/index.ts'
 export type Signal =
   /** A question was passed on to the team, or its thread has grown. */
   | { readonly type: 'question' }
+  /** A colleague is writing a reply to a group of questions. */
+  | { readonly type: 'writing'; readonly group: string; readonly id: string; readonly name: string }
   /** A message waits for somebody who is away here; their page may be open at another process. */
   | { readonly type: 'away'; readonly person: PersonId }
   /** A page has shown these messages of the outbox; another process may be waiting to hear it. */
