@@ -2,7 +2,7 @@ import type { Project } from '../content/index.ts'
 import type { TurnServices } from '../conversation/index.ts'
 import type { Fault } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
-import type { Logger } from '../ports/index.ts'
+import type { Embedder, Logger } from '../ports/index.ts'
 import { assemble, type Learnt, type Lesson, lessonOf, type Taught, teach } from '../services.ts'
 
 /** What a Dalil that follows its files works with. */
@@ -17,6 +17,8 @@ export interface LiveOptions {
   readonly check: (signal: AbortSignal) => Promise<readonly Fault[]>
   /** Learns a lesson; may take a minute. */
   readonly learn: (lesson: Lesson, signal: AbortSignal) => Promise<Learnt>
+  /** Called when something else was learnt than before. */
+  readonly onLearnt?: () => void
   readonly logger: Logger
 }
 
@@ -33,6 +35,8 @@ export type Reload =
 /** The content and the flows that answer at this moment. */
 export interface Live {
   readonly services: () => TurnServices
+  /** Tells which questions mean the same, as was learnt last. */
+  readonly encoder: () => Embedder
   /** What keeps the newest files from being used; empty when they are in use. */
   readonly faults: () => readonly Fault[]
   /** Reads the files again; they take effect with the next message if they pass every check. */
@@ -62,6 +66,7 @@ export function createLive(options: LiveOptions): Live {
 
   return {
     services: () => services,
+    encoder: () => taught.encoder,
     faults: () => faults,
     reload() {
       const next = reading.then(reload).catch((error: unknown) => refuse([unread(error)]))
@@ -126,6 +131,7 @@ export function createLive(options: LiveOptions): Live {
       taught = teach(learnt)
       services = assemble(project, taught, options.retentionDays)
       logger.info('phrasings were learnt again')
+      options.onLearnt?.()
     } catch (error) {
       if (signal.aborted) return
       logger.error('phrasings could not be learnt; those of before stay', {

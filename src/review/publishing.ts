@@ -10,7 +10,7 @@ import type {
   Repositories,
   Store,
 } from '../ports/index.ts'
-import type { Reviewer } from './review.ts'
+import type { Reviewer } from './room.ts'
 
 /** What publishing works with. */
 export interface PublishingOptions {

@@ -1,0 +1,61 @@
+import type { Overlay } from './content/index.ts'
+import { teamMessage, toOutbox } from './conversation/index.ts'
+import type { Address, Fault } from './core/index.ts'
+import type { Live } from './live/index.ts'
+import type { Clock, Logger, Sealer, Store } from './ports/index.ts'
+import {
+  createGrouping,
+  createPresence,
+  createPublishing,
+  createReview,
+  type Grouping,
+  type Presence,
+  type Publishing,
+  type Review,
+} from './review/index.ts'
+import type { Staff } from './staff/index.ts'
+
+/** What the staff work with. */
+export interface Desk {
+  readonly review: Review
+  readonly grouping: Grouping
+  readonly publishing: Publishing
+  readonly presence: Presence
+}
+
+/** What a desk is made of. */
+export interface DeskOptions {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly newId: () => string
+  readonly audit: Staff['audit']
+  readonly live: Live
+  /** Everything that would be wrong in the content if this lay over its files. */
+  readonly check: (overlay: Overlay) => Promise<readonly Fault[]>
+}
+
+/** Puts together what the staff work with. */
+export function createDesk(options: DeskOptions): Desk {
+  const { store, sealer, clock, logger, newId, audit, live, check } = options
+  const review = createReview({
+    ...{ store, sealer, clock, newId, audit },
+    async reply(kept, question, said, dueAt) {
+      const person = await kept.people.find(question.person)
+      if (person === undefined) return undefined
+      const address = sealer.open(person.address, 'address') as Address
+      const message = teamMessage(live.services().knowledge.texts, question.locale, said)
+      const to = { person: question.person, address, message, now: clock.now() }
+      const record = { ...toOutbox({ sealer, newId }, to), dueAt, questionId: question.id }
+      await kept.outbox.add(record)
+      return record.id
+    },
+  })
+  const grouping = createGrouping({ ...{ store, sealer, newId, logger }, embedder: live.encoder })
+  const publishing = createPublishing({
+    ...{ store, clock, newId, audit, check },
+    apply: async () => void (await live.reload()),
+  })
+  return { review, grouping, publishing, presence: createPresence({ store, clock }) }
+}
