@@ -26,6 +26,7 @@ export function followOthers({ store, webChat, deliver }: FollowOptions): () => 
       case 'gap':
         for (const name of webChat.openPages()) deliver(toPersonId(name))
         return
+      case 'writing':
       case 'question':
         return
       default:

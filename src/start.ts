@@ -5,16 +5,8 @@ import { createCampaigns } from './campaigns/index.ts'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
 import { type Overlay, readProject } from './content/index.ts'
-import { createDalil, createRetention, type Dalil, toOutbox } from './conversation/index.ts'
-import {
-  type Address,
-  type ChannelName,
-  dayOf,
-  directionOf,
-  isolateFor,
-  type PersonId,
-  toPersonId,
-} from './core/index.ts'
+import { createDalil, createRetention, type Dalil } from './conversation/index.ts'
+import { type ChannelName, dayOf, type PersonId, toPersonId } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { followOthers } from './follow-others.ts'
@@ -34,9 +26,10 @@ import type { OpenChannels } from './open-channels.ts'
 import { type OpenedStore, openStore } from './open-store.ts'
 import type { Channel, Clock, Logger, Repositories, Store } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
-import { createPublishing, createReview, type Publishing } from './review/index.ts'
+import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { createStaff } from './staff/index.ts'
+import { createDesk } from './staff-desk.ts'
 import { createApp, createStaffApp, createTickets } from './web/index.ts'
 
 /** A running Dalil. */
@@ -120,6 +113,7 @@ async function startWith(
     read,
     check: async (signal) => check(await published.read(), signal),
     learn: (lesson, signal) => learnApart({ lesson, modelDirs }, signal),
+    onLearnt: () => void grouping.refresh(),
     logger,
   })
   const newId = createIds(clock)
@@ -141,6 +135,11 @@ async function startWith(
     const now = live.services()
     return { ...now, campaigns: campaigns.book(now.knowledge.texts) }
   }
+  const desk = createDesk({
+    ...{ store, sealer, clock, logger, newId, audit: staff.audit, live },
+    check: (overlay) => check(overlay, ending.signal),
+  })
+  const { review, grouping, publishing } = desk
   const opened = await options.channels(services, store, async (address) => {
     const record = await store.people.find(toPersonId(pseudonym(address)))
     return record?.lastSeenAt
@@ -164,6 +163,7 @@ async function startWith(
     logger,
     newId,
     defaultLocale: config.defaultLocale,
+    groupOf: grouping.place,
     pace: config.pace,
   })
   const deliver = (person: PersonId) => {
@@ -172,40 +172,6 @@ async function startWith(
     })
   }
   const unfollow = followOthers({ store, webChat, deliver })
-  const review = createReview({
-    store,
-    sealer,
-    clock,
-    audit: staff.audit,
-    reply: async (kept, question, text) => {
-      const person = await kept.people.find(question.person)
-      if (person === undefined) {
-        throw new DalilError(
-          'review:person_gone',
-          'The person who asked has erased their conversation; nobody can be answered.',
-        )
-      }
-      const address = sealer.open(person.address, 'address') as Address
-      const { texts } = live.services().knowledge
-      const words = `${texts.text(question.locale, 'passed-on.team')}\n\n${text}`
-      const message = {
-        type: 'text' as const,
-        text: isolateFor(words, question.locale),
-        direction: directionOf(question.locale),
-        from: 'team' as const,
-      }
-      const record = toOutbox(
-        { sealer, newId },
-        { person: question.person, address, message, now: clock.now() },
-      )
-      await kept.outbox.add({ ...record, questionId: question.id })
-    },
-  })
-  const publishing = createPublishing({
-    ...{ store, clock, newId, audit: staff.audit },
-    check: (overlay) => check(overlay, ending.signal),
-    apply: async () => void (await live.reload()),
-  })
   let ready = false
   let url = config.publicUrl
   const knowledge = () => live.services().knowledge
@@ -231,10 +197,12 @@ async function startWith(
       logger,
       texts: () => live.services().knowledge.texts,
       faults: live.faults,
-      onAnswered: deliver,
+      services,
+      presence: desk.presence,
       subscribe: (listener) =>
-        store.listen(({ type }) => {
-          if (type === 'question') listener()
+        store.listen((signal) => {
+          if (signal.type === 'question') listener('changed', '')
+          if (signal.type === 'writing') listener('writing', signal.group)
         }),
       whatsapp: opened.whatsapp,
       publicUrl: () => url,
@@ -282,6 +250,10 @@ async function startWith(
   const first = await staff.people.inviteFirst()
   const signInLink = first === undefined ? undefined : `${url}/staff/join?token=${first}`
   const watch = options.watch === false ? undefined : watchProject(options.root, live.reload)
+  void grouping.refresh()
+  const stopFollowing = store.listen(({ type }) => {
+    if (type === 'question' || type === 'gap') void grouping.follow()
+  })
   ready = true
   return {
     port,
@@ -296,6 +268,8 @@ async function startWith(
       watch?.stop()
       live.stop()
       ending.abort()
+      stopFollowing()
+      desk.presence.stop()
       clearInterval(sweeper)
       clearInterval(lookout)
       await jobs.stop()

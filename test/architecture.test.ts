@@ -40,6 +40,7 @@ const COMPOSERS = [
   'open-store',
   'follow-others',
   'services',
+  'staff-desk',
   'live',
   'cli',
   'config',

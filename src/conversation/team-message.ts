@@ -7,7 +7,7 @@ import { teamChoices } from './threads.ts'
 export function teamMessage(texts: Texts, locale: Locale, said: TeamMessage): OutboundMessage {
   const base = { type: 'text' as const, direction: directionOf(locale), from: 'team' as const }
   if (said.type === 'closed') {
-    return { ...base, text: isolateFor(texts.text(locale, 'thread.closed'), locale) }
+    return { ...base, text: isolateFor(texts.text(locale, 'team:closed-by-team'), locale) }
   }
   const heading = texts.text(locale, said.type === 'ask' ? 'team:asks' : 'passed-on.team')
   return {

@@ -51,12 +51,9 @@ export const FIGURES = {
   /** Which text was given. */
   'entry-answered': ['entry', 'topic'],
   'entry-not-helpful': ['entry', 'topic'],
-  'card-shown': ['card'],
-  'entry-answered': ['entry', 'topic', 'locale'],
-  'entry-not-helpful': ['entry', 'topic', 'locale'],
   /** It was offered under "did you mean", and was not what was meant. */
-  'entry-refused': ['entry', 'topic', 'locale'],
-  'card-shown': ['card', 'locale'],
+  'entry-refused': ['entry', 'topic'],
+  'card-shown': ['card'],
   'flow-started': ['flow', 'topic', ...WHO],
   'flow-finished': ['flow', 'topic', ...WHO],
   'flow-failed': ['flow', 'node'],

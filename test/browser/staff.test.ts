@@ -1,57 +1,33 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PROJECT_ROOT } from '../../src/cli/paths.ts'
-import { browserMissing, launchChromium } from '../support/chromium.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { browserMissing } from '../support/chromium.ts'
+import {
+  DESK,
+  faultsOf,
+  keepScreen,
+  LOOKS,
+  openStaffBrowser,
+  type StaffBrowser,
+  tabTo,
+} from '../support/staff-browser.ts'
 
-const PHONE = { width: 360, height: 640 }
-const SCREENS = join(PROJECT_ROOT, '.artefacts')
-const PASSWORD = 'a long enough password'
-
-describe.skipIf(browserMissing())('the staff page on a phone', () => {
-  let server: TestServer
-  let browser: Browser
+describe.skipIf(browserMissing())('the questions of the staff, in a browser', () => {
+  let staff: StaffBrowser
 
   beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true })
-    server = await startServer()
-    browser = await launchChromium()
+    staff = await openStaffBrowser()
   })
 
   afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    await staff?.stop()
   })
 
-  const link = () => {
-    const { pathname, search } = new URL(server.running.signInLink ?? '')
-    return `${server.url}${pathname}${search}`
-  }
-
-  async function openPage(viewport = PHONE): Promise<Page> {
-    const context = await browser.newContext({ viewport })
-    return context.newPage()
-  }
-
-  async function signIn(lang: string, viewport = PHONE): Promise<Page> {
-    const page = await openPage(viewport)
-    await page.goto(`${server.url}/staff/sign-in?lang=${lang}`)
-    await page.fill('[name=name]', 'amina')
-    await page.fill('[name=password]', PASSWORD)
-    await page.click('main button')
-    await page.waitForURL(`${server.url}/staff`)
-    return page
-  }
-
+  /** Somebody who asks what nobody knows, and agrees to pass it on. */
   async function passOn(words: string): Promise<Page> {
-    const person = await openPage()
-    await person.goto(`${server.url}/?lang=fr`)
+    const person = await staff.visitor()
+    await person.goto(staff.at('/?lang=fr'))
     await person.waitForSelector('.message.guide')
-    await person.fill('#text', words)
-    await person.press('#text', 'Enter')
+    await say(person, words)
     await person.locator('.choices button:enabled', { hasText: 'Oui, transmettre' }).click()
     await person.waitForFunction(() =>
       [...document.querySelectorAll('.message.guide')].at(-1)?.textContent?.includes('90'),
@@ -59,81 +35,144 @@ describe.skipIf(browserMissing())('the staff page on a phone', () => {
     return person
   }
 
-  it('is entered through the one-time link, once', async () => {
-    const first = link()
-    const page = await openPage()
+  async function say(person: Page, words: string): Promise<void> {
+    await person.fill('#text', words)
+    await person.press('#text', 'Enter')
+  }
 
-    await page.goto(`${first}&lang=fr`)
-    await page.fill('[name=name]', 'Amina')
-    await page.fill('[name=password]', PASSWORD)
-    await page.screenshot({ path: join(SCREENS, 'staff-join-360.png') })
-    await page.click('main button')
-    await page.waitForURL(`${server.url}/staff`)
-    const again = await openPage()
-    const response = await again.goto(first)
+  /** Opens the group of a question from the list. */
+  async function openGroup(page: Page, words: string): Promise<void> {
+    await page.goto(staff.at('/staff'))
+    await page.locator('a.open', { hasText: words }).click()
+    await page.waitForSelector('#threads')
+  }
 
-    expect(response?.status()).toBe(410)
+  it('appear without reloading; the reply reaches the chat, and can be taken back before', async () => {
+    const page = await staff.admin()
+    await page.goto(staff.at('/staff?lang=fr'))
     expect(await page.locator('.empty').count()).toBe(1)
-  })
-
-  it('shows a question that was passed on without reloading, and the reply reaches the same chat', async () => {
-    const staff = await signIn('fr')
-    await staff.waitForLoadState('networkidle').catch(() => undefined)
 
     const person = await passOn('qwzrt vkpxj mnbvc')
-    const card = staff.locator('article', { hasText: 'qwzrt' })
-    await card.waitFor()
-    await staff.screenshot({ path: join(SCREENS, 'staff-fr-360.png') })
-    await card.locator('textarea').fill('Voici la réponse de notre équipe.')
-    await card.locator('button[value=answer]').click()
-    await staff.waitForSelector('.notice.good')
+    await page.locator('a.open', { hasText: 'qwzrt' }).click()
+    await page.fill('[name=text-fr]', 'Trop vite.')
+    await page.click('#reply button')
+    await page.click('.notice button')
+    await page.locator('.notice', { hasText: 'Annulé' }).waitFor()
+    await openGroup(page, 'qwzrt')
+    await page.fill('[name=text-fr]', 'Voici la réponse de notre équipe.')
+    await page.click('#reply button')
+    await page.locator('.notice.good', { hasText: 'Réponses envoyées' }).waitFor()
+    staff.advance(10_000)
     await person.waitForSelector('.message.team')
 
-    expect(await person.locator('.message.team').innerText()).toContain('Voici la réponse')
-    expect(await staff.locator('article').count()).toBe(0)
+    const said = await person.locator('.message.team').allInnerTexts()
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('Voici la réponse')
+    expect(await page.locator('a.open').count()).toBe(0)
   })
 
-  it('tells the second of two who reply that the question changed, and keeps what was typed', async () => {
-    await passOn('hjklm plmko zzxcv')
-    const [one, two] = [await signIn('fr'), await signIn('fr')]
+  it('are threads: the team asks back, the person answers it, and closes', async () => {
+    const person = await passOn('wxcvb poiuy hgfds')
+    const page = await staff.admin()
+    await openGroup(page, 'wxcvb')
+    await page.click('.own summary')
+    await page.fill('.own textarea', 'Dans quelle ville ?')
+    await page.locator('.own button', { hasText: 'Demander' }).click()
+    await page.waitForSelector('.notice.good')
+    staff.advance(10_000)
+    await person.locator('.message.team', { hasText: 'quelle ville' }).waitFor()
+    await say(person, 'jklmp qsdfg nbvcx')
+    await page.locator('a.open', { hasText: 'wxcvb' }).click()
 
-    await one.locator('article textarea').fill('la première')
-    await two.locator('article textarea').fill('la seconde')
-    await one.locator('button[value=answer]').click()
+    expect(await page.locator('#threads blockquote').allInnerTexts()).toEqual([
+      expect.stringContaining('wxcvb'),
+      expect.stringContaining('Dans quelle ville ?'),
+      expect.stringContaining('jklmp'),
+    ])
+    await page.fill('[name=text-fr]', 'Alors, voici.')
+    await page.click('#reply button')
+    await page.waitForSelector('.notice.good')
+    staff.advance(10_000)
+    await person.locator('.choices button:enabled', { hasText: "C'est réglé" }).click()
+    await page.goto(staff.at('/staff/questions/closed'))
+    await page.locator('.tag', { hasText: 'close par la personne' }).waitFor()
+  })
+
+  it('tell whoever writes that a colleague writes too, and what changed, and keep their words', async () => {
+    const person = await passOn('hjklm plmko zzxcv')
+    const [one, two] = [await staff.admin(), await staff.admin()]
+    for (const page of [one, two]) await openGroup(page, 'hjklm')
+    await one.fill('[name=text-fr]', 'la première')
+    await say(person, 'encore xqzwv kjhgf')
+    await person.locator('.choices button:enabled', { hasText: 'Ajouter' }).click()
+    await one.waitForSelector('#news:not([hidden])')
+    await one.click('#news a')
+    await one.locator('blockquote', { hasText: 'xqzwv' }).waitFor()
+
+    expect(await one.inputValue('[name=text-fr]')).toBe('la première')
+    await two.fill('[name=text-fr]', 'la seconde')
+    await one.click('#reply button')
     await one.waitForSelector('.notice.good')
-    await two.locator('button[value=answer]').click()
-    await two.waitForSelector('.notice')
-
-    expect(await two.locator('.notice').getAttribute('class')).toBe('notice')
+    await two.click('#reply button')
+    await two.locator('.notice', { hasText: "Quelqu'un d'autre" }).waitFor()
+    expect(await two.locator('textarea[readonly]').inputValue()).toBe('la seconde')
   })
 
-  it('reads from right to left in Arabic, at 360 and 1280 px, without scrolling sideways', async () => {
-    await passOn('wrtzu opqrs <b>gras</b>')
-    for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
-      const page = await signIn('ar', viewport)
+  it('are worked on by the keyboard alone', async () => {
+    await passOn('bnvcx ytrez lkjhg')
+    const page = await staff.admin({ lang: 'fr', viewport: DESK })
+    await page.goto(staff.at('/staff'))
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#threads')
+    await page.keyboard.press('t')
+    await page.locator('aside', { hasText: 'Suivie par amina' }).waitFor()
+    await page.keyboard.press('x')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('partner')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('i')
+    await page.locator('.notice.good', { hasText: 'ignorées' }).waitFor()
+    await page.keyboard.press('z')
+    await page.locator('.notice', { hasText: 'Annulé' }).waitFor()
+    await tabTo(page, '[data-keys-on]')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('j')
 
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    expect(await page.evaluate(() => document.activeElement?.matches('[data-item]'))).toBe(false)
+  })
+
+  it.each(LOOKS)('read well in $lang, $viewport.width px, $colorScheme', async (look) => {
+    const page = await staff.admin(look)
+    await openGroup(page, 'bnvcx')
+    const group = new URL(page.url()).pathname
+    const paths = [
+      '/staff',
+      group,
+      '/staff/questions/closed',
+      '/staff/undelivered',
+      '/staff/disliked',
+    ]
+    for (const path of paths) {
+      if (page.url() !== staff.at(path)) await page.goto(staff.at(path))
+      if (path === group) {
+        for (const panel of ['phrasing', 'entry']) await page.click(`#act-${panel} summary`)
+      }
+      const name = path === group ? 'group' : path.replaceAll('/', '-').slice(1)
+      await keepScreen(page, `${name}-${look.lang}-${look.viewport.width}`)
+
+      expect(await page.locator('html').getAttribute('dir')).toBe(
+        look.lang === 'ar' ? 'rtl' : 'ltr',
       )
-      await page.screenshot({ path: join(SCREENS, `staff-ar-${viewport.width}.png`) })
-
-      expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
-      expect(await page.locator('article blockquote b').count()).toBe(0)
-      expect(overflow).toBeLessThanOrEqual(0)
+      expect(await faultsOf(page, look.axe), path).toEqual([])
     }
   })
 
-  it('has no fault that axe finds at WCAG 2.2 AA', async () => {
-    const signedIn = await signIn('ar')
-    const entrance = await openPage()
-    await entrance.goto(`${server.url}/staff/sign-in?lang=fr`)
+  it('find the answer that exists while somebody types', async () => {
+    const page = await staff.admin({ lang: 'fr', viewport: DESK })
+    await openGroup(page, 'bnvcx')
+    await page.keyboard.press('p')
+    await page.fill('[name=find]', 'carte auto-entrepreneur retard')
 
-    for (const page of [signedIn, entrance]) {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-    }
+    await page.locator('#found label', { hasText: 'Quand vais-je recevoir ma carte' }).waitFor()
   })
 })

@@ -12,7 +12,9 @@ import { auditRoutes } from './audit-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
 import { createSessionCookie } from './cookies.ts'
 import { entranceRoutes } from './entrance-routes.tsx'
+import { eventRoutes } from './event-routes.tsx'
 import { figureRoutes } from './figure-routes.tsx'
+import { groupRoutes } from './group-routes.tsx'
 import { createGuard } from './guard.tsx'
 import { type PageContext, STAFF_LOCALES, say } from './layout.tsx'
 import { peopleRoutes } from './people-routes.tsx'
@@ -65,6 +67,8 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   }
   entranceRoutes(work)
   questionRoutes(work)
+  groupRoutes(work)
+  eventRoutes(work)
   accountRoutes(work)
   peopleRoutes(work)
   auditRoutes(work)

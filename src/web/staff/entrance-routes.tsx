@@ -1,5 +1,7 @@
 import { CodePage, LinkPage, SignInPage } from './entrance.tsx'
+import { unpackForm } from './kept-form.ts'
 import { toProblem } from './problems.ts'
+import { ResumePage } from './resume.tsx'
 import { html, readField, type StaffContext, type Workspace } from './workspace.ts'
 
 /** Signing in and out, the code of the second factor, and where one-time links lead. */
@@ -7,9 +9,14 @@ export function entranceRoutes(work: Workspace): void {
   const { on, cookie, pageOf } = work
   const { entrance, people } = work.staff
 
-  const enter = (c: StaffContext, session: string) => {
+  /** Lets somebody in, with what they had written when their session ended. */
+  const enter = async (c: StaffContext, session: string, packed = '') => {
     cookie.set(c, session)
-    return c.redirect('/staff', 303)
+    const kept = unpackForm(packed)
+    const signedIn = kept && (await entrance.find(session, { active: true }))
+    if (kept === undefined || signedIn === undefined) return c.redirect('/staff', 303)
+    c.set('signedIn', signedIn)
+    return c.html(html(<ResumePage page={pageOf(c, '/staff')} kept={kept} />))
   }
 
   on('GET /sign-in', async (c) => {
@@ -20,15 +27,17 @@ export function entranceRoutes(work: Workspace): void {
   on('POST /sign-in', async (c) => {
     const name = await readField(c, 'name')
     const password = await readField(c, 'password')
+    const kept = await readField(c, 'kept')
     try {
       const { session, awaitsCode } = await entrance.signIn(name, password, cookie.read(c))
-      if (!awaitsCode) return enter(c, session)
+      if (!awaitsCode) return await enter(c, session, kept)
       cookie.set(c, session)
-      return c.redirect('/staff/code', 303)
+      if (kept === '') return c.redirect('/staff/code', 303)
+      return c.html(html(<CodePage page={pageOf(c, '/staff/code')} kept={kept} />))
     } catch (error) {
       const page = pageOf(c, '/staff/sign-in')
       const problem = toProblem(page, error)
-      const body = <SignInPage page={page} name={name} problem={problem.text} />
+      const body = <SignInPage page={page} name={name} problem={problem.text} kept={kept} />
       return c.html(html(body), problem.status)
     }
   })
@@ -39,12 +48,15 @@ export function entranceRoutes(work: Workspace): void {
   })
 
   on('POST /code', async (c) => {
+    const kept = await readField(c, 'kept')
     try {
-      return enter(c, await entrance.confirm(cookie.read(c) ?? '', await readField(c, 'code')))
+      const session = await entrance.confirm(cookie.read(c) ?? '', await readField(c, 'code'))
+      return await enter(c, session, kept)
     } catch (error) {
       const page = pageOf(c, '/staff/code')
       const problem = toProblem(page, error)
-      return c.html(html(<CodePage page={page} problem={problem.text} />), problem.status)
+      const body = <CodePage page={page} problem={problem.text} kept={kept} />
+      return c.html(html(body), problem.status)
     }
   })
 
@@ -66,7 +78,7 @@ export function entranceRoutes(work: Workspace): void {
     const token = await readField(c, 'token')
     const name = await readField(c, 'name')
     try {
-      return enter(c, await entrance.join(token, name, await readField(c, 'password')))
+      return await enter(c, await entrance.join(token, name, await readField(c, 'password')))
     } catch (error) {
       return showLink(c, token, name, error)
     }
@@ -75,7 +87,7 @@ export function entranceRoutes(work: Workspace): void {
   on('POST /reset', async (c) => {
     const token = await readField(c, 'token')
     try {
-      return enter(c, await entrance.reset(token, await readField(c, 'password')))
+      return await enter(c, await entrance.reset(token, await readField(c, 'password')))
     } catch (error) {
       return showLink(c, token, undefined, error)
     }

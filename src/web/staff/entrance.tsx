@@ -1,4 +1,5 @@
 import { MIN_PASSWORD_LENGTH, type OneTimeLink } from '../../staff/index.ts'
+import { typedFields, unpackForm } from './kept-form.ts'
 import { Layout, Outcome, type PageContext, say } from './layout.tsx'
 
 /** Name and password. */
@@ -7,23 +8,17 @@ export function SignInPage(props: {
   readonly name?: string | undefined
   readonly problem?: string | undefined
   readonly isFirst?: boolean
-  /** What somebody had typed when their session ended. */
+  /** What somebody had typed when their session ended, packed. */
   readonly kept?: string | undefined
 }) {
   const { page, kept = '' } = props
   return (
     <Layout page={page} title={say(page, 'sign-in.title')}>
       <Outcome problem={props.problem} />
-      {kept === '' ? null : (
-        <label>
-          {say(page, 'sign-in.kept')}
-          <textarea readonly rows={4} dir="auto">
-            {kept}
-          </textarea>
-        </label>
-      )}
+      <KeptWords page={page} kept={kept} />
       {props.isFirst === true ? <p>{say(page, 'sign-in.first')}</p> : null}
       <form method="post" action="/staff/sign-in" class="card narrow">
+        <KeptField kept={kept} />
         <label>
           {say(page, 'sign-in.name')}
           <input name="name" value={props.name} autocomplete="username" dir="auto" required />
@@ -38,16 +33,41 @@ export function SignInPage(props: {
   )
 }
 
+/** What was typed goes along until somebody is signed in. */
+function KeptField({ kept }: { readonly kept: string }) {
+  return kept === '' ? null : <input type="hidden" name="kept" value={kept} />
+}
+
+function KeptWords({ page, kept }: { readonly page: PageContext; readonly kept: string }) {
+  const form = kept === '' ? undefined : unpackForm(kept)
+  if (form === undefined) return null
+  return (
+    <>
+      {typedFields(form).map(([, value]) => (
+        <label>
+          {say(page, 'sign-in.kept')}
+          <textarea readonly rows={4} dir="auto">
+            {value}
+          </textarea>
+        </label>
+      ))}
+    </>
+  )
+}
+
 /** The code of the second factor. */
 export function CodePage(props: {
   readonly page: PageContext
   readonly problem?: string | undefined
+  /** See {@link SignInPage}. */
+  readonly kept?: string | undefined
 }) {
   const { page } = props
   return (
     <Layout page={page} title={say(page, 'code.title')}>
       <Outcome problem={props.problem} />
       <form method="post" action="/staff/code" class="card narrow">
+        <KeptField kept={props.kept ?? ''} />
         <p id="code-hint">{say(page, 'code.hint')}</p>
         <CodeField page={page} describedBy="code-hint" />
         <button type="submit">{say(page, 'sign-in.submit')}</button>

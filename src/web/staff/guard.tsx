@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Role } from '../../ports/index.ts'
 import { includesRole } from '../../staff/index.ts'
 import { SignInPage } from './entrance.tsx'
+import { packForm } from './kept-form.ts'
 import { Layout, Notice, say } from './layout.tsx'
 import { html, readField, type StaffEnv, type Workspace } from './workspace.ts'
 
@@ -23,7 +24,7 @@ export function createGuard(
     if (signedIn === undefined) {
       if (isRead) return c.redirect('/staff/sign-in', 303)
       const page = work.pageOf(c, '/staff/sign-in')
-      const kept = await readField(c, 'text')
+      const kept = packForm(c.req.path, await c.req.parseBody({ all: true }))
       const body = <SignInPage page={page} problem={say(page, 'expired')} kept={kept} />
       return c.html(html(body), 401)
     }

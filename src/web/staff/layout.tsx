@@ -27,7 +27,13 @@ export function say(
   key: string,
   values?: Readonly<Record<string, string | number>>,
 ): string {
-  return page.texts.text(page.locale, key.includes(':') ? key : `staff:${key}`, values)
+  const text = page.texts.text(page.locale, key.includes(':') ? key : `staff:${key}`, values)
+  return page.locale === 'fr' ? withFixedSpaces(text) : text
+}
+
+/** In French a line never breaks before a colon or inside quotation marks. */
+function withFixedSpaces(text: string): string {
+  return text.replace(/ (?=[:;?!»%])/gu, '\u00a0').replace(/(?<=«) /gu, '\u00a0')
 }
 
 /** A moment as it is read in Morocco. */
@@ -54,7 +60,10 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
-  { path: '/staff', key: 'questions.title', role: 'reviewer' },
+  {
+    ...{ path: '/staff', key: 'desk:list.title', role: 'reviewer' },
+    also: ['/staff/groups', '/staff/questions', '/staff/disliked', '/staff/undelivered'],
+  },
   { path: '/staff', key: 'counts.title', role: 'viewer' },
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },

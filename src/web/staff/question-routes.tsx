@@ -1,101 +1,134 @@
-import { streamSSE } from 'hono/streaming'
-import { isDalilError } from '../../errors.ts'
+import { dayOf } from '../../core/index.ts'
+import type { OpenGroup, QuestionState } from '../../ports/index.ts'
+import type { GroupSummary } from '../../review/index.ts'
 import { includesRole } from '../../staff/index.ts'
-import { say } from './layout.tsx'
-import { CountsPage, type Outcome, QuestionsPage } from './questions.tsx'
-import { html, readField, type StaffContext, type Workspace } from './workspace.ts'
+import { CountsPage } from './counts.tsx'
+import { Layout, Notice, say } from './layout.tsx'
+import { DISLIKED_DAYS, DislikedPage } from './questions/disliked-page.tsx'
+import { GroupPage, type Typed } from './questions/group-page.tsx'
+import { ListPage, type ListView } from './questions/list-page.tsx'
+import { readEnded } from './questions/outcome.tsx'
+import { EntryChoice, findEntries } from './questions/phrasing-panel.tsx'
+import { StatePage } from './questions/state-page.tsx'
+import { UndeliveredPage } from './questions/undelivered-page.tsx'
+import { html, type StaffContext, type Workspace } from './workspace.ts'
 
-const PAGE_SIZE = 50
-const HEARTBEAT_MS = 20_000
+const PAGE_SIZE = 25
 
-/** The questions that wait, the replies to them, and the news that something changed. */
+/** Reading the questions that people passed on. */
 export function questionRoutes(work: Workspace): void {
-  const { on, pageOf, review } = work
+  const { on, pageOf, review, services } = work
+  const { queue } = review
 
   on('GET /', async (c) => {
+    const { staff } = c.get('signedIn')
+    if (!includesRole(staff.role, 'reviewer')) {
+      const { open } = await queue.counts()
+      return c.html(html(<CountsPage page={pageOf(c, '/staff')} open={open} />))
+    }
+    const mine = c.req.query('mine') !== undefined
+    const after = cursorIn(c)
+    const groups = mine
+      ? await queue.groupsOf(staff.id)
+      : await queue.groups({ limit: PAGE_SIZE + 1, ...(after === undefined ? {} : { after }) })
+    const view: ListView = {
+      groups: groups.slice(0, PAGE_SIZE),
+      counts: await queue.counts(),
+      mine,
+      isFirst: after === undefined,
+      next: groups.length > PAGE_SIZE ? behind(groups[PAGE_SIZE - 1]) : undefined,
+      names: await namesOf(work),
+    }
+    const path = mine ? '/staff?mine=1' : '/staff'
+    const ended = readEnded((name) => c.req.query(name))
+    const page = pageOf(c, after === undefined ? path : (behind(after) ?? path))
+    return c.html(html(<ListPage page={page} services={services()} view={view} ended={ended} />))
+  })
+
+  on('GET /groups/:id', (c) => showGroup(work, c, c.req.param('id') ?? ''))
+
+  on('GET /groups/:id/entries', async (c) => {
     const page = pageOf(c, '/staff')
-    if (!includesRole(c.get('signedIn').staff.role, 'reviewer')) {
-      return c.html(html(<CountsPage page={page} open={await review.countOpen()} />))
-    }
-    const done = c.req.query('done')
-    const notice = done === 'sent' || done === 'closed' ? say(page, `questions.${done}`) : undefined
-    return showQuestions(c, notice === undefined ? undefined : { notice, good: true })
+    const entries = findEntries(services(), c.req.query('find') ?? '', '')
+    return c.html(<EntryChoice page={page} services={services()} entries={entries} chosen="" />)
   })
 
-  on('POST /questions/:id', async (c) => {
-    const id = c.req.param('id') ?? ''
-    const text = await readField(c, 'text')
-    const revision = Number(await readField(c, 'revision'))
-    const by = c.get('signedIn').staff
-    try {
-      if ((await readField(c, 'action')) === 'close') {
-        await review.close(id, by, revision)
-        return c.redirect('/staff?done=closed', 303)
-      }
-      await review.answer(id, text, by, revision)
-    } catch (error) {
-      if (!isDalilError(error)) throw error
-      const notice = say(pageOf(c, '/staff'), problemOf(error.code))
-      return showQuestions(c, { id, text, notice, good: false }, 409)
-    }
-    const question = await work.store.questions.find(id)
-    if (question !== undefined) work.onAnswered(question.person)
-    return c.redirect('/staff?done=sent', 303)
+  on('GET /undelivered', async (c) => {
+    const page = pageOf(c, '/staff/undelivered')
+    const ended = readEnded((name) => c.req.query(name))
+    const undelivered = await queue.undelivered(PAGE_SIZE)
+    return c.html(html(<UndeliveredPage page={page} undelivered={undelivered} ended={ended} />))
   })
 
-  on('GET /events', (c) =>
-    streamSSE(c, async (stream) => {
-      let finish = () => {}
-      const ended = new Promise<void>((resolve) => {
-        finish = resolve
-      })
-      const stop = work.subscribe(() => void stream.writeSSE({ event: 'changed', data: '' }))
-      // A stream outlives the request that opened it, but not the session.
-      const session = work.cookie.read(c) ?? ''
-      const beat = async () => {
-        const signedIn = await work.staff.entrance.find(session, { active: false })
-        if (signedIn === undefined) finish()
-        else await stream.write(': \n\n')
-      }
-      const heartbeat = setInterval(() => void beat().catch(finish), HEARTBEAT_MS)
-      stream.onAbort(finish)
-      await ended
-      clearInterval(heartbeat)
-      stop()
-    }),
-  )
+  on('GET /disliked', async (c) => {
+    const page = pageOf(c, '/staff/disliked')
+    const disliked = await queue.disliked(DISLIKED_DAYS)
+    return c.html(html(<DislikedPage page={page} services={services()} disliked={disliked} />))
+  })
 
-  async function showQuestions(c: StaffContext, outcome?: Outcome, status: 200 | 409 = 200) {
+  for (const state of ['asked', 'answered', 'closed'] as const) {
+    on(`GET /questions/${state}`, (c) => showState(c, state))
+  }
+
+  async function showState(c: StaffContext, state: QuestionState) {
     const before = Number(c.req.query('before'))
-    const questions = await review.list({
-      state: 'open',
-      limit: PAGE_SIZE,
+    const questions = await queue.list({
+      ...{ state, limit: PAGE_SIZE + 1 },
       ...(before > 0 ? { before } : {}),
     })
-    const last = questions.length === PAGE_SIZE ? questions.at(-1) : undefined
-    const body = (
-      <QuestionsPage
-        page={pageOf(c, '/staff')}
-        questions={questions}
-        open={await review.countOpen()}
-        outcome={outcome}
-        older={last === undefined ? undefined : `/staff?before=${last.createdAt}`}
-      />
-    )
-    return c.html(html(body), status)
+    const shown = questions.slice(0, PAGE_SIZE)
+    const path = `/staff/questions/${state}`
+    const next =
+      questions.length > PAGE_SIZE ? `${path}?before=${shown.at(-1)?.createdAt}` : undefined
+    const page = pageOf(c, path)
+    return c.html(html(<StatePage page={page} state={state} questions={shown} next={next} />))
   }
 }
 
-function problemOf(code: string): string {
-  switch (code) {
-    case 'review:not_found':
-    case 'review:person_gone':
-      return 'questions.gone'
-    case 'review:empty':
-      return 'questions.empty'
-    case 'review:too_long':
-      return 'questions.too-long'
-    default:
-      return 'questions.changed'
+/** A group, with what was typed before where an action could not be done. */
+export async function showGroup(work: Workspace, c: StaffContext, id: string, typed?: Typed) {
+  const page = work.pageOf(c, `/staff/groups/${encodeURIComponent(id)}`)
+  const group = await work.review.queue.find(id)
+  if (group === undefined) {
+    const body = (
+      <Layout page={page} title={say(page, 'desk:list.title')}>
+        <Notice text={say(page, 'desk:group.gone')} />
+        <a class="button" href="/staff">
+          {say(page, 'desk:list.back')}
+        </a>
+      </Layout>
+    )
+    return c.html(html(body), 404)
   }
+  const body = (
+    <GroupPage
+      page={page}
+      services={work.services()}
+      group={group}
+      people={await work.staff.people.list()}
+      find={c.req.query('find')}
+      today={dayOf(work.clock.now())}
+      typed={typed}
+    />
+  )
+  return c.html(html(body), typed === undefined ? 200 : 409)
+}
+
+/** Names of staff accounts by id. */
+export async function namesOf({ staff }: Workspace): Promise<ReadonlyMap<string, string>> {
+  return new Map((await staff.people.list()).map(({ id, name }) => [id, name]))
+}
+
+type Cursor = Pick<OpenGroup, 'group' | 'open' | 'oldestAt'>
+
+function behind(group: Cursor | GroupSummary | undefined): string | undefined {
+  if (group === undefined) return undefined
+  const { open, oldestAt } = group
+  return `/staff?${new URLSearchParams({ after: `${open}.${oldestAt}.${group.group}` })}`
+}
+
+function cursorIn(c: StaffContext): Cursor | undefined {
+  const found = /^(\d{1,9})\.(\d{1,15})\.(.+)$/u.exec(c.req.query('after') ?? '')
+  const [, open, oldestAt, group] = found ?? []
+  return group === undefined ? undefined : { group, open: Number(open), oldestAt: Number(oldestAt) }
 }

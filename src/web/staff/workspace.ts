@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { Campaigns, Doors } from '../../campaigns/index.ts'
 import type { FigureKnowledge } from '../../content/index.ts'
-import type { Fault, PersonId } from '../../core/index.ts'
+import type { TurnServices } from '../../conversation/index.ts'
+import type { Fault } from '../../core/index.ts'
 import type { Clock, Logger, Store, Texts, WhatsAppLine } from '../../ports/index.ts'
-import type { Publishing, Review } from '../../review/index.ts'
+import type { Presence, Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
 import type { PageContext } from './layout.tsx'
@@ -29,15 +30,20 @@ export interface StaffOptions {
   readonly faults: () => readonly Fault[]
   /** Where one-time links lead; no slash at the end. Never taken from what a request says. */
   readonly publicUrl: () => string
-  /** Something was put into this person's outbox. */
-  readonly onAnswered: (person: PersonId) => void
-  /** Calls back when the questions change; returns the way to stop it. */
-  readonly subscribe: (listener: () => void) => () => void
+  /** The content and the model that answer at this moment. */
+  readonly services: () => TurnServices
+  /** Calls back with what is new for open pages; returns the way to stop it. */
+  readonly subscribe: (listener: (event: StaffEvent, data: string) => void) => () => void
+  /** Who is writing a reply. */
+  readonly presence: Presence
   /** WhatsApp by way of a phone; left out where it is off. */
   readonly whatsapp?: WhatsAppLine | undefined
   /** Pages are reached over HTTPS: cookies are marked so. */
   readonly secure: boolean
 }
+
+/** What open pages hear of: questions that changed, or a group to which somebody is writing. */
+export type StaffEvent = 'changed' | 'writing'
 
 /** What a request carries once its rule has let it pass. */
 export type StaffEnv = { Variables: { signedIn: SignedIn } }

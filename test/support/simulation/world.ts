@@ -88,6 +88,7 @@ export function createWorld(
     channel: () => channel,
     pseudonym: createPseudonymizer(keyring),
     redact: (text) => text,
+    groupOf: async () => 'group',
   })
   const addressOf = ({ name, channel }: Person) =>
     toAddress({ channel, account: 'simulation', peer: name })

@@ -190,12 +190,13 @@ async function replyOfTeam(
   facets: { readonly within: string; readonly locale: Locale; readonly channel: ChannelName },
 ): Promise<void> {
   const review = createReview({
-    ...{ store: world.store, sealer: world.sealer, clock: world.clock },
+    ...{ store: world.store, sealer: world.sealer, clock: world.clock, newId: () => id },
     audit: async () => {},
-    reply: async () => {},
+    reply: async () => undefined,
   })
-  const found = await review.find(id)
-  await review.answer(id, 'Voici la réponse.', { id: 's', name: 'salma' }, found?.revision ?? 0)
+  const { revision = 0, locale = 'fr' } = (await world.store.questions.find(id)) ?? {}
+  const reply = { texts: { [locale]: 'Voici la réponse.' } }
+  await review.replies.answer('group', [{ id, revision }], reply, { id: 's', name: 'salma' })
   ledger.count(dayOf(world.clock.now()), 'staff-answered', facets)
 }
 

@@ -278,14 +278,14 @@ describe('a question full of markup', () => {
     await work.ask('look \u202eevil\u202c \u2066here\u2069 \u061c!')
     const body = await (await work.visit('/staff', admin.cookie)).text()
 
-    expect(body).toContain('<p dir="auto">look evil here !</p>')
+    expect(body).toContain('<span class="clamp" dir="auto" lang="fr">look evil here !</span>')
   })
 
   it('stays text where a reply to it could not be sent', async () => {
     const id = await work.ask('hello')
     const { cookie, csrf } = admin
-    const fields = { csrf, revision: '99', text: MARKUP, action: 'answer' }
-    const response = await work.submit(`/staff/questions/${id}`, fields, { cookie })
+    const fields = { csrf, q: `${id}:99`, 'text-fr': MARKUP }
+    const response = await work.submit(`/staff/groups/${id}/answer`, fields, { cookie })
     const body = await response.text()
 
     expect(response.status).toBe(409)
@@ -295,8 +295,8 @@ describe('a question full of markup', () => {
 
   it('stays text where the session had ended, and is not lost', async () => {
     const id = await work.ask('hello')
-    const fields = { csrf: '', revision: '1', text: MARKUP, action: 'answer' }
-    const response = await work.submit(`/staff/questions/${id}`, fields)
+    const fields = { csrf: '', q: `${id}:1`, 'text-fr': MARKUP }
+    const response = await work.submit(`/staff/groups/${id}/answer`, fields)
     const body = await response.text()
 
     expect(response.status).toBe(401)
@@ -305,8 +305,41 @@ describe('a question full of markup', () => {
   })
 })
 
+describe('a form that was kept while its session ended', () => {
+  const packed = (path: string) =>
+    Buffer.from(JSON.stringify({ path, fields: [['text-fr', 'two words']] })).toString('base64url')
+
+  it.each([
+    'https://evil.example/staff/groups/a/answer',
+    '//evil.example',
+    '/staff/people/invite',
+    '/staff/groups/a/answer?to=b',
+    '/staff/../answer',
+  ])('is not led on to %s', async (path) => {
+    const fields = { name: 'salma', password: PASSWORD, kept: packed(path) }
+    const response = await work.submit('/staff/sign-in', fields)
+
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/staff')
+  })
+
+  it('that is no form at all is passed over', async () => {
+    const fields = { name: 'salma', password: PASSWORD, kept: 'bm8gZm9ybQ' }
+
+    expect((await work.submit('/staff/sign-in', fields)).status).toBe(303)
+  })
+})
+
 describe('every page', () => {
-  const PAGES = ['', '/sign-in', '/join', '/account', '/account/second-factor', '/people', '/audit']
+  const PAGES = [
+    ...['', '/groups/a', '/questions/asked', '/questions/answered', '/questions/closed'],
+    ...['/disliked', '/undelivered', '/sign-in', '/join', '/account', '/account/second-factor'],
+    ...['/people', '/audit'],
+  ]
+
+  beforeEach(async () => {
+    await work.ask('hello', { group: 'a' })
+  })
 
   it.each(PAGES)('%s runs only scripts of its own, and cannot be framed or kept', async (path) => {
     const { headers } = await work.visit(`/staff${path}`, admin.cookie)
@@ -349,8 +382,8 @@ describe('the audit log', () => {
   it('holds no word of a question or of its reply', async () => {
     const id = await work.ask('qwzrt a private matter')
     const { cookie, csrf } = admin
-    const fields = { csrf, revision: '1', text: 'mnbvc our reply', action: 'answer' }
-    await work.submit(`/staff/questions/${id}`, fields, { cookie })
+    const fields = { csrf, q: `${id}:1`, 'text-fr': 'mnbvc our reply' }
+    await work.submit(`/staff/groups/${id}/answer`, fields, { cookie })
 
     const log = JSON.stringify(await work.store.audit.list({ limit: 100 }))
     expect(log).toContain(`"by":"${admin.id}","action":"question-answered","target":"${id}"`)

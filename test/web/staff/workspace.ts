@@ -1,19 +1,23 @@
 import type { Hono } from 'hono'
 import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts'
-import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
-import { readProject } from '../../../src/content/index.ts'
 import { createObservatory } from '../../../src/insights/index.ts'
-import { type Role, silentLogger, type WhatsAppLine } from '../../../src/ports/index.ts'
-import { createPublishing, createReview } from '../../../src/review/index.ts'
+import {
+  type QuestionRecord,
+  type Role,
+  silentLogger,
+  type WhatsAppLine,
+} from '../../../src/ports/index.ts'
+import { createPresence, createPublishing, createReview } from '../../../src/review/index.ts'
 import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
 import type { StaffEnv } from '../../../src/web/staff/index.ts'
-import { question } from '../../store/records.ts'
+import { outgoing, question } from '../../store/records.ts'
+import { realProject, realServices } from '../../support/project.ts'
 import { createStaffRoom, type StaffRoom, sealer } from '../../support/staff.ts'
 
 /** The address at which the workspace under test is reached. */
 export const ORIGIN = 'https://dalil.example'
 
-const project = readProject(PROJECT_ROOT)
+const project = realProject()
 const { texts } = project
 
 /** The whole web application over a staff of its own. */
@@ -26,11 +30,11 @@ export interface TestWorkspace extends StaffRoom {
   get(name: string): ReturnType<StaffRoom['get']>
   visit(path: string, cookie?: string): Promise<Response>
   /** Sends a form as a page of the workspace does; `fields` may leave out what it would carry. */
-  submit(path: string, fields: Fields, options?: SubmitOptions): Promise<Response>
+  submit(path: string, fields: Fields | URLSearchParams, options?: SubmitOptions): Promise<Response>
   /** Makes an account and signs it in. */
   enter(name: string, role: Role): Promise<Visitor>
-  /** A question that waits; resolves with its id. */
-  ask(text: string): Promise<string>
+  /** A question that waits, in a group of its own unless one is named; resolves with its id. */
+  ask(text: string, change?: Partial<QuestionRecord>): Promise<string>
 }
 
 export type Fields = Readonly<Record<string, string>>
@@ -51,9 +55,20 @@ export interface Visitor {
 export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWorkspace {
   const room = createStaffRoom()
   const { staff, store, clock } = room
-  const review = createReview({ store, sealer, clock, audit: staff.audit, reply: async () => {} })
+  const { newId } = room
+  const review = createReview({
+    ...{ store, sealer, clock, newId, audit: staff.audit },
+    // As the composition does it, but for the address and the words around.
+    async reply(kept, question, said, dueAt) {
+      const id = newId()
+      const message = said.type === 'closed' ? '' : said.text
+      const record = outgoing(id, { person: question.person, message, dueAt })
+      await kept.outbox.add({ ...record, questionId: question.id })
+      return id
+    },
+  })
   const publishing = createPublishing({
-    ...{ store, clock, newId: room.newId, audit: staff.audit },
+    ...{ store, clock, newId, audit: staff.audit },
     check: async () => [],
     apply: async () => {},
   })
@@ -68,8 +83,9 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     texts: () => texts,
     faults: () => [],
     publicUrl: () => ORIGIN,
+    services: realServices,
+    presence: createPresence({ store, clock }),
     whatsapp,
-    onAnswered: () => {},
     subscribe: () => () => {},
   })
   const app = createApp({
@@ -94,7 +110,7 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     submit: async (path, fields, { cookie = '', headers = {} } = {}) =>
       app.request(`${ORIGIN}${path}`, {
         method: 'POST',
-        body: new URLSearchParams({ ...fields }),
+        body: new URLSearchParams(fields),
         headers: { cookie, origin: ORIGIN, ...headers },
       }),
     async enter(name, role) {
@@ -103,10 +119,10 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
       const { csrf = '', staff: account } = found ?? {}
       return { id: account?.id ?? '', session, cookie: cookieOf(session), csrf }
     },
-    async ask(text) {
-      const id = room.newId()
+    async ask(text, change = {}) {
+      const id = newId()
       const thread = [{ from: 'person' as const, text: sealer.seal(text, 'question'), at: 1000 }]
-      await store.questions.put(question(id, { thread }))
+      await store.questions.put(question(id, { thread, group: id, ...change }))
       return id
     },
   }
