@@ -1,10 +1,10 @@
-import type { Doors } from '../../campaigns/index.ts'
-import { type CampaignLink, spokenCode, widgetTag } from '../../campaigns/index.ts'
+import { type CampaignLink, type Doors, spokenCode, widgetTag } from '../../campaigns/index.ts'
 import { CAMPAIGN_STEPS } from '../../core/index.ts'
 import type { CampaignFigures } from '../../insights/index.ts'
 import type { CampaignRecord } from '../../ports/index.ts'
 import { includesRole } from '../../staff/index.ts'
 import { BarTable, Count } from '../charts.tsx'
+import { LinkCard } from './campaign-link.tsx'
 import { type CampaignPage, sayCampaign } from './campaign-words.ts'
 import { sayFigure } from './figures.tsx'
 import { Layout, Outcome, type PageContext, showDay } from './layout.tsx'
@@ -183,45 +183,6 @@ function Facts({ page, names, campaign }: Parameters<typeof CampaignDetailPage>[
           </a>
         </div>
       ) : null}
-    </section>
-  )
-}
-
-function LinkCard(props: {
-  readonly page: PageContext
-  readonly campaign: CampaignRecord
-  readonly link: CampaignLink
-}) {
-  const { page, campaign, link } = props
-  const path = `/staff/campaigns/${campaign.code}`
-  const channel = sayCampaign(page, `channel.${link.channel}`)
-  const download = (file: string, query: string, key: string) => (
-    <a class="button quiet small" href={`${path}/${file}?channel=${link.channel}${query}`}>
-      {sayCampaign(page, key)}
-      <span class="unseen"> {channel}</span>
-    </a>
-  )
-  return (
-    <section class="card">
-      <h3>{channel}</h3>
-      <p class="qr">
-        <img
-          src={`${path}/qr.svg?channel=${link.channel}`}
-          alt={sayCampaign(page, 'qr-of', { channel })}
-          width="220"
-          height="220"
-        />
-      </p>
-      <label>
-        {sayCampaign(page, 'link')}
-        <input class="link" value={link.url} readonly dir="ltr" />
-      </label>
-      <div class="actions">
-        {download('poster.pdf', '&size=A4', 'poster-a4')}
-        {download('poster.pdf', '&size=A5', 'poster-a5')}
-        {download('qr.png', '', 'qr-png')}
-        {download('qr.svg', '&save', 'qr-svg')}
-      </div>
     </section>
   )
 }
