@@ -41,6 +41,7 @@ const COMPOSERS = [
   'follow-others',
   'services',
   'staff-desk',
+  'staff-desk',
   'live',
   'cli',
   'config',
