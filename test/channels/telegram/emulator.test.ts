@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import { openChannels } from '../../../src/open-channels.ts'
 import { silentLogger } from '../../../src/ports/index.ts'
+import { GRACE_MS } from '../../../src/review/index.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import { until } from '../support/until.ts'
 
@@ -29,6 +30,7 @@ describe('a whole Dalil on Telegram', () => {
   let client: ReturnType<typeof telegram.getClient>
   let dalil: TestServer
   let read = 0
+  let ahead = 0
 
   beforeAll(async () => {
     telegram = new TelegramServer({ port: await freePort(), host: '127.0.0.1' })
@@ -38,7 +40,11 @@ describe('a whole Dalil on Telegram', () => {
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: telegram.config.apiURL,
     })
-    dalil = await startServer({ config, channels: openChannels(config, silentLogger) })
+    dalil = await startServer({
+      config,
+      channels: openChannels(config, silentLogger),
+      clock: { now: () => Date.now() + ahead },
+    })
   })
 
   afterAll(async () => {
@@ -94,6 +100,7 @@ describe('a whole Dalil on Telegram', () => {
     await replies('transmis')
 
     await answerAsStaff('Venez lundi à 9 h, on vous attend.')
+    ahead += GRACE_MS
 
     const shown = await replies('Venez lundi')
     expect(shown.at(-1)?.text).toBe("Réponse de l'équipe :\n\nVenez lundi à 9 h, on vous attend.")
@@ -114,11 +121,14 @@ describe('a whole Dalil on Telegram', () => {
     const token = new URL(dalil.running.signInLink ?? '').searchParams.get('token') ?? ''
     const joined = await post('/staff/join', { token, name: 'amina', password: PASSWORD })
     const cookie = joined.headers.get('set-cookie')?.split(';')[0] ?? ''
-    const page = await (await fetch(`${dalil.url}/staff`, { headers: { cookie } })).text()
+    const open = async (path: string) =>
+      (await fetch(`${dalil.url}${path}`, { headers: { cookie } })).text()
+    const list = await open('/staff')
+    const group = list.match(/href="(\/staff\/groups\/[^"]+)"/u)?.[1] ?? ''
+    const page = await open(group)
     const field = (name: string) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1]
-    const action = page.match(/action="(\/staff\/questions\/[^"]+)"/u)?.[1] ?? ''
-    const form = { csrf: field('csrf'), revision: field('revision'), text, action: 'answer' }
-    const answered = await post(action, form, cookie)
+    const form = { csrf: field('csrf'), q: field('q'), 'text-fr': text }
+    const answered = await post(`${group}/answer`, form, cookie)
     expect(answered.status).toBe(303)
   }
 
