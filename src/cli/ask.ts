@@ -4,7 +4,13 @@ import { parseArgs } from 'node:util'
 import { toPlainText } from '../channels/plain-text.ts'
 import { readConfig } from '../config.ts'
 import { readProject } from '../content/index.ts'
-import { answerText, runTurn, type TurnResult, type TurnServices } from '../conversation/index.ts'
+import {
+  answerText,
+  runTurn,
+  type TurnResult,
+  type TurnServices,
+  WELCOME_FLOW,
+} from '../conversation/index.ts'
 import {
   createSession,
   dayOf,
@@ -126,9 +132,9 @@ function ask(services: TurnServices, question: Question) {
   }
 }
 
-/** The conversation's own replies (menu, language…) are small talk to the one who reads this. */
-function kindOf(turn: TurnResult): Exclude<TurnResult['kind'], 'command'> {
-  return turn.kind === 'command' ? 'smalltalk' : turn.kind
+/** The conversation's own replies (welcome, menu…) are small talk to the one who reads this. */
+function kindOf({ kind, entry }: TurnResult): Exclude<TurnResult['kind'], 'command'> {
+  return kind === 'command' || entry === WELCOME_FLOW ? 'smalltalk' : kind
 }
 
 function textOfEntry(services: TurnServices, id: string, session: Session, now: number): string {
