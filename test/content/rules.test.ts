@@ -50,7 +50,7 @@ describe('an entry', () => {
   })
 
   it('with a phrasing of small talk is a fault', () => {
-    const [borrowed = ''] = realProject().smalltalk.get('robot')?.phrasings.fr ?? []
+    const [borrowed = ''] = realProject().smalltalk.get('who-are-you')?.phrasings.fr ?? []
 
     expect(
       faultsAfter((entry) => {
