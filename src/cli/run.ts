@@ -11,6 +11,11 @@ export class UsageError extends Error {}
  * standard output; an error is one clear line on standard error.
  */
 export async function runCommand(command: () => Promise<number> | number): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads has had enough, as `head` does: nobody is left to print for.
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
   try {
     process.exitCode = await command()
   } catch (error) {

@@ -5,7 +5,7 @@ export interface ReadWord {
   readonly written: string
   /** As written, then without what Arabic joins to the beginning of a word. */
   readonly forms: readonly string[]
-  /** The sound of each form; none for a word that is ordinary French or English. */
+  /** The sound of each form; none for an ordinary word of French or English, or for noise. */
   readonly sounds: readonly string[]
   /** Whether this may be a misspelling: written in Latin letters, and no ordinary word. */
   readonly isOdd: boolean
@@ -19,6 +19,8 @@ export interface OrdinaryWords {
 }
 
 const LATIN = /^[a-z0-9]+$/
+/** No word of any language is written so: what stands at its end is there by chance. */
+const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{7}/
 const DOUBLED = /(\p{L})\1+/gu
 const AND = /^[وف](?=...|ما$|لا$)/u
 const PREPOSITION = /^[بلك](?=...)/u
@@ -32,7 +34,8 @@ export function readWords(text: string, ordinary: OrdinaryWords): readonly ReadW
     const isLatin = LATIN.test(plain)
     const isOdd = isLatin && !ordinary.all.has(plain)
     const forms = isLatin ? [plain] : formsOf(plain)
-    const sounds = isLatin && !ordinary.european.has(plain) ? [skeletonOf(plain)] : []
+    const hasSound = isLatin && !ordinary.european.has(plain) && !UNSPEAKABLE.test(plain)
+    const sounds = hasSound ? [skeletonOf(plain)] : []
     return { written: plain, forms, sounds, isOdd }
   })
 }

@@ -51,6 +51,11 @@ describe('createPatternCompiler', () => {
     expect(matches('<hits-me>', 'rajli kaydrebni')).toBe(true)
   })
 
+  it('hears no sound in letters that nobody could speak', () => {
+    expect(matches('*يضربني', 'qwzrtlckdrbn')).toBe(false)
+    expect(matches('*يضربني', 'makaydrbni')).toBe(true)
+  })
+
   it('takes a word with an equals sign to the letter', () => {
     expect(matches('<door>', 'drebni')).toBe(false)
   })
