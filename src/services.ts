@@ -47,6 +47,8 @@ export interface Lesson {
   readonly hash: string
   readonly examples: readonly TrainingExample[]
   readonly lexicon: Lexicon
+  /** Messages that ask for nothing that is known. */
+  readonly foreign: readonly string[]
   readonly urgency: UrgencyLesson
 }
 
@@ -75,17 +77,18 @@ export function createServices(options: ServicesOptions): TurnServices {
 /** What there is to learn from in a project. */
 export function lessonOf(project: Project): Lesson {
   const examples = trainingExamples(project.entries.values(), project.smalltalk)
+  const { lexicon, elsewhere: foreign } = project
   const { document: _document, ...urgency } = project.urgencyRules
   const hash = createHash('sha256')
-    .update(modelHash(examples, { lexicon: project.lexicon }))
+    .update(modelHash(examples, { lexicon, foreign }))
     .update(JSON.stringify({ ...urgency, words: [...urgency.words] }))
-  return { hash: hash.digest('hex'), examples, lexicon: project.lexicon, urgency }
+  return { hash: hash.digest('hex'), examples, lexicon, foreign, urgency }
 }
 
 /** Learns a lesson, or remembers the model from an earlier run. Seconds to a minute. */
 export function learn(lesson: Lesson, options: LearningOptions): Learnt {
-  const { hash, examples, lexicon, urgency } = lesson
-  const name = modelHash(examples, { lexicon })
+  const { hash, examples, lexicon, foreign, urgency } = lesson
+  const name = modelHash(examples, { lexicon, foreign })
   return {
     hash,
     matcher: readModel(options, name) ?? train(lesson, name, options),
@@ -120,7 +123,8 @@ export function assemble(
 }
 
 function train(lesson: Lesson, name: string, options: LearningOptions): MatcherModel {
-  const model = trainMatcher(lesson.examples, { lexicon: lesson.lexicon })
+  const { lexicon, foreign } = lesson
+  const model = trainMatcher(lesson.examples, { lexicon, foreign })
   keepModel(options, name, model)
   options.logger.debug('matcher trained', { phrasings: lesson.examples.length })
   return model

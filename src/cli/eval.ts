@@ -83,7 +83,8 @@ await runCommand(() => {
   function onContent(folds: number): (options: MatcherOptions) => Report {
     const project = readProject(PROJECT_ROOT)
     const examples = trainingExamples(project.entries.values(), project.smalltalk)
-    return (options) => evaluateContent(examples, folds, options)
+    const foreign = project.elsewhere
+    return (options) => evaluateContent(examples, folds, { ...options, foreign })
   }
 })
 
@@ -97,7 +98,7 @@ function evaluateFiles(task: Task, options: MatcherOptions): Report {
   const inside = runTest(matcher, task.test, run)
   const outside = runTest(matcher, task.oos, { now: run.now })
   const chosen = runTest(matcher, task.oosVal, { now: run.now })
-  const threshold = chosen.length === 0 ? model.fusion.unknownBelow : thresholdFor(chosen, RECALL)
+  const threshold = chosen.length === 0 ? model.fusion.foreignBelow : thresholdFor(chosen, RECALL)
   return { ...summarize(inside, outside, threshold), trainSeconds }
 }
 

@@ -9,6 +9,7 @@ import { loadDirectory } from '../partners/index.ts'
 import { loadTexts, type TextSet } from '../texts/index.ts'
 import { loadUrgency, type UrgencyRules } from '../urgency/index.ts'
 import type { Knowledge } from './knowledge.ts'
+import { loadElsewhere } from './load-elsewhere.ts'
 import { loadMenu } from './load-menu.ts'
 import { loadSmalltalk } from './load-smalltalk.ts'
 import { layOver, type Overlay, withPhrasings } from './overlay.ts'
@@ -17,6 +18,8 @@ import { layOver, type Overlay, withPhrasings } from './overlay.ts'
 export interface Project extends Omit<Knowledge, 'urgency'> {
   readonly urgencyRules: UrgencyRules
   readonly lexicon: Lexicon
+  /** What people ask that is not ours; it gets no answer that only looks alike. */
+  readonly elsewhere: readonly string[]
   readonly textSet: TextSet
   readonly documents: ReadonlyMap<string, Document>
   readonly flowFiles: readonly SourceFile[]
@@ -50,6 +53,7 @@ export function readProject(root: string, cache?: DocumentCache, overlay: Overla
   )
   const urgency = loadUrgency(file(root, 'content/urgency.yaml'), cache?.read)
   const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'), cache?.read)
+  const elsewhere = loadElsewhere(file(root, 'content/elsewhere.yaml'), cache?.read)
   cache?.keep()
   return {
     entries,
@@ -63,6 +67,7 @@ export function readProject(root: string, cache?: DocumentCache, overlay: Overla
     textSet,
     urgencyRules: urgency.rules,
     lexicon: lexicon.lexicon,
+    elsewhere: elsewhere.elsewhere,
     faults: [
       ...loaded.faults,
       ...talk.faults,
@@ -71,6 +76,7 @@ export function readProject(root: string, cache?: DocumentCache, overlay: Overla
       ...directoryFaults,
       ...urgency.faults,
       ...lexicon.faults,
+      ...elsewhere.faults,
       ...textSet.faults,
     ],
   }

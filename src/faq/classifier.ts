@@ -1,6 +1,6 @@
 import { createKernel } from './kernel.ts'
 import { createRandom, shuffle } from './random.ts'
-import type { Vector } from './vocabulary.ts'
+import type { Vector, Vectors } from './vector.ts'
 
 /** Multinomial logistic regression: one row of weights a feature, one column a class. */
 export interface Classifier {
@@ -27,7 +27,7 @@ const RATE = 0.5
 const LAST_RATE = 0.1
 const BIAS_RATE = 0.1
 /** Gradients below this change nothing that can be measured; most classes fall below it. */
-const SMALLEST_GRADIENT = 0.002
+const SMALLEST_GRADIENT = 0.004
 const FIRST_SQUARE = 1e-3
 /** Weights start at a tenth of naive Bayes: what training does not touch still knows something. */
 const PRIOR_STRENGTH = 0.1
@@ -36,7 +36,7 @@ const REPORT_EVERY = 1000
 
 /** Trains by seeded stochastic gradient with a step of its own for every weight (Adagrad). */
 export function trainClassifier(
-  vectors: readonly Vector[],
+  vectors: Vectors,
   labels: Int32Array,
   options: ClassifierOptions,
 ): Classifier {
@@ -46,7 +46,7 @@ export function trainClassifier(
   fillPrior(space, vectors, labels, options)
   const bias = new Float32Array(classes)
   const biasSquares = new Float32Array(classes).fill(FIRST_SQUARE)
-  const order = Int32Array.from(vectors.keys())
+  const order = Int32Array.from(labels.keys())
   const random = createRandom(options.seed)
   const spread = SMOOTHING / classes
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -59,12 +59,12 @@ export function trainClassifier(
       const example = order[turn] ?? 0
       const label = labels[example] ?? 0
       const start = space.starts[example] ?? 0
-      const count = (space.starts[example + 1] ?? 0) - start
+      const count = (vectors.starts[example + 1] ?? 0) - (vectors.starts[example] ?? 0)
       if (count === 0) continue
       const indices = at.indices + 4 * start
       const values = at.values + 4 * start
       scores.set(bias)
-      kernel.score(at.scores, stride, at.weights, indices, values, count)
+      kernel.score(at.scores, stride, at.weights, indices, values, padded(count))
       softmax(scores)
       gradient.fill(0)
       let active = 0
@@ -89,10 +89,20 @@ export function trainClassifier(
   return { classes, ...quantize(space, options), bias }
 }
 
+/** The kernel scores four features at once; what fills a vector up weighs nothing. */
+function padded(count: number): number {
+  return 4 * Math.ceil(count / 4)
+}
+
 /** Everything training works on, in the memory of the kernel. */
-function createSpace(vectors: readonly Vector[], { features, classes }: ClassifierOptions) {
-  const width = 4 * Math.ceil(classes / 4)
-  const entries = vectors.reduce((sum, vector) => sum + vector.indices.length, 0)
+function createSpace(vectors: Vectors, { features, classes }: ClassifierOptions) {
+  const width = padded(classes)
+  const starts = new Int32Array(vectors.starts.length)
+  for (let example = 0; example + 1 < starts.length; example++) {
+    const count = (vectors.starts[example + 1] ?? 0) - (vectors.starts[example] ?? 0)
+    starts[example + 1] = (starts[example] ?? 0) + padded(count)
+  }
+  const entries = starts[starts.length - 1] ?? 0
   const sizes = {
     scores: width,
     gradient: width,
@@ -120,13 +130,11 @@ function createSpace(vectors: readonly Vector[], { features, classes }: Classifi
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) + 1 })
   const indices = new Int32Array(memory.buffer, at.indices, entries)
   const values = new Float32Array(memory.buffer, at.values, entries)
-  const starts = new Int32Array(vectors.length + 1)
-  vectors.forEach((vector, example) => {
-    const start = starts[example] ?? 0
-    indices.set(vector.indices, start)
-    values.set(vector.values, start)
-    starts[example + 1] = start + vector.indices.length
-  })
+  for (let example = 0; example + 1 < starts.length; example++) {
+    const [from, to] = [vectors.starts[example] ?? 0, vectors.starts[example + 1] ?? 0]
+    indices.set(vectors.indices.subarray(from, to), starts[example] ?? 0)
+    values.set(vectors.values.subarray(from, to), starts[example] ?? 0)
+  }
   return {
     kernel: createKernel(memory),
     at,
@@ -145,14 +153,15 @@ type Space = ReturnType<typeof createSpace>
 
 function fillPrior(
   { weights, width }: Space,
-  vectors: readonly Vector[],
+  vectors: Vectors,
   labels: Int32Array,
   { features, classes }: ClassifierOptions,
 ): void {
   const perFeature = new Float32Array(features)
-  vectors.forEach((vector, example) => {
-    const label = labels[example] ?? 0
-    for (const feature of vector.indices) {
+  labels.forEach((label, example) => {
+    const end = vectors.starts[example + 1] ?? 0
+    for (let at = vectors.starts[example] ?? 0; at < end; at++) {
+      const feature = vectors.indices[at] ?? 0
       perFeature[feature] = (perFeature[feature] ?? 0) + 1
       const place = feature * width + label
       weights[place] = (weights[place] ?? 0) + 1
@@ -179,21 +188,30 @@ function quantize(
   const units = new Int8Array(features * classes)
   const scales = new Float32Array(features)
   for (let feature = 0; feature < features; feature++) {
-    const row = weights.subarray(feature * width, feature * width + classes)
+    const row = feature * width
     let largest = 0
-    for (const weight of row) largest = Math.max(largest, Math.abs(weight))
-    const scale = largest / LARGEST_UNIT
-    scales[feature] = scale
-    if (scale === 0) continue
     for (let c = 0; c < classes; c++) {
-      units[feature * classes + c] = Math.round((row[c] ?? 0) / scale)
+      const size = Math.abs(weights[row + c] ?? 0)
+      if (size > largest) largest = size
+    }
+    if (largest === 0) continue
+    scales[feature] = largest / LARGEST_UNIT
+    const perUnit = LARGEST_UNIT / largest
+    const place = feature * classes
+    for (let c = 0; c < classes; c++) {
+      // The array cuts the fraction off: half a unit more rounds it, several times as fast.
+      const exact = (weights[row + c] ?? 0) * perUnit
+      units[place + c] = exact < 0 ? exact - 0.5 : exact + 0.5
     }
   }
   return { weights: units, scales }
 }
 
 /** The scores (logits) of a vector for every class. */
-export function scoresOf(classifier: Classifier, vector: Vector): Float32Array {
+export function scoresOf(
+  classifier: Classifier,
+  vector: Pick<Vector, 'indices' | 'values'>,
+): Float32Array {
   const { weights, scales, classes } = classifier
   const scores = Float32Array.from(classifier.bias)
   const { indices, values } = vector

@@ -1,5 +1,6 @@
 import { normalize, skeletonOf, wordsOf } from '../core/index.ts'
-import { type CanonicalWord, indexLexicon, type Lexicon } from './lexicon.ts'
+import { finish, hashOf, pairOf, SEED, step } from './hash.ts'
+import { type CanonicalWord, indexLexicon, type Lexicon, type LexiconIndex } from './lexicon.ts'
 import { stemOf } from './stem.ts'
 
 /** What a feature is made of; the number is stored in models, so new kinds go to the end. */
@@ -43,44 +44,96 @@ const SKIP_REACH = 4
 const MAX_SKIP_WORDS = 40
 const MAX_MEANINGS = 12
 
+/** Words are read once and remembered: a few hundred make up most of what people write. */
+const MAX_REMEMBERED = 20_000
+
 /** Builds the extractor that training and answering share. */
 export function createFeatureExtractor(options: FeatureOptions = {}): FeatureExtractor {
   const lexicon = indexLexicon(options.lexicon ?? {})
   const wanted = FEATURE_KINDS.map((kind) => !(options.without ?? []).includes(kind))
+  const readWord = createWordReader(lexicon)
+  const sink = createSink(wanted)
   return (text) => {
     const normalized = normalize(text)
-    const words = wordsOf(normalized)
-    const hashes: number[] = []
-    const kinds: number[] = []
-    const add = (kind: number, hash: number): void => {
-      if (!wanted[kind]) return
-      hashes.push(finish(hash, kind))
-      kinds.push(kind)
-    }
+    const texts = wordsOf(normalized)
+    const words = texts.map(readWord)
+    const { add } = sink
     addWords(words, add)
-    if (wanted[2]) addCharacters(` ${normalized} `, add)
+    if (wanted[CHARACTERS]) addCharacters(` ${normalized} `, add)
     addSkeletons(words, add)
-    const stems = words.map(stemOf)
-    for (const stem of stems) add(4, hashOf(stem))
-    const canonical = lexicon.canonical(words, stems)
-    addSkipPairs(
-      canonical.map((word) => hashOf(word.text)),
-      add,
-    )
+    for (const { stem } of words) add(4, stem)
+    const canonical = lexicon.canonical(texts, words)
+    addSkipPairs(canonical, add)
     if (lexicon.size > 0) addMeanings(canonical, add)
-    return { hashes: Int32Array.from(hashes), kinds: Uint8Array.from(kinds), words: words.length }
+    return { ...sink.take(), words: words.length }
+  }
+}
+
+const CHARACTERS = FEATURE_KINDS.indexOf('characters')
+
+/** All that a word is made of, as hashes; 0 where there is none. */
+interface ReadWord extends CanonicalWord {
+  readonly word: number
+  readonly stem: number
+  readonly skeleton: number
+  /** `lkarta`, `la carte` and `الكارطة` meet without their article. */
+  readonly bareSkeleton: number
+}
+
+function createWordReader(lexicon: LexiconIndex): (text: string) => ReadWord {
+  const remembered = new Map<string, ReadWord>()
+  return (text) => {
+    const before = remembered.get(text)
+    if (before !== undefined) return before
+    const stem = stemOf(text)
+    const skeleton = skeletonOf(text)
+    const read = {
+      ...lexicon.read(text, stem),
+      word: hashOf(text),
+      stem: hashOf(stem),
+      skeleton: skeleton.length < 2 ? 0 : hashOf(skeleton),
+      bareSkeleton: skeleton.length > 2 && skeleton.startsWith('l') ? hashOf(skeleton.slice(1)) : 0,
+    }
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(text, read)
+    return read
+  }
+}
+
+/** Collects features; the working space is used again for every message. */
+function createSink(wanted: readonly boolean[]) {
+  let hashes = new Int32Array(1 << 12)
+  let kinds = new Uint8Array(1 << 12)
+  let size = 0
+  return {
+    add(kind: number, hash: number): void {
+      if (!wanted[kind]) return
+      if (size === hashes.length) {
+        const [all, allKinds] = [new Int32Array(2 * size), new Uint8Array(2 * size)]
+        all.set(hashes)
+        allKinds.set(kinds)
+        hashes = all
+        kinds = allKinds
+      }
+      hashes[size] = finish(hash, kind)
+      kinds[size++] = kind
+    },
+    take(): Pick<Features, 'hashes' | 'kinds'> {
+      const taken = { hashes: hashes.slice(0, size), kinds: kinds.slice(0, size) }
+      size = 0
+      return taken
+    },
   }
 }
 
 type Add = (kind: number, hash: number) => void
 
-function addWords(words: readonly string[], add: Add): void {
+function addWords(words: readonly ReadWord[], add: Add): void {
   let before = 0
-  for (const word of words) {
-    const hash = hashOf(word)
-    add(0, hash)
-    add(1, pairOf(before, hash))
-    before = hash
+  for (const { word } of words) {
+    add(0, word)
+    add(1, pairOf(before, word))
+    before = word
   }
   if (before !== 0) add(1, pairOf(before, 0))
 }
@@ -92,72 +145,46 @@ function addCharacters(text: string, add: Add): void {
     let hash = SEED
     for (let at = start; at < end; at++) {
       hash = step(hash, text.charCodeAt(at))
-      if (at - start + 1 >= SHORTEST_RUN) add(2, hash)
+      if (at - start + 1 >= SHORTEST_RUN) add(CHARACTERS, hash)
     }
   }
 }
 
-function addSkeletons(words: readonly string[], add: Add): void {
+function addSkeletons(words: readonly ReadWord[], add: Add): void {
   let before = 0
-  for (const word of words) {
-    const skeleton = skeletonOf(word)
-    if (skeleton.length < 2) continue
-    const hash = hashOf(skeleton)
-    add(3, hash)
-    // `lkarta`, `la carte` and `الكارطة` meet without their article.
-    if (skeleton.length > 2 && skeleton.startsWith('l')) add(3, hashOf(skeleton.slice(1)))
-    if (before !== 0) add(3, pairOf(before, hash))
-    before = hash
+  for (const { skeleton, bareSkeleton } of words) {
+    if (skeleton === 0) continue
+    add(3, skeleton)
+    if (bareSkeleton !== 0) add(3, bareSkeleton)
+    if (before !== 0) add(3, pairOf(before, skeleton))
+    before = skeleton
   }
 }
 
-function addSkipPairs(words: readonly number[], add: Add): void {
+function addSkipPairs(words: readonly CanonicalWord[], add: Add): void {
   const end = Math.min(words.length, MAX_SKIP_WORDS)
   for (let left = 0; left < end; left++) {
     for (let right = left + 2; right <= left + SKIP_REACH && right < end; right++) {
-      const a = words[left] ?? 0
-      const b = words[right] ?? 0
+      const a = words[left]?.hash ?? 0
+      const b = words[right]?.hash ?? 0
       add(5, a < b ? pairOf(a, b) : pairOf(b, a))
     }
   }
 }
 
 function addMeanings(words: readonly CanonicalWord[], add: Add): void {
-  let before: { hash: number; known: boolean } | undefined
+  let before: CanonicalWord | undefined
   const meanings = new Set<number>()
   for (const word of words) {
-    const hash = hashOf(word.text)
-    if (word.known) add(6, hash)
-    if (word.known && meanings.size < MAX_MEANINGS) meanings.add(hash)
-    if (before !== undefined && (before.known || word.known)) add(7, pairOf(before.hash, hash))
-    before = { hash, known: word.known }
+    const { hash, known } = word
+    if (known) add(6, hash)
+    if (known && meanings.size < MAX_MEANINGS) meanings.add(hash)
+    if (before !== undefined && (before.known || known)) add(7, pairOf(before.hash, hash))
+    before = word
   }
   // Which two things a question is about does not depend on the order of the language.
   const sorted = [...meanings].sort((a, b) => a - b)
   sorted.forEach((left, at) => {
     for (const right of sorted.slice(at + 1)) add(8, pairOf(left, right))
   })
-}
-
-const SEED = 0x811c9dc5 | 0
-
-function step(hash: number, code: number): number {
-  return (Math.imul(hash ^ code, 0x01000193) + 0x51ed) | 0
-}
-
-function hashOf(text: string): number {
-  let hash = SEED
-  for (let at = 0; at < text.length; at++) hash = step(hash, text.charCodeAt(at))
-  return hash
-}
-
-function pairOf(left: number, right: number): number {
-  return Math.imul(left ^ (left >>> 13), 0x2c1b3c6d) ^ Math.imul(right, 0x297a2d39)
-}
-
-/** Spreads a hash over all its bits and keeps the kinds apart; never 0, which marks a free slot. */
-function finish(hash: number, kind: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 15) ^ Math.imul(kind + 1, 0x9e3779b1), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return mixed ^ (mixed >>> 16) || 1
 }

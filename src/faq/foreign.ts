@@ -1,22 +1,25 @@
 import { normalize, wordsOf } from '../core/index.ts'
 import { createRandom, shuffle } from './random.ts'
 
-/** The commonest words of the phrasings hold sentences together; the others say what about. */
-const COMMON_WORDS = 120
+/** A word that is spread over the labels like this, of what is possible, tells nothing about them. */
+const SPREAD = 0.75
+/** A word of fewer phrasings could be spread by chance. */
+const FEWEST = 8
 
 /**
  * Messages about nothing that is known: phrasings of which every telling word is replaced by one
  * that nobody has ever seen (the letters of another, shuffled). They show calibration what a
  * question from another field looks like, where there is no example of any.
  */
-export function foreignMessages(texts: readonly string[], count: number, seed: number): string[] {
+export function foreignMessages(
+  texts: readonly string[],
+  labels: ArrayLike<number>,
+  count: number,
+  seed: number,
+): string[] {
   const random = createRandom(seed)
   const sentences = texts.map((text) => wordsOf(normalize(text)))
-  const uses = new Map<string, number>()
-  for (const word of sentences.flat()) uses.set(word, (uses.get(word) ?? 0) + 1)
-  const byUse = [...uses].sort((a, b) => b[1] - a[1]).map(([word]) => word)
-  const common = new Set(byUse.slice(0, COMMON_WORDS))
-  const telling = byUse.slice(COMMON_WORDS)
+  const { common, telling } = sortWords(sentences, labels)
   const order = Int32Array.from(sentences.keys())
   shuffle(order, random)
   const invent = (word: string): string => {
@@ -30,6 +33,38 @@ export function foreignMessages(texts: readonly string[], count: number, seed: n
   return [...order.subarray(0, count)].map((at) =>
     (sentences[at] ?? []).map((word) => (common.has(word) ? word : invent(word))).join(' '),
   )
+}
+
+/** Words that hold sentences together, and words that say what they are about. */
+function sortWords(
+  sentences: readonly (readonly string[])[],
+  labels: ArrayLike<number>,
+): { readonly common: ReadonlySet<string>; readonly telling: readonly string[] } {
+  const uses = new Map<string, Map<number, number>>()
+  sentences.forEach((words, at) => {
+    const label = labels[at] ?? 0
+    for (const word of new Set(words)) {
+      const byLabel = uses.get(word) ?? new Map<number, number>()
+      byLabel.set(label, (byLabel.get(label) ?? 0) + 1)
+      uses.set(word, byLabel)
+    }
+  })
+  const classes = new Set(Array.from(labels)).size
+  const common = new Set<string>()
+  const telling: string[] = []
+  for (const [word, byLabel] of uses) {
+    if (spreadOf([...byLabel.values()], classes) >= SPREAD) common.add(word)
+    else telling.push(word)
+  }
+  return { common, telling }
+}
+
+/** The entropy of the counts over the greatest that is possible: 0 to 1. */
+function spreadOf(counts: readonly number[], classes: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total < FEWEST) return 0
+  const entropy = counts.reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0)
+  return entropy / Math.log(Math.min(total, classes))
 }
 
 const ARABIC = /\p{Script=Arabic}/u

@@ -4,25 +4,35 @@ import { type Logistic, probabilityOf } from './logistic.ts'
 /** How the opinions on a message become one, and when it is sure enough; fitted by calibration. */
 export interface Fusion {
   readonly nearestWeight: number
+  readonly singlesWeight: number
   readonly encoderWeight: number
   readonly temperature: number
   /** From signals to the probability that the message is about anything that is known. */
   readonly scope: Logistic
-  /** Below this probability of being in scope a message is unknown. */
-  readonly unknownBelow: number
-  /** From this probability and this confidence on a message is answered; else it is ambiguous. */
-  readonly sureFrom: number
-  readonly answeredFrom: number
+  /** From signals to the probability that, if it is, the best label is the right one. */
+  readonly right: Logistic
+  /** Below this probability of being in scope a message is taken for foreign. */
+  readonly foreignBelow: number
+  /** From this probability of being in scope and right on, the best label is the answer. */
+  readonly answerFrom: number
+  /** From this probability of being in scope and among the best on, these are offered. */
+  readonly offerFrom: number
 }
 
 /** What the parts of the matcher say about one message. */
 export interface Evidence {
+  /** How many classes are labels; where there is one more, it is that of foreign messages. */
+  readonly labels: number
   /** By class: scores of the classifier. */
   readonly scores: Float32Array
   /** By class: cosine of the nearest phrasing. */
   readonly nearest: Float32Array
+  /** What the message shares with one phrasing only, by the class of that phrasing. */
+  readonly singles: readonly { readonly label: number; readonly value: number }[]
   /** By class: cosine of the nearest phrasing by the encoder. */
   readonly encoded?: Float32Array | undefined
+  /** How much the message holds that training has seen. */
+  readonly amount: number
   /** Share of the message's words that training has seen. */
   readonly coverage: number
   /** Share of what the message talks about that a class talks about too. */
@@ -30,21 +40,38 @@ export interface Evidence {
   readonly words: number
 }
 
-/** By class: the probability that the message asks for it, given that it asks for one of them. */
-export function fuse(
-  fusion: Pick<Fusion, 'nearestWeight' | 'encoderWeight' | 'temperature'>,
-  evidence: Evidence,
-): Float32Array {
-  const { scores, nearest, encoded } = evidence
+/** The part of the fusion that mixes opinions. */
+export type Mixing = Pick<
+  Fusion,
+  'nearestWeight' | 'singlesWeight' | 'encoderWeight' | 'temperature'
+>
+
+/** The opinions as one. */
+export interface Mixed {
+  /** By label: the probability that the message asks for it, given that it asks for one of them. */
+  readonly probabilities: Float32Array
+  /** The probability that it is like the foreign messages of training; 0 where there were none. */
+  readonly foreign: number
+}
+
+/** Makes one opinion of all. */
+export function fuse(mixing: Mixing, evidence: Evidence): Mixed {
+  const { scores, nearest, encoded, labels } = evidence
   const fused = new Float32Array(scores.length)
   for (let c = 0; c < fused.length; c++) {
     fused[c] =
       (scores[c] ?? 0) +
-      fusion.nearestWeight * (nearest[c] ?? 0) +
-      (encoded === undefined ? 0 : fusion.encoderWeight * (encoded[c] ?? 0))
+      mixing.nearestWeight * (nearest[c] ?? 0) +
+      (encoded === undefined ? 0 : mixing.encoderWeight * (encoded[c] ?? 0))
   }
-  softmax(fused, fusion.temperature)
-  return fused
+  for (const { label, value } of evidence.singles) {
+    fused[label] = (fused[label] ?? 0) + mixing.singlesWeight * value
+  }
+  softmax(fused, mixing.temperature)
+  if (labels === fused.length) return { probabilities: fused, foreign: 0 }
+  const foreign = fused[labels] ?? 0
+  const rest = Math.max(LEAST, 1 - foreign)
+  return { probabilities: fused.subarray(0, labels).map((p) => p / rest), foreign }
 }
 
 /** The classes with the highest probabilities, best first. */
@@ -62,28 +89,82 @@ export function bestOf(probabilities: Float32Array, count: number): number[] {
 
 const LEAST = 1e-6
 
-/** What tells a message in scope from one out of scope. */
-export function scopeSignals(evidence: Evidence, probabilities: Float32Array): number[] {
+/** What the best label of a message has to show. */
+export interface Signals {
+  /** What tells a message in scope from one out of scope. */
+  readonly scope: readonly number[]
+  /** What tells a label that is right from one that is not. */
+  readonly right: readonly number[]
+}
+
+/** Looks for the signals. */
+export function signalsOf(evidence: Evidence, { probabilities, foreign }: Mixed): Signals {
   const [first = 0, second = 0] = bestOf(probabilities, 2)
   const p = clamp(probabilities[first] ?? 0)
   const next = clamp(probabilities[second] ?? 0)
   const nearest = evidence.nearest[first] ?? 0
-  return [
+  const known = clamp(1 - foreign)
+  const shared = [
     Math.log(p / (1 - p)),
     Math.log(p / next),
     evidence.scores[first] ?? 0,
     nearest,
-    Math.max(...evidence.nearest) - nearest,
+    Math.max(...evidence.nearest.subarray(0, evidence.labels)) - nearest,
     evidence.coverage,
     Math.log(1 + evidence.words),
     evidence.sharedWith(first),
+    Math.log(known / (1 - known)),
     ...(evidence.encoded === undefined ? [] : [evidence.encoded[first] ?? 0]),
   ]
+  const single = evidence.singles.find(({ label }) => label === first)?.value ?? 0
+  return {
+    scope: [...shared, logSumOf(evidence.scores)],
+    right: [...shared, single, Math.log(1 + evidence.amount)],
+  }
 }
 
-/** The probability that the message is in scope. */
-export function scopeOf(fusion: Fusion, evidence: Evidence, probabilities: Float32Array): number {
-  return probabilityOf(fusion.scope, scopeSignals(evidence, probabilities))
+/** The logarithm of the sum of the exponentials: how much all classes have to say together. */
+function logSumOf(scores: Float32Array): number {
+  const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
+  return highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0))
+}
+
+/** A message as the matcher sees it in the end. */
+export interface Judgement {
+  /** The probability that it is about anything that is known. */
+  readonly inScope: number
+  /** The best labels, best first, each with the probability that it is right if one is. */
+  readonly best: readonly { readonly label: number; readonly confidence: number }[]
+}
+
+/** Judges a message; at most `count` labels. */
+export function judge(
+  fusion: Mixing & Pick<Fusion, 'scope' | 'right'>,
+  evidence: Evidence,
+  count: number,
+): Judgement {
+  const mixed = fuse(fusion, evidence)
+  const signals = signalsOf(evidence, mixed)
+  const confidence = probabilityOf(fusion.right, signals.right)
+  return {
+    inScope: probabilityOf(fusion.scope, signals.scope),
+    best: spread(mixed.probabilities, bestOf(mixed.probabilities, count), confidence),
+  }
+}
+
+/** The best label has its own confidence; the others share what is left as they did before. */
+function spread(
+  probabilities: Float32Array,
+  best: readonly number[],
+  confidence: number,
+): Judgement['best'] {
+  const first = probabilities[best[0] ?? 0] ?? 0
+  const factor = (1 - confidence) / Math.max(LEAST, 1 - first)
+  return best.map((label, place) => ({
+    label,
+    confidence:
+      place === 0 ? confidence : Math.min(confidence, factor * (probabilities[label] ?? 0)),
+  }))
 }
 
 function clamp(probability: number): number {

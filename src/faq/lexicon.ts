@@ -8,6 +8,7 @@ import {
   text,
   validate,
 } from '../documents/index.ts'
+import { hashOf } from './hash.ts'
 import { stemOf } from './stem.ts'
 
 /** Words that mean the same, by the name of what they mean; words may be short phrases. */
@@ -54,13 +55,16 @@ const LONGEST_PHRASE = 4
 /** Finds the meanings in a message. */
 export interface LexiconIndex {
   readonly size: number
-  /** One meaning a word, or the word's stem where the lexicon knows none; phrases become one. */
-  canonical(words: readonly string[], stems: readonly string[]): CanonicalWord[]
+  /** A word on its own. */
+  read(word: string, stem: string): CanonicalWord
+  /** The words with every phrase of the lexicon that they hold made one. */
+  canonical(texts: readonly string[], words: readonly CanonicalWord[]): readonly CanonicalWord[]
 }
 
 /** A word as its meaning (`known`) or as its stem. */
 export interface CanonicalWord {
   readonly text: string
+  readonly hash: number
   readonly known: boolean
 }
 
@@ -83,12 +87,18 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   const phrases = new Map<string, string>()
   const stems = new Map<string, string>()
   const sounds = { arabic: new Map<string, string>(), latin: new Map<string, string>() }
+  /** Words that a phrase begins with. */
+  const firsts = new Set<string>()
   for (const [meaning, words] of Object.entries(lexicon)) {
     for (const word of words) {
       const parts = wordsOf(normalize(word))
       phrases.set(parts.join(' '), meaning)
       const [only] = parts
-      if (parts.length !== 1 || only === undefined) continue
+      if (only === undefined) continue
+      if (parts.length > 1) {
+        firsts.add(only)
+        continue
+      }
       stems.set(stemOf(only), meaning)
       // `فاتورة` loses its first letter as if it were `ف`; `الفاتورة` does not.
       const definite = stemOf(`ال${only}`)
@@ -108,7 +118,10 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   }
 
   function meaningOf(word: string, stem: string): string | undefined {
-    const written = stems.get(stem) ?? firstOf(bareForms(word), (bare) => stems.get(stemOf(bare)))
+    const written =
+      phrases.get(word) ??
+      stems.get(stem) ??
+      firstOf(bareForms(word), (bare) => stems.get(stemOf(bare)))
     if (written !== undefined) return written
     const sound = skeletonOf(word)
     if (sound.length < SHORTEST_SKELETON) return undefined
@@ -123,18 +136,26 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
 
   return {
     size: phrases.size,
-    canonical(words, wordStems) {
+    read(word, stem) {
+      const meaning = meaningOf(word, stem)
+      return toCanonical(meaning ?? stem, meaning !== undefined)
+    },
+    canonical(texts, words) {
       const found: CanonicalWord[] = []
-      for (let at = 0; at < words.length; ) {
-        const phrase = phrases.size === 0 ? undefined : longestAt(phrases, words, at)
-        const stem = wordStems[at] ?? ''
-        const meaning = phrase?.meaning ?? meaningOf(words[at] ?? '', stem)
-        found.push({ text: meaning ?? stem, known: meaning !== undefined })
+      for (let at = 0; at < texts.length; ) {
+        const phrase = firsts.has(texts[at] ?? '') ? longestAt(phrases, texts, at) : undefined
+        const word = words[at]
+        if (phrase !== undefined) found.push(toCanonical(phrase.meaning, true))
+        else if (word !== undefined) found.push(word)
         at += phrase?.length ?? 1
       }
       return found
     },
   }
+}
+
+function toCanonical(text: string, known: boolean): CanonicalWord {
+  return { text, hash: hashOf(text), known }
 }
 
 /** A word as the bare noun or verb it may be, the likelier first. */
@@ -158,12 +179,13 @@ function firstOf(
   return undefined
 }
 
+/** The longest phrase, of two words at least, that begins at a word. */
 function longestAt(
   phrases: ReadonlyMap<string, string>,
   words: readonly string[],
   at: number,
 ): { readonly meaning: string; readonly length: number } | undefined {
-  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length--) {
+  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 1; length--) {
     const meaning = phrases.get(words.slice(at, at + length).join(' '))
     if (meaning !== undefined) return { meaning, length }
   }

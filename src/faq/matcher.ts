@@ -1,8 +1,9 @@
 import type { Locale } from '../core/index.ts'
+import { MOST_OFFERED } from './calibrate.ts'
 import { createFeatureExtractor, type Features } from './features.ts'
-import { bestOf, type Evidence, fuse, scopeOf } from './fusion.ts'
+import { type Evidence, judge } from './fusion.ts'
 import type { MatcherModel } from './model.ts'
-import { evidenceOf } from './parts.ts'
+import { createWitness } from './parts.ts'
 import { questionsIn } from './questions.ts'
 
 /** One label and the probability that the message asks for it. */
@@ -48,56 +49,53 @@ export interface Weighed {
   readonly candidates: readonly Candidate[]
 }
 
-const MAX_CANDIDATES = 3
 /** A follow-up is short; a longer message says itself what it is about. */
 const MAX_FOLLOW_UP_WORDS = 5
 /** How much of a follow-up's meaning is what was answered before. */
 const CONTEXT_SHARE = 0.5
-/** The candidates of "did you mean" have to be likely together. */
-const AMBIGUOUS_TOGETHER = 0.3
 
 /** Makes a matcher of a trained model. */
 export function createMatcher(model: MatcherModel): Matcher {
   const extract = createFeatureExtractor({ lexicon: model.lexicon, without: model.without })
+  const see = createWitness({ ...model, labels: model.labels.length })
   const numbers = new Map(model.labels.map((label, number) => [label, number]))
 
   function look(features: Features, encoded?: Float32Array): Weighed & { evidence: Evidence } {
-    const evidence = evidenceOf(model, features, encoded)
-    const weighed = judge(evidence)
+    const evidence = see(features, encoded)
+    const weighed = weighUp(evidence)
     // Runs of characters alone find something near any noise; that is nobody's question.
-    const isNoise = evidence.coverage === 0 && weighed.inScope < model.fusion.unknownBelow
+    const isNoise = evidence.coverage === 0 && weighed.inScope < model.fusion.foreignBelow
     return { ...weighed, candidates: isNoise ? [] : weighed.candidates, evidence }
   }
 
-  function judge(evidence: Evidence): Weighed {
-    const probabilities = fuse(model.fusion, evidence)
-    const candidates = bestOf(probabilities, MAX_CANDIDATES).map((c) => ({
-      label: model.labels[c] ?? '',
-      confidence: probabilities[c] ?? 0,
+  function weighUp(evidence: Evidence): Weighed {
+    const { inScope, best } = judge(model.fusion, evidence, MOST_OFFERED)
+    const candidates = best.map(({ label, confidence }) => ({
+      label: model.labels[label] ?? '',
+      confidence,
     }))
-    return { inScope: scopeOf(model.fusion, evidence, probabilities), candidates }
+    return { inScope, candidates }
   }
 
   function decide({ inScope, candidates }: Weighed): MatchResult {
-    const [best, second] = candidates
-    if (best === undefined || inScope < model.fusion.unknownBelow) {
-      return { type: 'unknown', candidates }
-    }
-    const sure = inScope >= model.fusion.sureFrom && best.confidence >= model.fusion.answeredFrom
-    if (sure || second === undefined) {
-      return { type: 'answered', label: best.label, confidence: best.confidence, candidates }
+    const [best] = candidates
+    if (best === undefined) return { type: 'unknown', candidates }
+    const { label, confidence } = best
+    if (inScope * confidence >= model.fusion.answerFrom) {
+      return { type: 'answered', label, confidence, candidates }
     }
     const together = candidates.reduce((sum, candidate) => sum + candidate.confidence, 0)
-    return { type: together < AMBIGUOUS_TOGETHER ? 'unknown' : 'ambiguous', candidates }
+    const isOffered = inScope * together >= model.fusion.offerFrom
+    return { type: isOffered ? 'ambiguous' : 'unknown', candidates }
   }
 
   function followUp(evidence: Evidence, previousLabel: string): MatchResult | undefined {
     const previous = numbers.get(previousLabel)
     if (previous === undefined || evidence.words > MAX_FOLLOW_UP_WORDS) return undefined
-    const classes = model.labels.length
+    const { classes } = model.classifier
     const before = model.contexts.subarray(previous * classes, (previous + 1) * classes)
     const scores = evidence.scores.map((score, c) => score + CONTEXT_SHARE * (before[c] ?? 0))
-    return decide(judge({ ...evidence, scores }))
+    return decide(weighUp({ ...evidence, scores }))
   }
 
   return {

@@ -21,7 +21,7 @@ export interface MatcherModel {
   readonly vocabulary: Vocabulary
   readonly classifier: Classifier
   readonly nearest: NearestIndex
-  /** `[label][label]`: the mean scores of a label's own phrasings, to read follow-ups with. */
+  /** `[label][class]`: the mean scores of a label's own phrasings, to read follow-ups with. */
   readonly contexts: Float32Array
   readonly fusion: Fusion
   /** The vectors of the phrasings by an encoder from outside, where the model was trained with one. */

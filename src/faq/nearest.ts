@@ -1,15 +1,17 @@
 import { FEATURE_KINDS, type Features } from './features.ts'
-import { featureOf, type Vector, type Vocabulary } from './vocabulary.ts'
+import { lookUp } from './hash-table.ts'
+import type { Vector, Vectors } from './vector.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** The phrasings as an inverted index, to find the ones nearest to a message. */
 export interface NearestIndex {
   readonly classes: number
-  /** By feature: where its list starts; the last element ends the last list. */
+  /** By group of features: where its list starts; the last element ends the last list. */
   readonly starts: Int32Array
   /** Phrasing numbers, list after list. */
   readonly rows: Int32Array
-  /** The value of the feature in that phrasing; phrasings have unit length. */
-  readonly values: Float32Array
+  /** By phrasing: one over its length. */
+  readonly scales: Float32Array
   /** Class by phrasing. */
   readonly labels: Int32Array
 }
@@ -22,60 +24,72 @@ const COMMONEST = 0.15
 /** Builds the index over all phrasings. */
 export function buildNearest(
   vocabulary: Vocabulary,
-  vectors: readonly Vector[],
+  { starts: places, indices }: Vectors,
   labels: Int32Array,
   classes: number,
 ): NearestIndex {
-  const features = vocabulary.weights.length
-  const counts = new Int32Array(features)
-  for (const { indices } of vectors) {
-    for (const feature of indices) counts[feature] = (counts[feature] ?? 0) + 1
+  const groups = vocabulary.groupCount
+  const squares = squaresOf(vocabulary)
+  const counts = new Int32Array(groups)
+  for (const group of indices) counts[group] = (counts[group] ?? 0) + 1
+  const limit = Math.max(50, labels.length * COMMONEST)
+  const starts = new Int32Array(groups + 1)
+  for (let group = 0; group < groups; group++) {
+    const count = counts[group] ?? 0
+    const listed = (squares[group] ?? 0) > 0 && count <= limit
+    starts[group + 1] = (starts[group] ?? 0) + (listed ? count : 0)
   }
-  const limit = Math.max(50, vectors.length * COMMONEST)
-  const starts = new Int32Array(features + 1)
-  for (let feature = 0; feature < features; feature++) {
-    const count = counts[feature] ?? 0
-    const listed = vocabulary.kinds[feature] !== CHARACTERS && count <= limit
-    starts[feature + 1] = (starts[feature] ?? 0) + (listed ? count : 0)
-  }
-  const rows = new Int32Array(starts[features] ?? 0)
-  const values = new Float32Array(rows.length)
+  const rows = new Int32Array(starts[groups] ?? 0)
   const next = starts.slice()
-  vectors.forEach((vector, row) => {
-    const scale = 1 / (lengthOf(vocabulary, vector) || 1)
-    vector.indices.forEach((feature, at) => {
-      if (starts[feature] === starts[feature + 1]) return
-      const place = next[feature] ?? 0
-      next[feature] = place + 1
-      rows[place] = row
-      values[place] = (vector.values[at] ?? 0) * scale
-    })
+  const scales = Float32Array.from(labels, (_, row) => {
+    let square = 0
+    const end = places[row + 1] ?? 0
+    for (let place = places[row] ?? 0; place < end; place++) {
+      const group = indices[place] ?? 0
+      square += squares[group] ?? 0
+      if (starts[group] === starts[group + 1]) continue
+      const to = next[group] ?? 0
+      next[group] = to + 1
+      rows[to] = row
+    }
+    return square === 0 ? 0 : 1 / Math.sqrt(square)
   })
-  return { classes, starts, rows, values, labels }
+  return { classes, starts, rows, scales, labels }
+}
+
+/** By group: what its features weigh, squared, without runs of characters. */
+function squaresOf({ weights, kinds, groups, groupCount }: Vocabulary): Float32Array {
+  const squares = new Float32Array(groupCount)
+  weights.forEach((weight, feature) => {
+    if (kinds[feature] === CHARACTERS) return
+    const group = groups[feature] ?? 0
+    squares[group] = (squares[group] ?? 0) + weight * weight
+  })
+  return squares
 }
 
 /** By class, the cosine of the message with its nearest phrasing of that class: 0 to 1. */
-export function nearestOf(
-  index: NearestIndex,
-  vocabulary: Vocabulary,
-  vector: Vector,
-): Float32Array {
-  const { starts, rows, values, labels } = index
+export function nearestOf(index: NearestIndex, { indices, near }: Vector): Float32Array {
+  const { starts, rows, labels, scales } = index
   const sums = new Float32Array(labels.length)
-  const scale = 1 / (lengthOf(vocabulary, vector) || 1)
-  for (let at = 0; at < vector.indices.length; at++) {
-    const feature = vector.indices[at] ?? 0
-    const value = (vector.values[at] ?? 0) * scale
-    const end = starts[feature + 1] ?? 0
-    for (let place = starts[feature] ?? 0; place < end; place++) {
+  let square = 0
+  for (let at = 0; at < indices.length; at++) {
+    const group = indices[at] ?? 0
+    const shared = near[at] ?? 0
+    if (shared === 0) continue
+    square += shared
+    const end = starts[group + 1] ?? 0
+    for (let place = starts[group] ?? 0; place < end; place++) {
       const row = rows[place] ?? 0
-      sums[row] = (sums[row] ?? 0) + value * (values[place] ?? 0)
+      sums[row] = (sums[row] ?? 0) + shared
     }
   }
+  const scale = square === 0 ? 0 : 1 / Math.sqrt(square)
   const best = new Float32Array(index.classes)
   for (let row = 0; row < sums.length; row++) {
     const label = labels[row] ?? 0
-    if ((sums[row] ?? 0) > (best[label] ?? 0)) best[label] = sums[row] ?? 0
+    const cosine = (sums[row] ?? 0) * (scales[row] ?? 0) * scale
+    if (cosine > (best[label] ?? 0)) best[label] = cosine
   }
   return best
 }
@@ -92,34 +106,30 @@ export function sharedWith(
   message: Features,
   label: number,
 ): number {
-  const unseen = Math.log(index.labels.length + 1) + 1
   let shared = 0
   let all = 0
   for (let at = 0; at < message.hashes.length; at++) {
     if (!TELLING.has(message.kinds[at] ?? 0)) continue
-    const feature = featureOf(vocabulary, message.hashes[at] ?? 0)
-    const rarity = feature < 0 ? unseen : (vocabulary.rarity[feature] ?? 0)
+    const hash = message.hashes[at] ?? 0
+    const feature = lookUp(vocabulary.table, hash)
+    const only = feature < 0 ? lookUp(vocabulary.single, hash) : -1
+    const rare = only < 0 ? vocabulary.unseenRarity : vocabulary.singleRarity
+    const rarity = feature < 0 ? rare : (vocabulary.rarity[feature] ?? 0)
     all += rarity
-    if (feature >= 0 && occursIn(index, feature, label)) shared += rarity
+    const isShared =
+      feature < 0 ? only === label : occursIn(index, vocabulary.groups[feature] ?? 0, label)
+    if (isShared) shared += rarity
   }
   return all === 0 ? 0 : shared / all
 }
 
-function occursIn({ starts, rows, labels }: NearestIndex, feature: number, label: number): boolean {
-  const start = starts[feature] ?? 0
-  const end = starts[feature + 1] ?? 0
+function occursIn({ starts, rows, labels }: NearestIndex, group: number, label: number): boolean {
+  const start = starts[group] ?? 0
+  const end = starts[group + 1] ?? 0
   // What is too common to be listed occurs everywhere.
   if (start === end) return true
   for (let place = start; place < end; place++) {
     if (labels[rows[place] ?? 0] === label) return true
   }
   return false
-}
-
-function lengthOf(vocabulary: Vocabulary, vector: Vector): number {
-  let square = 0
-  vector.indices.forEach((feature, at) => {
-    if (vocabulary.kinds[feature] !== CHARACTERS) square += (vector.values[at] ?? 0) ** 2
-  })
-  return Math.sqrt(square)
 }

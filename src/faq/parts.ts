@@ -1,12 +1,16 @@
 import { type Classifier, scoresOf, trainClassifier } from './classifier.ts'
+import type { Corpus } from './corpus.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
 import type { EncodedPhrasings } from './model.ts'
 import { buildNearest, type NearestIndex, nearestOf, sharedWith } from './nearest.ts'
-import { buildVocabulary, toVector, type Vector, type Vocabulary } from './vocabulary.ts'
+import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** The parts that give an opinion on a message. */
 export interface Parts {
+  /** How many classes are labels; where there is one more, it is that of foreign messages. */
+  readonly labels: number
   readonly vocabulary: Vocabulary
   readonly classifier: Classifier
   readonly nearest: NearestIndex
@@ -14,50 +18,55 @@ export interface Parts {
 }
 
 export interface PartsOptions {
+  readonly labels: number
   readonly classes: number
   readonly epochs: number
   readonly seed: number
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-/** Trains the parts on phrasings. */
+/** Trains the parts on some rows of a corpus; `labels` are those of all its rows. */
 export function trainParts(
-  rows: readonly Features[],
+  corpus: Corpus,
+  rows: Int32Array,
   labels: Int32Array,
   options: PartsOptions,
-): Parts & { readonly vectors: readonly Vector[] } {
+): Parts & { readonly vectors: Vectors } {
   const { classes, epochs, seed, onProgress } = options
-  const vocabulary = buildVocabulary(rows, labels, classes)
-  const vectors = rows.map((row) => toVector(vocabulary, row))
-  const classifier = trainClassifier(vectors, labels, {
-    features: vocabulary.weights.length,
+  const vocabulary = buildVocabulary(corpus, rows, labels, classes)
+  const vectors = vectorsOf(corpus, rows, vocabulary)
+  const own = rows.map((row) => labels[row] ?? 0)
+  const classifier = trainClassifier(vectors, own, {
+    features: vocabulary.groupCount,
     classes,
     epochs,
     seed,
     ...(onProgress === undefined ? {} : { onProgress }),
   })
-  return {
-    vocabulary,
-    classifier,
-    nearest: buildNearest(vocabulary, vectors, labels, classes),
-    vectors,
-  }
+  const nearest = buildNearest(vocabulary, vectors, own, classes)
+  return { labels: options.labels, vocabulary, classifier, nearest, vectors }
 }
 
-/** Asks the parts about a message; `encoded` is its vector by the encoder, where there is one. */
-export function evidenceOf(parts: Parts, row: Features, encoded?: Float32Array): Evidence {
-  const vector = toVector(parts.vocabulary, row)
-  const { encoder } = parts
-  return {
-    scores: scoresOf(parts.classifier, vector),
-    nearest: nearestOf(parts.nearest, parts.vocabulary, vector),
-    encoded:
-      encoder === undefined || encoded === undefined
-        ? undefined
-        : nearestEncoded(encoder, parts.nearest.labels, encoded, parts.classifier.classes),
-    coverage: vector.coverage,
-    sharedWith: (label) => sharedWith(parts.nearest, parts.vocabulary, row, label),
-    words: row.words,
+/** Prepares asking the parts about messages; `encoded` is one by the encoder, where there is one. */
+export function createWitness(parts: Parts): (row: Features, encoded?: Float32Array) => Evidence {
+  const toVector = createVectorizer(parts.vocabulary)
+  const { encoder, nearest, classifier, vocabulary } = parts
+  return (row, encoded) => {
+    const vector = toVector(row)
+    return {
+      labels: parts.labels,
+      scores: scoresOf(classifier, vector),
+      nearest: nearestOf(nearest, vector),
+      singles: vector.singles,
+      encoded:
+        encoder === undefined || encoded === undefined
+          ? undefined
+          : nearestEncoded(encoder, nearest.labels, encoded, classifier.classes),
+      amount: vector.amount,
+      coverage: vector.coverage,
+      sharedWith: (label) => sharedWith(nearest, vocabulary, row, label),
+      words: row.words,
+    }
   }
 }
 

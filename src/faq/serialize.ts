@@ -3,14 +3,14 @@ import { DalilError } from '../errors.ts'
 import type { MatcherModel } from './model.ts'
 
 /** Grows whenever the same examples would give another model, or a model another file. */
-export const MODEL_VERSION = 1
+export const MODEL_VERSION = 3
 
 const MAGIC = 'DALIL-FAQ\n'
 const DIGEST_BYTES = 32
 const HEADER_BYTES = MAGIC.length + DIGEST_BYTES + 8
 const ALIGNMENT = 8
 
-type Numbers = Int32Array | Float32Array | Uint8Array | Int8Array
+type Numbers = Int32Array | Float32Array | Uint16Array | Uint8Array | Int8Array
 
 /**
  * A model as bytes: magic, SHA-256 of the rest, length of the description, the description (JSON)
@@ -85,6 +85,7 @@ function aligned(offset: number): number {
 function arrayOf(type: string, buffer: ArrayBuffer, offset: number, length: number): Numbers {
   if (type === 'Float32Array') return new Float32Array(buffer, offset, length)
   if (type === 'Int32Array') return new Int32Array(buffer, offset, length)
+  if (type === 'Uint16Array') return new Uint16Array(buffer, offset, length)
   if (type === 'Int8Array') return new Int8Array(buffer, offset, length)
   return new Uint8Array(buffer, offset, length)
 }

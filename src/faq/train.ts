@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { DalilError } from '../errors.ts'
-import { calibrate, MAX_PROBES } from './calibrate.ts'
+import { calibrate } from './calibrate.ts'
 import { scoresOf } from './classifier.ts'
-import { createFeatureExtractor, type FeatureKind } from './features.ts'
+import { buildCorpus } from './corpus.ts'
+import { createFeatureExtractor, type FeatureExtractor, type FeatureKind } from './features.ts'
 import { foreignMessages } from './foreign.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { EncodedPhrasings, MatcherModel, TrainingExample } from './model.ts'
-import { type Parts, trainParts } from './parts.ts'
+import { trainParts } from './parts.ts'
+import { MAX_PROBES, type TrainingSet } from './probes.ts'
 import { MODEL_VERSION } from './serialize.ts'
-import type { Vector } from './vocabulary.ts'
 
 /** What training depends on besides the examples. */
 export interface MatcherOptions {
@@ -18,6 +19,8 @@ export interface MatcherOptions {
   readonly epochs?: number
   /** Kinds of features to leave out, to measure what they add. */
   readonly without?: readonly FeatureKind[]
+  /** Messages that ask for none of the labels; no label is ever found for what is like them. */
+  readonly foreign?: readonly string[]
   /** The vectors of the examples, in their order, by an encoder from outside. */
   readonly encoder?: EncodedPhrasings
   /** Called now and then with what is done of the whole; does not change the model. */
@@ -26,8 +29,12 @@ export interface MatcherOptions {
 
 const EPOCHS = 3
 const SEED = 1
+/** Weights and thresholds are a handful; a model a little less trained shows them as well. */
+const CALIBRATION_EPOCHS = 2
 /** Share of the work that calibration takes. */
 const CALIBRATION_WORK = 0.4
+/** So many phrasings say what a label is about. */
+const CONTEXT_PHRASINGS = 12
 
 /**
  * Trains a matcher: pure, synchronous, the same model for the same examples and options.
@@ -41,36 +48,56 @@ export function trainMatcher(
 ): MatcherModel {
   const { lexicon = {}, without = [], seed = SEED, epochs = EPOCHS, encoder } = options
   const labels = labelsOf(examples)
-  const numbers = new Map(labels.map((label, number) => [label, number]))
-  const targets = Int32Array.from(examples, (example) => numbers.get(example.label) ?? 0)
-  const extract = createFeatureExtractor({ lexicon, without })
-  const rows = examples.map((example) => extract(example.text))
+  const foreign = options.foreign ?? []
+  const set = gather(examples, labels, foreign, createFeatureExtractor({ lexicon, without }))
   const report = options.onProgress
-  const settings = { classes: labels.length, epochs, seed }
-  const parts = trainParts(rows, targets, {
+  const settings = {
+    labels: labels.length,
+    classes: labels.length + (foreign.length === 0 ? 0 : 1),
+    epochs,
+    seed,
+  }
+  const all = Int32Array.from(set.texts.keys())
+  const parts = trainParts(set.corpus, all, set.targets, {
     ...settings,
-    onProgress: report && ((done, all) => report(done * (1 - CALIBRATION_WORK), all)),
+    onProgress: report && ((done, of) => report(done * (1 - CALIBRATION_WORK), of)),
   })
-  const texts = examples.map((example) => example.text)
-  const foreign = foreignMessages(texts, MAX_PROBES, seed).map(extract)
-  const fusion = calibrate(rows, targets, {
+  const fusion = calibrate(set, {
     ...settings,
+    epochs: Math.min(epochs, CALIBRATION_EPOCHS),
     encoder,
-    foreign,
+    extract: set.extract,
+    foreign: foreignMessages(
+      examples.map(({ text }) => text),
+      set.targets,
+      MAX_PROBES,
+      seed,
+    ),
     onProgress:
-      report &&
-      ((done, all) => report(all * (1 - CALIBRATION_WORK) + done * CALIBRATION_WORK, all)),
+      report && ((done, of) => report(of * (1 - CALIBRATION_WORK) + done * CALIBRATION_WORK, of)),
   })
+  const { vocabulary, classifier, nearest } = parts
+  const contexts = contextsOf(parts, set.targets)
+  return { labels, lexicon, without, vocabulary, classifier, nearest, contexts, fusion, encoder }
+}
+
+/** Labels as numbers, foreign messages as one class more. */
+function gather(
+  examples: readonly TrainingExample[],
+  labels: readonly string[],
+  foreign: readonly string[],
+  extract: FeatureExtractor,
+): TrainingSet & { readonly extract: FeatureExtractor } {
+  const numbers = new Map(labels.map((label, number) => [label, number]))
+  const texts = [...examples.map(({ text }) => text), ...foreign]
   return {
-    labels,
-    lexicon,
-    without,
-    vocabulary: parts.vocabulary,
-    classifier: parts.classifier,
-    nearest: parts.nearest,
-    contexts: contextsOf(parts, parts.vectors, targets, labels.length),
-    fusion,
-    encoder,
+    texts,
+    corpus: buildCorpus(texts.map(extract)),
+    targets: Int32Array.from(texts, (_, at) => {
+      const example = examples[at]
+      return example === undefined ? labels.length : (numbers.get(example.label) ?? 0)
+    }),
+    extract,
   }
 }
 
@@ -88,22 +115,33 @@ function labelsOf(examples: readonly TrainingExample[]): string[] {
   return labels
 }
 
+/** Scores are linear: the mean of many is the score of their mean. */
 function contextsOf(
-  parts: Parts,
-  vectors: readonly Vector[],
+  { vocabulary, classifier, vectors, labels }: ReturnType<typeof trainParts>,
   targets: Int32Array,
-  classes: number,
 ): Float32Array {
-  const contexts = new Float32Array(classes * classes)
-  const counts = new Float32Array(classes)
-  for (const target of targets) counts[target] = (counts[target] ?? 0) + 1
-  vectors.forEach((vector, example) => {
-    const target = targets[example] ?? 0
-    const scores = scoresOf(parts.classifier, vector)
-    for (let c = 0; c < classes; c++) {
-      const place = target * classes + c
-      contexts[place] = (contexts[place] ?? 0) + (scores[c] ?? 0) / (counts[target] ?? 1)
+  const { classes } = classifier
+  const rows = Array.from({ length: labels }, (): number[] => [])
+  targets.forEach((target, row) => {
+    const own = rows[target]
+    if (own !== undefined && own.length < CONTEXT_PHRASINGS) own.push(row)
+  })
+  const sums = new Float32Array(vocabulary.groupCount)
+  const contexts = new Float32Array(labels * classes)
+  rows.forEach((own, target) => {
+    const touched: number[] = []
+    for (const row of own) {
+      const end = vectors.starts[row + 1] ?? 0
+      for (let at = vectors.starts[row] ?? 0; at < end; at++) {
+        const group = vectors.indices[at] ?? 0
+        if (sums[group] === 0) touched.push(group)
+        sums[group] = (sums[group] ?? 0) + (vectors.values[at] ?? 0) / own.length
+      }
     }
+    const indices = Int32Array.from(touched)
+    const values = Float32Array.from(touched, (group) => sums[group] ?? 0)
+    for (const group of touched) sums[group] = 0
+    contexts.set(scoresOf(classifier, { indices, values }), target * classes)
   })
   return contexts
 }
@@ -113,9 +151,11 @@ export function modelHash(
   examples: readonly TrainingExample[],
   options: MatcherOptions = {},
 ): string {
-  const { lexicon = {}, without = [], seed = SEED, epochs = EPOCHS, encoder } = options
+  const { lexicon = {}, without = [], seed = SEED, epochs = EPOCHS, encoder, foreign } = options
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([MODEL_VERSION, lexicon, without, seed, epochs, encoder?.id ?? '']))
+  hash.update(
+    JSON.stringify([MODEL_VERSION, lexicon, without, seed, epochs, encoder?.id ?? '', foreign]),
+  )
   for (const { text, label, lang } of examples) hash.update(JSON.stringify([text, label, lang]))
   return hash.digest('hex')
 }

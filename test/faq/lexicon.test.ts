@@ -14,7 +14,8 @@ const lexicon = indexLexicon({
 /** The meanings and stems that a message is made of. */
 function meaningsOf(text: string): string[] {
   const words = wordsOf(normalize(text))
-  return lexicon.canonical(words, words.map(stemOf)).map((word) => word.text)
+  const read = words.map((word) => lexicon.read(word, stemOf(word)))
+  return lexicon.canonical(words, read).map((word) => word.text)
 }
 
 describe('the lexicon', () => {

@@ -46,7 +46,7 @@ describe('a thread of its own', () => {
     const none = { fr: [], ar: [], ary: [], en: [] }
     const harmless = { patterns: [], entries: [], phrases: none }
     const urgency = { numbers: [], words: new Map(), cards: [], harmless }
-    const lesson = { hash: 'h', examples, lexicon: {}, urgency }
+    const lesson = { hash: 'h', examples, lexicon: {}, foreign: [], urgency }
 
     const learnt = await learnApart({ lesson, modelDirs: [] }, never)
 

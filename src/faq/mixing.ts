@@ -1,0 +1,47 @@
+import { type Evidence, fuse, type Mixing } from './fusion.ts'
+
+/** A phrasing that training did not see, and its label. */
+export interface KnownProbe {
+  readonly evidence: Evidence
+  readonly label: number
+}
+
+const NEAREST_WEIGHTS = [0, 0.5, 1, 2, 3, 4, 6, 8]
+const SINGLES_WEIGHTS = [0, 0.5, 1, 1.5, 2, 3]
+const ENCODER_WEIGHTS = [0, 1, 2, 4, 8, 16, 32]
+const TEMPERATURES = [0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.5]
+/** What an opinion has to gain (mean log-likelihood) before it is listened to. */
+const WORTH = 0.005
+
+/** The weights under which what was left out is least surprising. */
+export function fitMixing(probes: readonly KnownProbe[]): Mixing {
+  let best: Mixing = { nearestWeight: 1, singlesWeight: 1, encoderWeight: 0, temperature: 0.6 }
+  let least = Infinity
+  const tryOut = (mixing: Mixing, gain = 0): void => {
+    const surprise = surpriseOf(mixing, probes)
+    if (surprise >= least - gain) return
+    best = mixing
+    least = surprise
+  }
+  // One after the other and once again: they hardly depend on each other.
+  for (let round = 0; round < 2; round++) {
+    for (const nearestWeight of NEAREST_WEIGHTS) tryOut({ ...best, nearestWeight })
+    for (const singlesWeight of SINGLES_WEIGHTS) tryOut({ ...best, singlesWeight })
+    for (const temperature of TEMPERATURES) tryOut({ ...best, temperature })
+  }
+  if (probes[0]?.evidence.encoded === undefined) return best
+  for (const encoderWeight of ENCODER_WEIGHTS) {
+    tryOut({ ...best, encoderWeight }, encoderWeight === 0 ? 0 : WORTH)
+  }
+  for (const temperature of TEMPERATURES) tryOut({ ...best, temperature })
+  return best
+}
+
+function surpriseOf(mixing: Mixing, probes: readonly KnownProbe[]): number {
+  let sum = 0
+  for (const { evidence, label } of probes) {
+    const { probabilities } = fuse(mixing, evidence)
+    sum -= Math.log(Math.max(1e-9, probabilities[label] ?? 0))
+  }
+  return sum / probes.length
+}
