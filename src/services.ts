@@ -7,6 +7,7 @@ import { createPhraseBook, type TurnServices } from './conversation/index.ts'
 import { createContentEncoder } from './embeddings/content/index.ts'
 import { messageOf } from './errors.ts'
 import {
+  createCourtesies,
   createMatcher,
   createProfiler,
   deserializeModel,
@@ -115,6 +116,13 @@ export function assemble(
   return {
     knowledge: { ...project, urgency: gate },
     matcher: taught.matcher,
+    courtesies: createCourtesies(
+      [...project.smalltalk.values()].map(({ smalltalk: id, phrasings, ...how }) => ({
+        ...how,
+        id,
+        phrasings: Object.values(phrasings).flat(),
+      })),
+    ),
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),
     campaigns: EMPTY_BOOK,

@@ -9,6 +9,12 @@ export interface Smalltalk {
   readonly smalltalk: string
   readonly answers: Localized
   readonly phrasings: Localized<readonly string[]>
+  /** Where it may stand beside a question that has to be answered. */
+  readonly beside: readonly ('before' | 'after' | 'following')[]
+  /** Words that go along with small talk and mean nothing of their own. */
+  readonly along: readonly string[]
+  /** Words that mean nothing in a message that is small talk besides. */
+  readonly fill: readonly string[]
 }
 
 /** A group of entries as the menus show it. */

@@ -10,6 +10,9 @@ export const smalltalkSchema = z.strictObject({
   smalltalk: id,
   answers: localized,
   phrasings: z.strictObject({ fr: phrases, ar: phrases, ary: phrases, en: phrases }),
+  beside: z.array(z.enum(['before', 'after', 'following'])).default([]),
+  along: z.array(text).default([]),
+  fill: z.array(text).default([]),
 })
 
 /** Greetings, thanks and the like, and what was wrong in their files. Never throws. */

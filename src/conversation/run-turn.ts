@@ -1,5 +1,5 @@
 import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
-import { detectLocale, type MatchResult } from '../faq/index.ts'
+import { detectLocale, type MatchContext, type MatchResult } from '../faq/index.ts'
 import { countTurn } from './figures.ts'
 import { apologiseForDelay } from './replies/late.ts'
 import type { TurnResult } from './result.ts'
@@ -9,7 +9,7 @@ import { choiceStage } from './stages/choice.ts'
 import { commandStage } from './stages/commands.ts'
 import { consentStage } from './stages/consent.ts'
 import { coverPreviews, exitWordStage, hidingStage } from './stages/discreet.ts'
-import { answerQuestion, toLabel } from './stages/faq.ts'
+import { answerQuestion, toLabel, toSmalltalkLabel } from './stages/faq.ts'
 import { flowStage, leavesFlow, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
 import { paceStage } from './stages/pace.ts'
@@ -88,10 +88,22 @@ function matchOnce(
   const previous =
     session.lastEntry === undefined ? {} : { previousLabel: toLabel(session.lastEntry) }
   return () => {
-    matched ??= services.matcher.match(text, { locale, ...previous })
+    matched ??= match(services, text, { locale, ...previous })
     return matched
   }
 }
+
+/** Small talk alone is what it is; a question that comes with it is understood without it. */
+function match(services: TurnServices, text: string, context: MatchContext): MatchResult {
+  const { courtesies, rest } = services.courtesies.read(text)
+  // Of "ok, thanks, bye" the thanks are answered.
+  const kind = courtesies.find((one) => one !== AGREEMENT) ?? courtesies[0]
+  if (rest !== '' || kind === undefined) return services.matcher.match(rest, context)
+  const best = { label: toSmalltalkLabel(kind), confidence: 1 }
+  return { type: 'answered', ...best, candidates: [best] }
+}
+
+const AGREEMENT = 'okay'
 
 function writtenIn({ content }: TurnInput): string {
   switch (content.type) {

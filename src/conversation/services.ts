@@ -1,7 +1,7 @@
 import type { CampaignBook } from '../campaigns/index.ts'
 import type { Knowledge } from '../content/index.ts'
 import type { Need, Topic } from '../core/index.ts'
-import type { Matcher } from '../faq/index.ts'
+import type { Courtesies, Matcher } from '../faq/index.ts'
 import type { Words } from '../flow/index.ts'
 import type { PhraseBook } from './words.ts'
 
@@ -9,6 +9,7 @@ import type { PhraseBook } from './words.ts'
 export interface TurnServices {
   readonly knowledge: Knowledge
   readonly matcher: Matcher
+  readonly courtesies: Courtesies
   readonly phrases: PhraseBook
   /** The words that flows understand, prepared once. */
   readonly words: Words

@@ -14,10 +14,10 @@ const LOST_TO_FOREIGN = 3
 const PRECISION = 0.9
 /** Of the messages about nothing that is known, at most this share may be answered. */
 const FOREIGN_ANSWERED = 0.05
-const LOWEST_ANSWER = 0.3
+const LOWEST_ANSWER = 0.4
 const HIGHEST_ANSWER = 0.9
 /** Of the messages whose right label is among the best, at least this share has to be offered. */
-const OFFERED = 0.95
+const OFFERED = 0.975
 const LOWEST_OFFER = 0.05
 const HIGHEST_OFFER = 0.35
 

@@ -2,7 +2,9 @@ import { normalize, wordsOf } from '../core/index.ts'
 import { createRandom, shuffle } from './random.ts'
 
 /** A word that is spread over the labels like this, of what is possible, tells nothing about them. */
-const SPREAD = 0.75
+const SPREAD = 0.8
+/** At least this share of the words has to be replaced: of the others people could still guess. */
+const REPLACED = 0.5
 /** A word of fewer phrasings could be spread by chance. */
 const FEWEST = 8
 
@@ -30,9 +32,13 @@ export function foreignMessages(
     }
     return shuffled(word, random)
   }
-  return [...order.subarray(0, count)].map((at) =>
-    (sentences[at] ?? []).map((word) => (common.has(word) ? word : invent(word))).join(' '),
-  )
+  return Array.from(order, (at) => sentences[at] ?? [])
+    .filter((words) => {
+      const replaced = words.filter((word) => !common.has(word)).length
+      return replaced > 0 && replaced >= REPLACED * words.length
+    })
+    .slice(0, count)
+    .map((words) => words.map((word) => (common.has(word) ? word : invent(word))).join(' '))
 }
 
 /** Words that hold sentences together, and words that say what they are about. */

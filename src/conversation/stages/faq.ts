@@ -26,6 +26,11 @@ export function toLabel(entry: string): string {
   return FAQ + entry
 }
 
+/** What the matcher calls a kind of small talk. */
+export function toSmalltalkLabel(kind: string): string {
+  return SMALLTALK + kind
+}
+
 /** A reply to a clear or ambiguous question; `undefined` where the matcher does not know. */
 export function fromFaq(turn: Turn, matched: MatchResult): TurnResult | undefined {
   const candidates = entriesOf(turn, matched.candidates)
@@ -40,14 +45,9 @@ export function fromFaq(turn: Turn, matched: MatchResult): TurnResult | undefine
       candidates,
     )
   }
-  const worth = candidates.reduce((sum, { confidence }) => sum + confidence, 0)
-  const isAmbiguous = matched.type === 'ambiguous' || worth >= WORTH_ASKING
-  if (isAmbiguous && candidates.length > 0) return clarify(turn, candidates)
+  if (matched.type === 'ambiguous' && candidates.length > 0) return clarify(turn, candidates)
   return undefined
 }
-
-/** From this confidence in all candidates together on, "did you mean" helps more than "unknown". */
-const WORTH_ASKING = 0.45
 
 /** The answer to entries that are known by name: from the matcher, a menu or a flow. */
 export function answerWith(
@@ -126,9 +126,8 @@ function clarify(turn: Turn, candidates: TurnResult['candidates']): TurnResult {
 }
 
 function fromSmalltalk(turn: Turn, matched: MatchResult): TurnResult | undefined {
-  const best = matched.type === 'answered' ? matched.label : matched.candidates[0]?.label
-  if (best === undefined || !best.startsWith(SMALLTALK) || matched.type === 'unknown')
-    return undefined
+  const best = matched.type === 'answered' ? matched.label : likelySmalltalk(matched)
+  if (!best?.startsWith(SMALLTALK)) return undefined
   const talk = turn.services.knowledge.smalltalk.get(best.slice(SMALLTALK.length))
   if (talk === undefined) return undefined
   const confidence = matched.candidates[0]?.confidence ?? 0
@@ -143,6 +142,14 @@ function fromSmalltalk(turn: Turn, matched: MatchResult): TurnResult | undefined
     confidence,
     events: [{ event: 'smalltalk', facets: {} }],
   })
+}
+
+/** Small talk that is likelier than all that could be offered instead. */
+function likelySmalltalk({ type, candidates }: MatchResult): string | undefined {
+  const [best, ...others] = candidates
+  if (type === 'unknown' || best === undefined) return undefined
+  const rest = others.reduce((sum, { confidence }) => sum + confidence, 0)
+  return best.confidence > rest ? best.label : undefined
 }
 
 function withMenu(turn: Turn, text: string) {

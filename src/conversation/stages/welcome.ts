@@ -11,8 +11,7 @@ const GREETING = 'smalltalk:greeting'
 export const welcomeStage: Stage = (turn) => {
   if (!turn.isNew || turn.text === '') return undefined
   const matched = turn.match()
-  const best = matched.type === 'answered' ? matched.label : matched.candidates[0]?.label
-  const isGreeting = matched.type !== 'unknown' && best === GREETING
+  const isGreeting = matched.type === 'answered' && matched.label === GREETING
   return isGreeting ? beginFlow(turn, WELCOME_FLOW) : undefined
 }
 
