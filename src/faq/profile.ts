@@ -1,7 +1,9 @@
 import { scoresOf } from './classifier.ts'
 import { createFeatureExtractor, FEATURE_KINDS, type FeatureKind } from './features.ts'
+import { lookUp } from './hash-table.ts'
 import type { MatcherModel } from './model.ts'
-import { featureOf, toVector } from './vocabulary.ts'
+import { createVectorizer } from './vector.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** A message as the matcher sees it, for those who compare messages with each other. */
 export interface Profile {
@@ -38,7 +40,7 @@ const COMMON = 2
 export function createProfiler(model: MatcherModel): (text: string) => Profile {
   const extract = createFeatureExtractor({ lexicon: model.lexicon, without: model.without })
   const { vocabulary, classifier } = model
-  const unseen = Math.log(model.nearest.labels.length + 1) + 1
+  const toVector = createVectorizer(vocabulary)
   const labels = Int32Array.from(model.labels, hashOf)
   return (text) => {
     const row = extract(text)
@@ -50,11 +52,10 @@ export function createProfiler(model: MatcherModel): (text: string) => Profile {
       else known.count += 1
     })
     const weights = Float32Array.from(counts, ([hash, { count, share }]) => {
-      const feature = featureOf(vocabulary, hash)
-      const rarity = feature < 0 ? unseen : (vocabulary.rarity[feature] ?? 0)
-      return share * Math.max(0, rarity - COMMON) * Math.sqrt(count)
+      return share * Math.max(0, rarityOf(vocabulary, hash) - COMMON) * Math.sqrt(count)
     })
-    const scores = scoresOf(classifier, toVector(vocabulary, row))
+    // The class of foreign messages, if there is one, comes after the labels.
+    const scores = scoresOf(classifier, toVector(row)).subarray(0, labels.length)
     return {
       features: Int32Array.from(counts.keys()),
       weights,
@@ -62,6 +63,12 @@ export function createProfiler(model: MatcherModel): (text: string) => Profile {
       leanings: toLeanings(scores, classifier.bias),
     }
   }
+}
+
+function rarityOf(vocabulary: Vocabulary, hash: number): number {
+  const feature = lookUp(vocabulary.table, hash)
+  if (feature >= 0) return vocabulary.rarity[feature] ?? 0
+  return lookUp(vocabulary.single, hash) >= 0 ? vocabulary.singleRarity : vocabulary.unseenRarity
 }
 
 /** What the message itself adds to a label, where that is more than it adds on average. */
