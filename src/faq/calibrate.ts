@@ -9,7 +9,7 @@ const MIN_PROBES = 60
 /** Enough for the weights of three opinions. */
 const MIXING_PROBES = 600
 /** A question that is lost costs as much as this many that are answered although they are foreign. */
-const LOST_TO_FOREIGN = 3
+const LOST_TO_FOREIGN = 8
 /** Of the messages that are answered at once, at least this share has to be answered rightly. */
 const PRECISION = 0.9
 /** Of the messages about nothing that is known, at most this share may be answered. */

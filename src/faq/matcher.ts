@@ -127,6 +127,9 @@ export function createMatcher(model: MatcherModel): Matcher {
       .flatMap((part) => (part.type === 'answered' ? [part] : []))
     const [first] = clear
     if (first === undefined) return direct
+    // One clear part does not make the whole clear, unless the whole is likely to be about it.
+    const isAbout = direct.candidates.some(({ label }) => label === first.label)
+    if (direct.type !== 'answered' && clear.length < 2 && !isAbout) return direct
     const main = direct.type === 'answered' ? direct : first
     const also = clear.find((part) => part.label !== main.label)
     if (also === undefined || also.label === main.label) return main
