@@ -11,6 +11,7 @@ import type {
   Store,
 } from '../ports/index.ts'
 import type { Reviewer } from './room.ts'
+import { isUnread, notReviewed, ownChange } from './second-reader.ts'
 
 /** What publishing works with. */
 export interface PublishingOptions {
@@ -32,24 +33,39 @@ export type Published =
   | { readonly type: 'refused'; readonly faults: readonly Fault[] }
 
 /**
- * Changes of the content by the staff: written as a draft, published after the checks, taken back.
- * All of them throw `review:change_not_found`, and `review:change_changed` where somebody else
- * changed it since `revision`.
+ * Changes of the content by the staff: written as a draft, read by somebody else, published after
+ * the checks, taken back. All of them throw `review:change_not_found`, and `review:change_changed`
+ * where somebody else changed it since `revision`.
  */
 export interface Publishing {
   draft(change: ContentChange, by: Reviewer): Promise<OverrideRecord>
   find(id: string): Promise<OverrideRecord | undefined>
-  /** Writes a draft, or one that was proposed, anew; it is a draft then. */
+  /** Writes a change that is not in use anew; it is a draft then. */
   revise(id: string, change: ContentChange, by: Reviewer, revision: number): Promise<OverrideRecord>
   /** Shows a draft to somebody else for review. */
   propose(id: string, by: Reviewer, revision: number): Promise<OverrideRecord>
-  /** Puts a change into use, if the content with it passes every check. */
+  /**
+   * Finds good what somebody else wrote.
+   *
+   * @throws DalilError `review:own_change` when they wrote it themselves.
+   */
+  review(id: string, by: Reviewer, revision: number): Promise<OverrideRecord>
+  /**
+   * Puts a change into use, if the content with it passes every check. Phrasings need no second
+   * reader; the whole of an entry or partner does: whoever publishes what somebody else wrote has
+   * read it, and authors publish their own once it was reviewed, or where nobody else could do that.
+   *
+   * @throws DalilError `review:not_reviewed` when somebody else has to read it first.
+   */
   publish(id: string, by: Reviewer, revision: number): Promise<Published>
   /** Takes a published change out of use, if the content without it passes every check. */
   withdraw(id: string, by: Reviewer, revision: number): Promise<Published>
   /** Deletes a change that is not in use. */
   discard(id: string, by: Reviewer, revision: number): Promise<void>
 }
+
+/** The states of a change that is not in use yet. */
+const OPEN: readonly OverrideState[] = ['draft', 'proposed', 'reviewed']
 
 /** Creates the {@link Publishing} of a store. */
 export function createPublishing(options: PublishingOptions): Publishing {
@@ -101,7 +117,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     },
     find: (id) => store.overrides.find(id),
     revise: (id, next, by, revision) =>
-      change(id, revision, ['draft', 'proposed'], (old) => ({
+      change(id, revision, OPEN, ({ reviewedBy: _, ...old }) => ({
         ...old,
         change: next,
         state: 'draft',
@@ -112,16 +128,28 @@ export function createPublishing(options: PublishingOptions): Publishing {
         by: by.id,
         action: 'change-proposed',
       }),
+    review: (id, by, revision) =>
+      change(
+        id,
+        revision,
+        ['draft', 'proposed'],
+        (old) => {
+          if (old.by === by.id) throw ownChange()
+          return { ...old, state: 'reviewed', reviewedBy: by.id }
+        },
+        { by: by.id, action: 'change-reviewed' },
+      ),
     publish: (id, by, revision) =>
       inTurn(async () => {
-        const record = await current(store, id, revision, ['draft', 'proposed'])
+        const record = await current(store, id, revision, OPEN)
+        if (await isUnread(store, record, by)) throw notReviewed()
         const faults = await faultsWith(id, record.change)
         if (faults.length > 0) return { type: 'refused', faults }
         const publishedAt = clock.now()
         const published = await change(
           id,
           revision,
-          ['draft', 'proposed'],
+          OPEN,
           (old) => ({ ...old, state: 'published', publishedAt, publishedBy: by.id }),
           { by: by.id, action: 'change-published' },
         )
@@ -146,7 +174,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
       }),
     discard: (id, by, revision) =>
       alone(async (kept) => {
-        const old = await current(kept, id, revision, ['draft', 'proposed'])
+        const old = await current(kept, id, revision, OPEN)
         await kept.overrides.delete(id)
         await options.audit(kept, {
           ...{ by: by.id, action: 'change-discarded', target: old.change.target },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/core/index.ts'
 import type { ContentChange, OverrideRecord } from '../../src/ports/index.ts'
 import { createPublishing } from '../../src/review/index.ts'
+import { colleague } from '../store/records.ts'
 import { createStaffRoom } from '../support/staff.ts'
 
 const AMINA = { id: 'amina', name: 'Amina' }
@@ -15,6 +16,10 @@ const FAULT: Fault = {
 const phrasing = (text: string): ContentChange => ({
   ...{ type: 'phrasings', kind: 'entry', target: 'card-delay', phrasings: { fr: [text] } },
 })
+
+const WHOLE: ContentChange = {
+  ...{ type: 'whole', kind: 'entry', target: 'card-delay', source: 'entry: card-delay\n' },
+}
 
 function open(faults: readonly Fault[] = []) {
   const { store, clock, newId, staff, audited } = createStaffRoom()
@@ -99,6 +104,56 @@ describe('a change of the content', () => {
     const again = await publishing.revise(draft.id, phrasing('deux'), BILAL, 2)
 
     expect(again).toMatchObject({ state: 'draft', by: 'bilal', change: phrasing('deux') })
+  })
+
+  it('of a whole entry is published by its author once another one has reviewed it', async () => {
+    const { publishing, store, state, audited } = open()
+    await store.staff.put(colleague('bilal', { role: 'editor' }))
+    const draft = await publishing.draft(WHOLE, AMINA)
+
+    const early = publishing.publish(draft.id, AMINA, 1)
+    await expect(early).rejects.toMatchObject({ code: 'review:not_reviewed' })
+    const own = publishing.review(draft.id, AMINA, 1)
+    await expect(own).rejects.toMatchObject({ code: 'review:own_change' })
+    const reviewed = await publishing.review(draft.id, BILAL, 1)
+    await publishing.publish(draft.id, AMINA, 2)
+
+    expect(reviewed).toMatchObject({ state: 'reviewed', by: 'amina', reviewedBy: 'bilal' })
+    expect(await state(draft)).toBe('published')
+    expect((await audited()).map(({ action }) => action)).toEqual([
+      'change-reviewed',
+      'change-published',
+    ])
+  })
+
+  it('of a whole entry has been read when another one publishes it', async () => {
+    const { publishing, store, state } = open()
+    await store.staff.put(colleague('bilal', { role: 'editor' }))
+    const draft = await publishing.draft(WHOLE, AMINA)
+    await publishing.publish(draft.id, BILAL, 1)
+
+    expect(await state(draft)).toBe('published')
+  })
+
+  it('of a whole entry needs no second reader where there is none', async () => {
+    const { publishing, store, state } = open()
+    await store.staff.put(colleague('amina', { role: 'admin' }))
+    await store.staff.put(colleague('bilal', { role: 'editor', disabled: true }))
+    await store.staff.put(colleague('chafik', { role: 'reviewer' }))
+    const draft = await publishing.draft(WHOLE, AMINA)
+    await publishing.publish(draft.id, AMINA, 1)
+
+    expect(await state(draft)).toBe('published')
+  })
+
+  it('that was reviewed is to be reviewed again when it is rewritten', async () => {
+    const { publishing } = open()
+    const draft = await publishing.draft(WHOLE, AMINA)
+    await publishing.review(draft.id, BILAL, 1)
+    const again = await publishing.revise(draft.id, WHOLE, AMINA, 2)
+
+    expect(again.state).toBe('draft')
+    expect(again.reviewedBy).toBeUndefined()
   })
 
   it('that is not in use can be deleted, one in use cannot', async () => {

@@ -406,11 +406,10 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
       it('finds a change as it was put last', async () => {
         await store.overrides.put(override('1'))
-        await store.overrides.put(override('1', { revision: 2, updatedAt: 2000 }))
+        const last = override('1', { revision: 2, updatedAt: 2000, reviewedBy: '2' })
+        await store.overrides.put(last)
 
-        expect(await store.overrides.find('1')).toEqual(
-          override('1', { revision: 2, updatedAt: 2000 }),
-        )
+        expect(await store.overrides.find('1')).toEqual(last)
         expect(await store.overrides.find('2')).toBeUndefined()
       })
 

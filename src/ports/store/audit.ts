@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'campaign-made',
   'campaign-changed',
   'change-proposed',
+  'change-reviewed',
   'change-published',
   'change-withdrawn',
   'change-discarded',

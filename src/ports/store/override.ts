@@ -24,10 +24,10 @@ export type ContentChange =
     }
 
 /**
- * Where a change stands: being written, shown to somebody else for review, in use, or taken back
- * (undone, or written into the files).
+ * Where a change stands: being written, shown to somebody else for review, found good by somebody
+ * else, in use, or taken back (undone, or written into the files).
  */
-export const OVERRIDE_STATES = ['draft', 'proposed', 'published', 'withdrawn'] as const
+export const OVERRIDE_STATES = ['draft', 'proposed', 'reviewed', 'published', 'withdrawn'] as const
 
 /** One of {@link OVERRIDE_STATES}. */
 export type OverrideState = (typeof OVERRIDE_STATES)[number]
@@ -38,8 +38,9 @@ export interface OverrideRecord {
   readonly id: string
   readonly change: ContentChange
   readonly state: OverrideState
-  /** The id of the staff account that wrote it, and of the one that published it. */
+  /** The ids of the staff accounts that wrote it, found it good, and published it. */
   readonly by: string
+  readonly reviewedBy?: string
   readonly publishedBy?: string
   readonly createdAt: number
   readonly updatedAt: number

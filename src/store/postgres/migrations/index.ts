@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely'
 import * as first from './0001-first.ts'
 import * as questionGroups from './0002-question-groups.ts'
+import * as secondReader from './0003-second-reader.ts'
 
 /**
  * The migrations, by name in the order in which they run. One that was released never changes: what
@@ -9,4 +10,5 @@ import * as questionGroups from './0002-question-groups.ts'
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-question-groups': questionGroups,
+  '0003-second-reader': secondReader,
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../scope.ts'
 
 export const overrides: Codec<'overrides'> = {
   toRow: ({ change, ...record }) => ({
-    ...{ publishedBy: null, publishedAt: null },
+    ...{ reviewedBy: null, publishedBy: null, publishedAt: null },
     ...record,
     ...{ kind: change.kind, target: change.target, change: JSON.stringify(change) },
   }),
