@@ -54,6 +54,10 @@ function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string
       const content = again(row.value.content, PURPOSES.reminder)
       return { ...row, value: { ...row.value, content } }
     }
+    case 'subscriptions': {
+      const content = again(row.value.content, PURPOSES.subscription)
+      return { ...row, value: { ...row.value, content } }
+    }
     case 'staff': {
       const { totp } = row.value
       if (totp === undefined) return row
@@ -69,6 +73,7 @@ function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string
     case 'campaigns':
     case 'settings':
     case 'overrides':
+    case 'announcements':
       return row
   }
 }

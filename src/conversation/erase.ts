@@ -7,5 +7,6 @@ export async function erase(kept: Repositories, person: PersonId): Promise<void>
   await kept.outbox.deleteOf(person)
   const questions = await kept.questions.deleteOf(person)
   await kept.reminders.deleteOf(person)
+  await kept.subscriptions.deleteOf(person)
   if (questions > 0) await kept.signals.send({ type: 'question' })
 }

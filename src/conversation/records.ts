@@ -9,6 +9,7 @@ export const PURPOSES = {
   message: 'message',
   question: 'question',
   reminder: 'reminder',
+  subscription: 'subscription',
 } as const
 
 /** Reads a session that was kept, or starts anew where it cannot be read any more. */

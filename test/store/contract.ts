@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Repositories, Signal, Store } from '../../src/ports/index.ts'
 import {
   AMINA,
+  announcement,
   audited,
   BILAL,
   campaign,
@@ -13,6 +14,7 @@ import {
   question,
   reminder,
   signedIn,
+  subscription,
 } from './records.ts'
 
 /** A store under test: opened empty, opened again with what it kept, and cleaned away. */
@@ -397,6 +399,87 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
         expect(await store.reminders.deleteOf(AMINA)).toBe(2)
         expect(ids(await store.reminders.listDue(9999, 10))).toEqual(['c'])
+      })
+    })
+
+    describe('subscriptions', () => {
+      it('lists those of one person, oldest first', async () => {
+        await store.subscriptions.put(subscription('b', { createdAt: 20 }))
+        await store.subscriptions.put(subscription('a', { createdAt: 30, list: 'm' }))
+        await store.subscriptions.put(subscription('c', { person: BILAL }))
+        await store.subscriptions.put(subscription('b', { createdAt: 40 }))
+
+        expect(ids(await store.subscriptions.listOf(AMINA))).toEqual(['a', 'b'])
+        expect(await store.subscriptions.find('b')).toEqual(subscription('b', { createdAt: 40 }))
+      })
+
+      it('goes through a list from any place, also one whose subscription is gone', async () => {
+        for (const [id, createdAt] of [
+          ['d', 10],
+          ['b', 20],
+          ['a', 20],
+          ['c', 20],
+          ['e', 30],
+        ] as const) {
+          await store.subscriptions.put(subscription(id, { createdAt }))
+        }
+        await store.subscriptions.put(subscription('f', { list: 'm' }))
+        await store.subscriptions.delete('b')
+
+        const { listIn } = store.subscriptions
+        expect(ids(await listIn('l', { limit: 3 }))).toEqual(['d', 'a', 'c'])
+        const after = { createdAt: 20, id: 'b' }
+        expect(ids(await listIn('l', { limit: 9, after }))).toEqual(['c', 'e'])
+        expect(ids(await listIn('l', { limit: 1, after }))).toEqual(['c'])
+        expect(await listIn('l', { limit: 9, after: { createdAt: 30, id: 'e' } })).toEqual([])
+      })
+
+      it('counts a list, without those that were cancelled', async () => {
+        await store.subscriptions.put(subscription('a'))
+        await store.subscriptions.put(subscription('b', { person: BILAL }))
+        await store.subscriptions.put(subscription('c', { list: 'm' }))
+        await store.subscriptions.delete('a')
+        await store.subscriptions.delete('x')
+
+        expect(await store.subscriptions.countIn('l')).toBe(1)
+        expect(await store.subscriptions.countIn('n')).toBe(0)
+      })
+
+      it('deletes all of a person', async () => {
+        await store.subscriptions.put(subscription('a'))
+        await store.subscriptions.put(subscription('b', { list: 'm' }))
+        await store.subscriptions.put(subscription('c', { person: BILAL }))
+
+        expect(await store.subscriptions.deleteOf(AMINA)).toBe(2)
+        expect(ids(await store.subscriptions.listIn('l', { limit: 9 }))).toEqual(['c'])
+      })
+    })
+
+    describe('announcements', () => {
+      it('lists them newest first, each as it was put last, without what was deleted', async () => {
+        await store.announcements.put(announcement('a', { createdAt: 10 }))
+        await store.announcements.put(announcement('b', { createdAt: 20 }))
+        await store.announcements.put(announcement('c', { createdAt: 30 }))
+        await store.announcements.put(announcement('a', { createdAt: 10, state: 'proposed' }))
+        await store.announcements.delete('c')
+
+        expect(await store.announcements.list(9)).toEqual([
+          announcement('b', { createdAt: 20 }),
+          announcement('a', { createdAt: 10, state: 'proposed' }),
+        ])
+        expect(ids(await store.announcements.list(1))).toEqual(['b'])
+        expect(await store.announcements.find('c')).toBeUndefined()
+      })
+
+      it('lists those on their way, the longest approved first', async () => {
+        const sending = (approvedAt: number) => ({ state: 'sending', approvedAt }) as const
+        await store.announcements.put(announcement('a', sending(30)))
+        await store.announcements.put(announcement('b', { ...sending(20), approvedBy: '2' }))
+        await store.announcements.put(announcement('c', sending(10)))
+        await store.announcements.put(announcement('c', { state: 'stopped', approvedAt: 10 }))
+
+        expect(ids(await store.announcements.listSending())).toEqual(['b', 'a'])
+        expect((await store.announcements.find('b'))?.approvedBy).toBe('2')
       })
     })
 

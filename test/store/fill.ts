@@ -1,6 +1,7 @@
 import { type Store, silentLogger } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import {
+  announcement,
   audited,
   campaign,
   colleague,
@@ -11,6 +12,7 @@ import {
   question,
   reminder,
   signedIn,
+  subscription,
 } from './records.ts'
 
 /** Any text that a person, a form or a program may make. */
@@ -22,6 +24,7 @@ export async function fillStore(store: Store): Promise<void> {
   await store.people.put(person(ODD, { gone: true, lastSeenAt: 1.7e12 }))
   await store.deliveries.add('d-1', 1000)
   await store.outbox.add(outgoing('1', { unasked: { until: 9 }, questionId: 'q', reason: ODD }))
+  await store.outbox.add(outgoing('3', { announcement: ODD }))
   await store.outbox.add(outgoing('2', { dueAt: Number.MAX_SAFE_INTEGER, state: 'failed' }))
   await store.questions.put(question('a'))
   await store.questions.put(
@@ -45,6 +48,11 @@ export async function fillStore(store: Store): Promise<void> {
   await store.campaigns.put(campaign('KAMILUZ', { topic: 'mothers', until: '2026-06-30' }))
   await store.settings.put('note', '')
   await store.overrides.put(override('1'))
+  await store.subscriptions.put(subscription('s', { content: ODD }))
+  await store.announcements.put(announcement('a'))
+  await store.announcements.put(
+    announcement('b', { state: 'sending', approvedBy: '2', approvedAt: 9 }),
+  )
 }
 
 /** A data folder that was filled so. */

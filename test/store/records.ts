@@ -1,5 +1,6 @@
 import { type PersonId, toPersonId } from '../../src/core/index.ts'
 import type {
+  AnnouncementRecord,
   AuditRecord,
   CampaignRecord,
   CaseRecord,
@@ -10,6 +11,7 @@ import type {
   ReminderRecord,
   StaffRecord,
   StaffSessionRecord,
+  SubscriptionRecord,
 } from '../../src/ports/index.ts'
 
 export const AMINA: PersonId = toPersonId('amina')
@@ -126,4 +128,32 @@ export function override(id: string, change: Partial<OverrideRecord> = {}): Over
 
 export function noted(group: string, change: Partial<CaseRecord> = {}): CaseRecord {
   return { group, updatedAt: 1000, ...change }
+}
+
+export function subscription(
+  id: string,
+  change: Partial<SubscriptionRecord> = {},
+): SubscriptionRecord {
+  return {
+    ...{ id, person: AMINA, list: 'l', content: 'sealed-content', createdAt: 1000 },
+    ...change,
+  }
+}
+
+export function announcement(
+  id: string,
+  change: Partial<AnnouncementRecord> = {},
+): AnnouncementRecord {
+  return {
+    id,
+    audience: { kind: 'topic', value: 'work' },
+    texts: { fr: 'é "\n', ar: 'خبر', ary: 'خبار', en: '' },
+    until: '2026-03-31',
+    state: 'draft',
+    by: '1',
+    createdAt: 1000,
+    updatedAt: 1000,
+    revision: 1,
+    ...change,
+  }
 }

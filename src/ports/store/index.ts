@@ -1,3 +1,4 @@
+import type { AnnouncementRepository } from './announcement.ts'
 import type { AuditRepository } from './audit.ts'
 import type { CampaignRepository } from './campaign.ts'
 import type { CaseRepository } from './case.ts'
@@ -12,7 +13,9 @@ import type { ReminderRepository } from './reminder.ts'
 import type { SettingRepository } from './setting.ts'
 import type { SignalListener, SignalSender } from './signal.ts'
 import type { StaffRepository } from './staff.ts'
+import type { SubscriptionRepository } from './subscription.ts'
 
+export * from './announcement.ts'
 export * from './audit.ts'
 export * from './campaign.ts'
 export type * from './case.ts'
@@ -27,6 +30,7 @@ export type * from './reminder.ts'
 export type * from './setting.ts'
 export type * from './signal.ts'
 export * from './staff.ts'
+export type * from './subscription.ts'
 
 /** Everything that is kept, by kind. "Not found" is `undefined`; a broken store throws. */
 export interface Repositories {
@@ -42,6 +46,8 @@ export interface Repositories {
   readonly campaigns: CampaignRepository
   readonly settings: SettingRepository
   readonly overrides: OverrideRepository
+  readonly subscriptions: SubscriptionRepository
+  readonly announcements: AnnouncementRepository
   readonly signals: SignalSender
 }
 

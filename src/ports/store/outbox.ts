@@ -24,6 +24,8 @@ export interface OutboxRecord {
   readonly unasked?: { readonly until: number }
   /** The question this answers, where the team wrote it. */
   readonly questionId?: string
+  /** The announcement that this brings. */
+  readonly announcement?: string
 }
 
 /** What people are still to receive. A sent message is deleted. */

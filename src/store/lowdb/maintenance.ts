@@ -206,6 +206,8 @@ function countRows(tables: Tables): Record<TableName, number> {
     settings: tables.settings.size,
     overrides: tables.overrides.size,
     cases: tables.cases.size,
+    subscriptions: tables.subscriptions.size,
+    announcements: tables.announcements.size,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Repositories } from '../../ports/index.ts'
 import type { Scope } from '../scope.ts'
+import { createAnnouncementRepository } from './announcement.ts'
 import { createAuditRepository } from './audit.ts'
 import { createCampaignRepository } from './campaign.ts'
 import { createCaseRepository } from './case.ts'
@@ -13,6 +14,7 @@ import { createReminderRepository } from './reminder.ts'
 import { createSettingRepository } from './setting.ts'
 import { createSignalSender } from './signal.ts'
 import { createStaffRepository } from './staff.ts'
+import { createSubscriptionRepository } from './subscription.ts'
 
 /** The repositories over tables, shared by the memory store and the embedded one. */
 export function createRepositories(scope: Scope): Repositories {
@@ -29,6 +31,8 @@ export function createRepositories(scope: Scope): Repositories {
     campaigns: createCampaignRepository(scope),
     settings: createSettingRepository(scope),
     overrides: createOverrideRepository(scope),
+    subscriptions: createSubscriptionRepository(scope),
+    announcements: createAnnouncementRepository(scope),
     signals: createSignalSender(scope),
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  AnnouncementRecord,
   AuditRecord,
   CampaignRecord,
   CaseRecord,
@@ -12,6 +13,7 @@ import type {
   StaffAttemptRecord,
   StaffRecord,
   StaffSessionRecord,
+  SubscriptionRecord,
 } from '../../ports/index.ts'
 import { type IndexDefinition, Table } from './table.ts'
 import { TableView } from './view.ts'
@@ -33,6 +35,8 @@ export interface TableRecords {
   readonly settings: string
   readonly overrides: OverrideRecord
   readonly cases: CaseRecord
+  readonly subscriptions: SubscriptionRecord
+  readonly announcements: AnnouncementRecord
 }
 
 /** The name of a table, as it stands in the journal: never changes. */
@@ -119,6 +123,17 @@ export const INDEXES = {
     changed: all((record: CaseRecord) => record.updatedAt),
     assignee: { group: (record) => record.assignee, score: (record) => record.updatedAt },
   } satisfies Record<string, IndexDefinition<CaseRecord>>,
+  subscriptions: {
+    person: { group: (record) => record.person, score: (record) => record.createdAt },
+    list: { group: (record) => record.list, score: (record) => record.createdAt },
+  } satisfies Record<string, IndexDefinition<SubscriptionRecord>>,
+  announcements: {
+    created: all((record: AnnouncementRecord) => record.createdAt),
+    sending: {
+      group: (record) => (record.state === 'sending' ? ALL : undefined),
+      score: (record) => record.approvedAt ?? 0,
+    },
+  } satisfies Record<string, IndexDefinition<AnnouncementRecord>>,
 } as const
 
 /** What a change is about, as one name. */
@@ -136,6 +151,7 @@ export function createTables(): Tables {
   const { people, deliveries, outbox, questions, reminders } = INDEXES
   const { staff, invites, sessions, attempts, audit, figures, campaigns, overrides, cases } =
     INDEXES
+  const { subscriptions, announcements } = INDEXES
   return {
     people: new Table(Object.values(people)),
     deliveries: new Table(Object.values(deliveries)),
@@ -152,6 +168,8 @@ export function createTables(): Tables {
     settings: new Table<string>([]),
     overrides: new Table(Object.values(overrides)),
     cases: new Table(Object.values(cases)),
+    subscriptions: new Table(Object.values(subscriptions)),
+    announcements: new Table(Object.values(announcements)),
   }
 }
 
@@ -172,6 +190,8 @@ export const TABLE_NAMES = [
   'settings',
   'overrides',
   'cases',
+  'subscriptions',
+  'announcements',
 ] as const satisfies readonly TableName[]
 
 /** Views of all tables, without changes yet. */
@@ -192,6 +212,8 @@ export function createViews(tables: Tables): Views {
     settings: new TableView(tables.settings),
     overrides: new TableView(tables.overrides),
     cases: new TableView(tables.cases),
+    subscriptions: new TableView(tables.subscriptions),
+    announcements: new TableView(tables.announcements),
   }
 }
 

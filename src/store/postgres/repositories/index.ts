@@ -2,6 +2,7 @@ import type { Repositories } from '../../../ports/index.ts'
 import type { TableName } from '../../tables/index.ts'
 import type { Codec } from '../rows.ts'
 import type { Scope } from '../scope.ts'
+import { announcements, createAnnouncementRepository } from './announcement.ts'
 import { audit, createAuditRepository } from './audit.ts'
 import { campaigns, createCampaignRepository } from './campaign.ts'
 import { cases, createCaseRepository } from './case.ts'
@@ -16,6 +17,7 @@ import { createSettingRepository, settings } from './setting.ts'
 import { createSignalSender } from './signal.ts'
 import { createStaffRepository, staff } from './staff.ts'
 import { attempts, invites, sessions } from './staff-entry.ts'
+import { createSubscriptionRepository, subscriptions } from './subscription.ts'
 
 /** The repositories over PostgreSQL. */
 export function createRepositories(scope: Scope): Repositories {
@@ -32,6 +34,8 @@ export function createRepositories(scope: Scope): Repositories {
     campaigns: createCampaignRepository(scope),
     settings: createSettingRepository(scope),
     overrides: createOverrideRepository(scope),
+    subscriptions: createSubscriptionRepository(scope),
+    announcements: createAnnouncementRepository(scope),
     signals: createSignalSender(scope),
   }
 }
@@ -53,4 +57,6 @@ export const CODECS: { readonly [N in TableName]: Codec<N> } = {
   campaigns,
   settings,
   overrides,
+  subscriptions,
+  announcements,
 }

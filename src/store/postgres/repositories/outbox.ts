@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts'
 
 export const outbox: Codec<'outbox'> = {
   toRow: ({ unasked, ...record }) => ({
-    ...{ reason: null, questionId: null },
+    ...{ reason: null, questionId: null, announcement: null },
     ...record,
     unasked: toJson(unasked),
   }),
