@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from './channels/find-chromium.ts'
+import { WEB_SETTINGS, type WebConfig, webOf } from './config-web.ts'
 import {
   CLOUD_SETTINGS,
   cloudOf,
@@ -17,6 +18,8 @@ export interface Config {
   readonly host: string
   /** Where links lead that are given to people and staff; no slash at the end. */
   readonly publicUrl: string
+  /** What the web server lets in, and who may frame it. */
+  readonly web: WebConfig
   readonly dataDir: string
   readonly defaultLocale: 'fr' | 'ar' | 'ary' | 'en'
   /** For how many days a question that was passed on is kept after its last change. */
@@ -68,6 +71,7 @@ const SETTINGS = {
   PORT: number(3000, 0, 65_535),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url('must be a web address, like https://chat.example.org').optional(),
+  ...WEB_SETTINGS,
   DATA_DIR: z.string().default('./data'),
   DEFAULT_LOCALE: z
     .enum(['fr', 'ar', 'ary', 'en'], { error: 'must be one of fr, ar, ary, en' })
@@ -120,7 +124,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_)/u
 
 /**
  * Reads all settings at once.
@@ -145,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: value.PORT,
     host: value.HOST,
     publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/u, ''),
+    web: webOf(value),
     dataDir: resolve(value.DATA_DIR),
     defaultLocale: value.DEFAULT_LOCALE,
     retentionDays: value.RETENTION_DAYS,

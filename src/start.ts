@@ -30,7 +30,7 @@ import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { createStaff } from './staff/index.ts'
 import { createDesk } from './staff-desk.ts'
-import { createApp, createStaffApp, createTickets } from './web/index.ts'
+import { createApp, createStaffApp, createTickets, WIDGET_PATH } from './web/index.ts'
 
 /** A running Dalil. */
 export interface Running {
@@ -175,8 +175,10 @@ async function startWith(
   let ready = false
   let url = config.publicUrl
   const knowledge = () => live.services().knowledge
+  const { widgetOrigins } = config.web
   const doors = () => ({
     publicUrl: url,
+    ...(widgetOrigins.length === 0 ? {} : { widget: `${url}${WIDGET_PATH}` }),
     telegramBot: channel('telegram')?.publicName?.(),
     whatsappNumber:
       config.whatsappNumber ??
@@ -213,6 +215,7 @@ async function startWith(
     webhooks: opened.webhooks,
     texts: () => live.services().knowledge.texts,
     defaultLocale: config.defaultLocale,
+    widgetOrigins,
     health: {
       ready: () => ready,
       reachStore: async () => void (await store.settings.find(KEY_SETTING)),

@@ -45,6 +45,7 @@ const COMPOSERS = [
   'live',
   'cli',
   'config',
+  'config-web',
   'config-whatsapp-cloud',
   'log',
   'metrics',

@@ -28,6 +28,19 @@ describe('readConfig', () => {
     expect(faultOf({ TELEGRAM_BOT_TOKN: '1' })).toContain('did you mean TELEGRAM_BOT_TOKEN?')
   })
 
+  it('takes the sites of the widget as origins, and names each that is none', () => {
+    const given = 'https://www.example.org/, https://example.org:8443 http://localhost:8000'
+    const faulty = 'http://example.org https://example.org/chat, https://*.example.org'
+
+    expect(readConfig({ WIDGET_ORIGINS: given }).web.widgetOrigins).toEqual([
+      'https://www.example.org',
+      'https://example.org:8443',
+      'http://localhost:8000',
+    ])
+    expect(faultOf({ WIDGET_ORIGINS: faulty, PORT: 'many' })).toContain('4 setting(s)')
+    expect(faultOf({ WIDGET_ORIGINS: faulty })).toContain('"https://example.org/chat"')
+  })
+
   it('takes the number of WhatsApp as people write it, with its country code', () => {
     expect(readConfig({ WHATSAPP_NUMBER: '+212 (6) 00-00.00.00' }).whatsappNumber).toBe(
       '212600000000',

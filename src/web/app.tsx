@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
+import { compress } from 'hono/compress'
 import type { FigureKnowledge } from '../content/index.ts'
 import type { Locale } from '../core/index.ts'
 import { isDalilError, messageOf } from '../errors.ts'
@@ -8,11 +8,13 @@ import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
 import type { Tickets } from './chat/tickets.ts'
+import { headers } from './headers.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { pageLocale } from './language.ts'
 import { observatoryRoutes } from './observatory-routes.tsx'
 import type { StaffEnv } from './staff/index.ts'
 import { loadStaticFiles } from './static-files.ts'
+import { WIDGET_PATH, widgetRoutes } from './widget/routes.ts'
 
 /** What the web application is made of. */
 export interface WebOptions {
@@ -28,49 +30,39 @@ export interface WebOptions {
   /** The texts of this moment; content may change while the server runs. */
   readonly texts: () => Texts
   readonly defaultLocale: Locale
+  /** The sites that may show the chat in a panel of their own. */
+  readonly widgetOrigins: readonly string[]
   readonly health: HealthOptions
   readonly tickets: Tickets
   readonly logger: Logger
 }
 
-/** Everything comes from this machine; nothing inline runs; nobody may frame the pages. */
-const HEADERS = {
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'no-referrer',
-  xFrameOptions: 'DENY',
-  crossOriginResourcePolicy: 'same-origin',
-} as const
-
 /** The web application: chat page, staff workspace, webhooks, health. */
 export function createApp(options: WebOptions): Hono {
   const app = new Hono()
   const files = loadStaticFiles()
-  app.use(
-    secureHeaders({
-      ...HEADERS,
-      contentSecurityPolicy: Object.fromEntries(
-        Object.entries(HEADERS.contentSecurityPolicy).map(([name, values]) => [name, [...values]]),
-      ),
-    }),
-  )
+  app.use(headers({ framed: '/', shared: WIDGET_PATH, origins: options.widgetOrigins }))
+  // Not the pages of the staff: what is secret there must not stand in one stream with what is asked.
+  for (const path of ['/', WIDGET_PATH, '/observatory/*']) app.use(path, compress())
   app.route('/', healthRoutes(options.health))
   app.route('/static', files.routes)
   app.get('/', (c) => {
     const locale = pageLocale(c, options.defaultLocale)
     c.header('Cache-Control', 'no-cache')
     c.header('Vary', 'Accept-Language')
-    const page = <ChatPage texts={options.texts()} locale={locale} version={files.version} />
+    const page = (
+      <ChatPage
+        texts={options.texts()}
+        locale={locale}
+        version={files.version}
+        inWidget={c.req.query('in') === 'widget'}
+        discreet={c.req.query('discreet') !== undefined}
+      />
+    )
     return c.html(`<!doctype html>${page}`)
   })
+  const { texts, defaultLocale, widgetOrigins: origins } = options
+  app.route('/', widgetRoutes({ texts, defaultLocale, origins }))
   app.route('/chat', chatRoutes({ chat: options.chat, tickets: options.tickets }))
   app.route('/observatory', observatoryRoutes({ ...options, version: files.version }))
   app.route('/staff', options.staff)

@@ -1,6 +1,14 @@
 import type { Context } from 'hono'
 import { isLocale, type Locale } from '../core/index.ts'
 
+/** BCP 47 tags for `lang`, which screen readers choose a voice by. */
+export const LANGUAGE_TAG: Readonly<Record<Locale, string>> = {
+  fr: 'fr',
+  ar: 'ar',
+  ary: 'ar-MA',
+  en: 'en',
+}
+
 /** The language of a page: asked for in the address, else preferred by the browser, else `fallback`. */
 export function pageLocale(c: Context, fallback: Locale): Locale {
   const asked = c.req.query('lang')

@@ -1,5 +1,6 @@
 import { directionOf, LOCALES, type Locale } from '../../core/index.ts'
 import type { Texts } from '../../ports/index.ts'
+import { LANGUAGE_TAG } from '../language.ts'
 
 /** What the chat page shows. */
 export interface ChatPageProps {
@@ -7,22 +8,19 @@ export interface ChatPageProps {
   readonly locale: Locale
   /** Hash of the static files: a new version is fetched, an old one stays in the phone's cache. */
   readonly version: string
-}
-
-/** BCP 47 tags for `lang`, which screen readers choose a voice by. */
-const LANGUAGE_TAG: Readonly<Record<Locale, string>> = {
-  fr: 'fr',
-  ar: 'ar',
-  ary: 'ar-MA',
-  en: 'en',
+  /** It stands in the panel of another site, which shows its name and closes it. */
+  readonly inWidget: boolean
+  /** Nothing on it says what it is about. */
+  readonly discreet: boolean
 }
 
 /** Keys of the texts that the script of the page needs. */
 const SCRIPT_TEXTS = ['you', 'guide', 'team', 'offline', 'writing'] as const
 
 /** The chat page: a header, the conversation, one line to write in. */
-export function ChatPage({ texts, locale, version }: ChatPageProps) {
+export function ChatPage({ texts, locale, version, inWidget, discreet }: ChatPageProps) {
   const say = (key: string) => texts.text(locale, `chat:${key}`)
+  const title = discreet ? texts.text(locale, 'widget:neutral.title') : say('title')
   const data = Object.fromEntries(SCRIPT_TEXTS.map((key) => [key, say(key)]))
   return (
     <html lang={LANGUAGE_TAG[locale]} dir={directionOf(locale)}>
@@ -31,15 +29,19 @@ export function ChatPage({ texts, locale, version }: ChatPageProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
-        <title>{say('title')}</title>
+        <title>{title}</title>
         <link rel="stylesheet" href={`/static/chat.css?v=${version}`} />
         <link rel="icon" href={`/static/icon.svg?v=${version}`} type="image/svg+xml" />
       </head>
-      <body data-locale={locale} data-texts={JSON.stringify(data)}>
+      <body
+        class={inWidget ? 'in-widget' : undefined}
+        data-locale={locale}
+        data-texts={JSON.stringify(data)}
+      >
         <header>
           <div class="name">
-            <h1>{say('title')}</h1>
-            <p>{say('subtitle')}</p>
+            <h1>{title}</h1>
+            {discreet ? null : <p>{say('subtitle')}</p>}
           </div>
           <a id="exit" class="exit" href="https://www.google.com/" rel="noreferrer">
             {say('exit')}

@@ -15,19 +15,22 @@
   const state = load()
   let stream
   let retry = 1000
+  let listening
   let sending = false
+  let waiting
 
   // What this page remembers: nothing beyond the tab unless the person chose to keep it.
   function load() {
-    const kept = read(localStorage) || read(sessionStorage)
+    const kept = read('localStorage') || read('sessionStorage')
     if (kept && (kept.keep === 'none' || kept.until > Date.now())) return kept
     forget()
     return { token: secret(), keep: 'none', until: 0, messages: [], seen: [], outgoing: [] }
   }
 
+  // A browser that forbids a frame to remember anything throws at the very name of the storage.
   function read(storage) {
     try {
-      return JSON.parse(storage.getItem(KEY))
+      return JSON.parse(window[storage].getItem(KEY))
     } catch {
       return undefined
     }
@@ -143,12 +146,13 @@
   async function flush() {
     if (sending) return
     sending = true
+    clearTimeout(waiting)
     while (state.outgoing.length) {
       const next = state.outgoing[0]
       const done = await send('/chat/messages', { ...next, token: state.token, locale })
       if (!done) {
         status.textContent = texts.offline
-        setTimeout(flush, 3000)
+        waiting = setTimeout(flush, 3000)
         break
       }
       status.textContent = next.content.type === 'start' ? '' : texts.writing
@@ -165,7 +169,8 @@
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(value),
       })
-      if (response.status >= 400 && response.status < 500) return {}
+      const isRefused = response.status >= 400 && response.status < 500
+      if (isRefused && response.status !== 429) return {}
       return response.ok ? await response.json() : undefined
     } catch {
       return undefined
@@ -173,6 +178,7 @@
   }
 
   async function listen() {
+    clearTimeout(listening)
     const answer = await send('/chat/listen', { token: state.token })
     if (!answer || !answer.ticket) return later()
     stream = new EventSource(`/chat/events?ticket=${encodeURIComponent(answer.ticket)}`)
@@ -190,7 +196,7 @@
   }
 
   function later() {
-    setTimeout(listen, retry)
+    listening = setTimeout(listen, retry)
     retry = Math.min(retry * 2, 30000)
   }
 
@@ -231,15 +237,29 @@
     const chosen = event.target.value
     state.outgoing.push({ id: secret(), content: { type: 'choice', data: `l:${chosen}` } })
     save()
-    location.search = `?lang=${chosen}`
+    const search = new URLSearchParams(location.search)
+    search.delete('c')
+    search.set('lang', chosen)
+    location.replace(`?${search}`)
   }
 
-  // Leaves no trace in this tab: the conversation is forgotten here and the page is replaced.
+  // Leaves no trace in this tab: the conversation is forgotten here and the page is replaced, the
+  // site around it too.
   document.getElementById('exit').onclick = (event) => {
     event.preventDefault()
     forget()
-    location.replace(event.currentTarget.href)
+    top.location.replace(event.currentTarget.href)
   }
+
+  // The panel of the site around closes as everything else does.
+  document.onkeydown = (event) => {
+    if (event.key === 'Escape' && parent !== window) parent.postMessage('dalil:close', '*')
+  }
+
+  window.addEventListener('online', () => {
+    if (state.outgoing.length) flush()
+    if (stream && stream.readyState === EventSource.CLOSED) listen()
+  })
 
   const payload = new URLSearchParams(location.search).get('c') || ''
   const isNewLink = payload !== '' && payload !== state.link

@@ -95,6 +95,7 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     knowledge: () => project,
     webhooks: {},
     texts: () => texts,
+    widgetOrigins: [],
     defaultLocale: 'fr',
     health: { ready: () => true, reachStore: async () => {} },
     tickets: createTickets({ sealer, store, clock }),
