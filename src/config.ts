@@ -47,7 +47,10 @@ export interface Config {
   /** The Chromium of this machine, for WhatsApp by way of a phone. */
   readonly chromium?: string | undefined
   readonly browserFlags: readonly string[]
+  /** `content`, or the folder or id of a model of transformers.js. */
   readonly embeddings: string
+  /** Where models are fetched from, without a slash at the end. */
+  readonly modelHub: string
   /** Keeps everything in PostgreSQL, which several processes may share; in the data folder if not. */
   readonly databaseUrl?: string | undefined
   /** For how many days the backups of every night are kept; 0 makes none. */
@@ -103,6 +106,7 @@ const SETTINGS = {
   CHROMIUM_PATH: z.string().optional(),
   WHATSAPP_BROWSER_FLAGS: z.string().default(''),
   EMBEDDINGS: z.string().default('content'),
+  MODEL_HUB: z.url('must be a web address').default('https://huggingface.co'),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/u,
@@ -124,7 +128,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_)/u
 
 /**
  * Reads all settings at once.
@@ -171,6 +175,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     chromium: value.WHATSAPP === 'web' ? findChromium(environment) : undefined,
     browserFlags: value.WHATSAPP_BROWSER_FLAGS.split(/\s+/u).filter((flag) => flag !== ''),
     embeddings: value.EMBEDDINGS,
+    modelHub: value.MODEL_HUB.replace(/\/$/u, ''),
     databaseUrl: value.DATABASE_URL,
     backupDays: value.BACKUP_DAYS,
     logLevel: value.LOG_LEVEL,

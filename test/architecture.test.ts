@@ -3,7 +3,7 @@ import { dirname, join, posix, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../src/cli/paths.ts'
 
-const FOUNDATION = ['core', 'errors', 'ports', 'documents', 'print']
+const FOUNDATION = ['core', 'errors', 'ports', 'documents', 'print', 'models']
 const DOMAIN = [
   'flow',
   'faq',
@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: ['core', 'errors'],
   documents: ['core', 'errors'],
   print: ['core', 'errors'],
+  models: ['core', 'errors', 'ports'],
   ...Object.fromEntries(DOMAIN.map((room) => [room, FOUNDATION])),
   ...Object.fromEntries(OUTSIDE.map((room) => [room, FOUNDATION])),
   content: [...FOUNDATION, ...DOMAIN, 'texts'],

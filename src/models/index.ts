@@ -1,0 +1,14 @@
+/**
+ * Models that others trained (for meaning, for speech): where they lie, what is wrong with their
+ * files, how they are fetched, and the thread of their own in which they run.
+ */
+export { fetchModel, type ModelHub } from './fetch-model.ts'
+export {
+  type ModelFolder,
+  modelFolderOf,
+  openModelFolder,
+  type Precision,
+  unusable,
+} from './folder.ts'
+export { serveModel } from './serve.ts'
+export { type ModelThread, type ModelThreadOptions, startModelThread } from './thread.ts'
