@@ -3,6 +3,7 @@
  * checked as a whole. The single rooms know their own files; what spans them is here.
  */
 export { checkProject, countProject, type ProjectCounts } from './check.ts'
+export { type ChangedPart, compareChange, readEntry, readPartner } from './compare.ts'
 export {
   createFigureNames,
   type FigureKnowledge,

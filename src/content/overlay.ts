@@ -67,7 +67,7 @@ function withMore(
 }
 
 /** The place of an entry follows from its subject; where it names none, the checks say so. */
-function entryPath(target: string, source: string): string {
+export function entryPath(target: string, source: string): string {
   const { value } = readDocument(target, source)
   const says = typeof value === 'object' && value !== null && 'topic' in value
   const topic: Topic = TOPICS.find((known) => says && value.topic === known) ?? 'general'

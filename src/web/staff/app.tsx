@@ -10,6 +10,7 @@ import { loadStaticFiles } from '../static-files.ts'
 import { accountRoutes } from './account-routes.tsx'
 import { auditRoutes } from './audit-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
+import { changeRoutes } from './change-routes.tsx'
 import { createSessionCookie } from './cookies.ts'
 import { entranceRoutes } from './entrance-routes.tsx'
 import { eventRoutes } from './event-routes.tsx'
@@ -68,6 +69,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   entranceRoutes(work)
   questionRoutes(work)
   groupRoutes(work)
+  changeRoutes(work)
   eventRoutes(work)
   accountRoutes(work)
   peopleRoutes(work)

@@ -65,6 +65,7 @@ const SECTIONS: readonly Section[] = [
     also: ['/staff/groups', '/staff/questions', '/staff/disliked', '/staff/undelivered'],
   },
   { path: '/staff', key: 'counts.title', role: 'viewer' },
+  { path: '/staff/changes', key: 'changes:title', role: 'reviewer' },
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },
   { path: '/staff/people', key: 'people.title', role: 'admin' },

@@ -38,6 +38,13 @@ export const RULES = {
   'POST /undelivered/:id/retry': 'reviewer',
   'POST /undelivered/:id/drop': 'reviewer',
 
+  'GET /changes': 'reviewer',
+  'GET /changes/:id': 'reviewer',
+  'POST /changes/:id/publish': 'editor',
+  'POST /changes/:id/withdraw': 'editor',
+  'POST /changes/:id/propose': 'reviewer',
+  'POST /changes/:id/discard': 'reviewer',
+
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',
   'GET /figures/flows/:flow/picture.svg': 'viewer',

@@ -1,0 +1,98 @@
+import { includesRole } from '../../staff/index.ts'
+import type { Published } from '../../review/index.ts'
+import { ChangePage, type ChangeView } from './changes/change-page.tsx'
+import { ChangesPage } from './changes/list-page.tsx'
+import { Layout, Notice, say } from './layout.tsx'
+import { namesOf } from './question-routes.tsx'
+import { firstOf, problemKey, readForm } from './questions/form.ts'
+import { readEnded, withEnded } from './questions/outcome.tsx'
+import { html, type StaffContext, type Workspace } from './workspace.ts'
+
+/** Changes shown of each list. */
+const LISTED = 50
+
+/** The changes of the content: what the staff wrote, what it would do, putting it into use and back. */
+export function changeRoutes(work: Workspace): void {
+  const { on, pageOf, publishing, services, store } = work
+  const byIn = (c: StaffContext) => c.get('signedIn').staff
+  const idIn = (c: StaffContext) => c.req.param('id') ?? ''
+  const revisionIn = async (c: StaffContext) => Number(firstOf(await readForm(c), 'revision'))
+
+  on('GET /changes', async (c) => {
+    const list = (state: 'draft' | 'proposed' | 'published' | 'withdrawn') =>
+      store.overrides.list({ state, limit: LISTED })
+    const lists = {
+      open: [...(await list('proposed')), ...(await list('draft'))],
+      published: await list('published'),
+      withdrawn: await list('withdrawn'),
+    }
+    const view = { page: pageOf(c, '/staff/changes'), services: services(), lists }
+    const ended = readEnded((name) => c.req.query(name))
+    return c.html(html(<ChangesPage {...view} names={await namesOf(work)} ended={ended} />))
+  })
+
+  on('GET /changes/:id', (c) => show(c))
+
+  on('POST /changes/:id/publish', (c) => putInUse(c, 'published'))
+
+  on('POST /changes/:id/withdraw', (c) => putInUse(c, 'withdrawn'))
+
+  on('POST /changes/:id/propose', async (c) => {
+    try {
+      await publishing.propose(idIn(c), byIn(c), await revisionIn(c))
+    } catch (error) {
+      return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
+    }
+    return end(c, 'proposed')
+  })
+
+  on('POST /changes/:id/discard', async (c) => {
+    const record = await publishing.find(idIn(c))
+    const isOwn = record?.by === byIn(c).id
+    if (!isOwn && !includesRole(byIn(c).role, 'editor')) return show(c)
+    try {
+      await publishing.discard(idIn(c), byIn(c), await revisionIn(c))
+    } catch (error) {
+      return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
+    }
+    const ended = { done: 'discarded', count: 1, missed: 0, tooLate: 0 }
+    return c.redirect(withEnded('/staff/changes', ended), 303)
+  })
+
+  async function putInUse(c: StaffContext, done: 'published' | 'withdrawn') {
+    let outcome: Published
+    try {
+      const act = done === 'published' ? publishing.publish : publishing.withdraw
+      outcome = await act(idIn(c), byIn(c), await revisionIn(c))
+    } catch (error) {
+      return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
+    }
+    return outcome.type === 'refused' ? show(c, { faults: outcome.faults }) : end(c, done)
+  }
+
+  function end(c: StaffContext, done: string) {
+    const path = `/staff/changes/${encodeURIComponent(idIn(c))}`
+    return c.redirect(withEnded(path, { done, count: 1, missed: 0, tooLate: 0 }), 303)
+  }
+
+  /** A change as it is now, with what kept an action from being done. */
+  async function show(c: StaffContext, failed: Pick<ChangeView, 'problem' | 'faults'> = {}) {
+    const page = pageOf(c, `/staff/changes/${encodeURIComponent(idIn(c))}`)
+    const record = await publishing.find(idIn(c))
+    if (record === undefined) {
+      const body = (
+        <Layout page={page} title={say(page, 'changes:title')}>
+          <Notice text={say(page, 'desk:problem.gone')} />
+          <a class="button" href="/staff/changes">
+            {say(page, 'changes:back')}
+          </a>
+        </Layout>
+      )
+      return c.html(html(body), 404)
+    }
+    const ended = readEnded((name) => c.req.query(name))
+    const shown = { page, services: services(), record, names: await namesOf(work), ended }
+    const isFine = failed.problem === undefined && failed.faults === undefined
+    return c.html(html(<ChangePage {...shown} {...failed} />), isFine ? 200 : 409)
+  }
+}

@@ -1,0 +1,100 @@
+import { compareChange } from '../../../content/index.ts'
+import type { TurnServices } from '../../../conversation/index.ts'
+import type { Fault } from '../../../core/index.ts'
+import type { OverrideRecord } from '../../../ports/index.ts'
+import { includesRole } from '../../../staff/index.ts'
+import { Layout, Notice, type PageContext, say, Token } from '../layout.tsx'
+import { type Ended, EndedNotice } from '../questions/outcome.tsx'
+import { FaultList } from './faults.tsx'
+import { Parts } from './parts.tsx'
+import { changeHistory, changeTitle } from './words.ts'
+
+/** What the page of a change shows. */
+export interface ChangeView {
+  readonly page: PageContext
+  readonly services: TurnServices
+  readonly record: OverrideRecord
+  /** Names of staff accounts by id. */
+  readonly names: ReadonlyMap<string, string>
+  readonly ended?: Ended | undefined
+  /** What kept the last action from being done, in words. */
+  readonly problem?: string | undefined
+  /** What the checks found when it was to be published or taken back. */
+  readonly faults?: readonly Fault[]
+}
+
+/** One change of the content: what it says, what would change, and what can be done about it. */
+export function ChangePage(view: ChangeView) {
+  const { page, services, record, names, ended, problem, faults = [] } = view
+  const parts = compareChange(services.knowledge, record.change)
+  return (
+    <Layout
+      page={page}
+      title={changeTitle(services, page, record.change)}
+      aside={<Actions {...view} />}
+    >
+      <p class="back">
+        <a href="/staff/changes" data-key="b">
+          {say(page, 'changes:back')}
+        </a>
+      </p>
+      <EndedNotice page={page} ended={ended} />
+      {problem === undefined ? null : <Notice text={problem} />}
+      {faults.length === 0 ? null : <FaultList page={page} faults={faults} />}
+      <p class="meta">
+        <span class="tag first">{say(page, `changes:state.${record.state}`)}</span>
+        {changeHistory(page, record, names).join(' · ')}
+      </p>
+      <section class="card">
+        <h2>{say(page, 'changes:says')}</h2>
+        <Parts page={page} parts={parts} />
+      </section>
+    </Layout>
+  )
+}
+
+/** What can be done about a change, by whoever looks at it. */
+function Actions(view: ChangeView) {
+  const { page, record } = view
+  const role = page.staff?.role ?? 'viewer'
+  const isEditor = includesRole(role, 'editor')
+  const isOpen = record.state !== 'published' && record.state !== 'withdrawn'
+  const isOwn = record.by === page.staff?.id
+  return (
+    <section class="card">
+      <h2>{say(page, 'changes:actions')}</h2>
+      {isOpen && isEditor ? <Action {...view} name="publish" shortcut="p" /> : null}
+      {isOpen && !isEditor ? (
+        <p class="hint">{say(page, 'changes:reviewer-only', { role: say(page, 'role.editor') })}</p>
+      ) : null}
+      {record.state === 'draft' ? <Action {...view} name="propose" shortcut="r" /> : null}
+      {isOpen && (isEditor || isOwn) ? <Action {...view} name="discard" quiet /> : null}
+      {record.state === 'published' && isEditor ? (
+        <Action {...view} name="withdraw" shortcut="z" quiet />
+      ) : null}
+      {record.state === 'published' && !isEditor ? (
+        <p class="hint">{say(page, 'changes:in-use')}</p>
+      ) : null}
+      {record.state === 'withdrawn' ? <p class="hint">{say(page, 'changes:out-of-use')}</p> : null}
+    </section>
+  )
+}
+
+function Action(
+  props: ChangeView & {
+    readonly name: 'publish' | 'propose' | 'discard' | 'withdraw'
+    readonly shortcut?: string
+    readonly quiet?: boolean
+  },
+) {
+  const { page, record, name, shortcut, quiet } = props
+  return (
+    <form method="post" action={`/staff/changes/${encodeURIComponent(record.id)}/${name}`}>
+      <Token page={page} />
+      <input type="hidden" name="revision" value={record.revision} />
+      <button type="submit" class={quiet === true ? 'quiet' : undefined} data-key={shortcut}>
+        {say(page, `changes:act.${name}`)} {shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
+      </button>
+    </form>
+  )
+}

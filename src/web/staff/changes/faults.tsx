@@ -1,0 +1,46 @@
+import type { Fault } from '../../../core/index.ts'
+import { type PageContext, say } from '../layout.tsx'
+
+/** The rules whose mistakes people of the staff can make, in words of their own. */
+const IN_WORDS = [
+  ...['content-shape', 'content-place', 'content-incomplete', 'content-too-few-phrasings'],
+  ...['content-phrasing-twice', 'content-figures-differ', 'content-answer-too-long'],
+  ...['content-not-isolated', 'content-no-source', 'content-dates', 'content-uncertain'],
+  ...['content-expired', 'content-missing-reference', 'content-closed-partner'],
+  ...['content-not-in-menu', 'content-group-size', 'yaml-syntax'],
+]
+
+/** What is quoted in the words of a check: the phrasing, the name, the figure that is meant. */
+const QUOTED = /"([^"]+)"/gu
+const MAX_SHOWN = 20
+
+/** What the checks found, in the language of whoever reads; the words of the check behind it. */
+export function FaultList(props: { readonly page: PageContext; readonly faults: readonly Fault[] }) {
+  const { page, faults } = props
+  return (
+    <section class="notice" role="alert" id="check">
+      <p>{say(page, 'changes:faults', { count: faults.length })}</p>
+      <ul>
+        {faults.slice(0, MAX_SHOWN).map((fault) => (
+          <li>
+            {faultWords(page, fault)}
+            <details class="own">
+              <summary>{say(page, 'changes:fault-detail')}</summary>
+              <p lang="en" dir="ltr">
+                <code>{`${fault.file}:${fault.line}:${fault.column}`}</code> {fault.message}
+              </p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What a check found, in the language of the page. */
+export function faultWords(page: PageContext, { rule, message }: Fault): string {
+  const name = rule.replace('/', '-')
+  const words = say(page, IN_WORDS.includes(name) ? `checks:${name}` : 'checks:other')
+  const quoted = [...message.matchAll(QUOTED)].map(([, text = '']) => `«\u00a0${text}\u00a0»`)
+  return quoted.length === 0 ? words : `${words} ${[...new Set(quoted)].join(', ')}`
+}

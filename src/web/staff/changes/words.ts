@@ -1,0 +1,40 @@
+import { readEntry, readPartner } from '../../../content/index.ts'
+import type { TurnServices } from '../../../conversation/index.ts'
+import type { ContentChange, OverrideRecord } from '../../../ports/index.ts'
+import { type PageContext, say, showTime } from '../layout.tsx'
+
+/** What a change is about, in words. */
+export function changeTitle(
+  services: TurnServices,
+  page: PageContext,
+  change: ContentChange,
+): string {
+  const title = targetTitle(services, page, change)
+  if (change.type === 'phrasings') return say(page, 'changes:phrasings', { title })
+  return say(page, change.kind === 'partner' ? 'changes:partner' : 'changes:entry', { title })
+}
+
+function targetTitle(services: TurnServices, page: PageContext, change: ContentChange): string {
+  const { entries, directory } = services.knowledge
+  if (change.kind === 'partner') {
+    const partner = readPartner(change) ?? directory.partners.get(change.target)
+    return partner?.name[page.locale] ?? change.target
+  }
+  const entry = readEntry(change) ?? entries.get(change.target)
+  return entry?.title[page.locale] ?? change.target
+}
+
+/** Who wrote a change and who put it into use, each with the time. */
+export function changeHistory(
+  page: PageContext,
+  { by, createdAt, publishedBy, publishedAt }: OverrideRecord,
+  names: ReadonlyMap<string, string>,
+): readonly string[] {
+  const nameOf = (id: string) => names.get(id) ?? say(page, 'changes:somebody')
+  const written = { name: nameOf(by), time: showTime(page, createdAt) }
+  if (publishedBy === undefined || publishedAt === undefined) {
+    return [say(page, 'changes:written', written)]
+  }
+  const published = { name: nameOf(publishedBy), time: showTime(page, publishedAt) }
+  return [say(page, 'changes:written', written), say(page, 'changes:published', published)]
+}
