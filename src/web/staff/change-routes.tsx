@@ -1,5 +1,6 @@
-import { includesRole } from '../../staff/index.ts'
+import type { OverrideState } from '../../ports/index.ts'
 import type { Published } from '../../review/index.ts'
+import { includesRole } from '../../staff/index.ts'
 import { ChangePage, type ChangeView } from './changes/change-page.tsx'
 import { ChangesPage } from './changes/list-page.tsx'
 import { Layout, Notice, say } from './layout.tsx'
@@ -19,10 +20,9 @@ export function changeRoutes(work: Workspace): void {
   const revisionIn = async (c: StaffContext) => Number(firstOf(await readForm(c), 'revision'))
 
   on('GET /changes', async (c) => {
-    const list = (state: 'draft' | 'proposed' | 'published' | 'withdrawn') =>
-      store.overrides.list({ state, limit: LISTED })
+    const list = (state: OverrideState) => store.overrides.list({ state, limit: LISTED })
     const lists = {
-      open: [...(await list('proposed')), ...(await list('draft'))],
+      open: (await Promise.all((['proposed', 'reviewed', 'draft'] as const).map(list))).flat(),
       published: await list('published'),
       withdrawn: await list('withdrawn'),
     }
@@ -37,14 +37,9 @@ export function changeRoutes(work: Workspace): void {
 
   on('POST /changes/:id/withdraw', (c) => putInUse(c, 'withdrawn'))
 
-  on('POST /changes/:id/propose', async (c) => {
-    try {
-      await publishing.propose(idIn(c), byIn(c), await revisionIn(c))
-    } catch (error) {
-      return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
-    }
-    return end(c, 'proposed')
-  })
+  on('POST /changes/:id/propose', (c) => note(c, 'propose', 'proposed'))
+
+  on('POST /changes/:id/review', (c) => note(c, 'review', 'reviewed'))
 
   on('POST /changes/:id/discard', async (c) => {
     const record = await publishing.find(idIn(c))
@@ -58,6 +53,15 @@ export function changeRoutes(work: Workspace): void {
     const ended = { done: 'discarded', count: 1, missed: 0, tooLate: 0 }
     return c.redirect(withEnded('/staff/changes', ended), 303)
   })
+
+  async function note(c: StaffContext, act: 'propose' | 'review', done: string) {
+    try {
+      await publishing[act](idIn(c), byIn(c), await revisionIn(c))
+    } catch (error) {
+      return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
+    }
+    return end(c, done)
+  }
 
   async function putInUse(c: StaffContext, done: 'published' | 'withdrawn') {
     let outcome: Published

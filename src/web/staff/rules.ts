@@ -43,6 +43,7 @@ export const RULES = {
   'POST /changes/:id/publish': 'editor',
   'POST /changes/:id/withdraw': 'editor',
   'POST /changes/:id/propose': 'reviewer',
+  'POST /changes/:id/review': 'editor',
   'POST /changes/:id/discard': 'reviewer',
 
   'GET /figures': 'viewer',

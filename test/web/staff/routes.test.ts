@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'POST /changes/:id/publish': 'editor',
   'POST /changes/:id/withdraw': 'editor',
   'POST /changes/:id/propose': 'reviewer',
+  'POST /changes/:id/review': 'editor',
   'POST /changes/:id/discard': 'reviewer',
   'GET /account': 'viewer',
   'POST /account/password': 'viewer',

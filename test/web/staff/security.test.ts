@@ -334,7 +334,7 @@ describe('every page', () => {
   const PAGES = [
     ...['', '/groups/a', '/questions/asked', '/questions/answered', '/questions/closed'],
     ...['/disliked', '/undelivered', '/sign-in', '/join', '/account', '/account/second-factor'],
-    ...['/people', '/audit'],
+    ...['/people', '/audit', '/changes', '/changes/nothing'],
   ]
 
   beforeEach(async () => {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts'
+import type { Fault } from '../../../src/core/index.ts'
 import { createObservatory } from '../../../src/insights/index.ts'
 import {
   type QuestionRecord,
@@ -7,7 +8,12 @@ import {
   silentLogger,
   type WhatsAppLine,
 } from '../../../src/ports/index.ts'
-import { createPresence, createPublishing, createReview } from '../../../src/review/index.ts'
+import {
+  createPresence,
+  createPublishing,
+  createReview,
+  type Publishing,
+} from '../../../src/review/index.ts'
 import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
 import type { StaffEnv } from '../../../src/web/staff/index.ts'
 import { outgoing, question } from '../../store/records.ts'
@@ -24,6 +30,9 @@ const { texts } = project
 export interface TestWorkspace extends StaffRoom {
   readonly app: Hono
   readonly campaigns: Campaigns
+  readonly publishing: Publishing
+  /** What the checks of the content find from now on. */
+  readonly faults: Fault[]
   /** The routes of the workspace alone. */
   readonly routes: Hono<StaffEnv>['routes']
   /** Asks for a page as a browser does. */
@@ -67,9 +76,10 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
       return id
     },
   })
+  const faults: Fault[] = []
   const publishing = createPublishing({
     ...{ store, clock, newId, audit: staff.audit },
-    check: async () => [],
+    check: async () => faults,
     apply: async () => {},
   })
   let chance = 0
@@ -106,6 +116,8 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     ...room,
     app,
     campaigns,
+    publishing,
+    faults,
     routes: routes.routes,
     visit: async (path, cookie = '') => app.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     submit: async (path, fields, { cookie = '', headers = {} } = {}) =>

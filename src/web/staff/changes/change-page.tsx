@@ -1,4 +1,4 @@
-import { compareChange } from '../../../content/index.ts'
+import { compareChange, readEntry, readPartner } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { Fault } from '../../../core/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
@@ -26,7 +26,6 @@ export interface ChangeView {
 /** One change of the content: what it says, what would change, and what can be done about it. */
 export function ChangePage(view: ChangeView) {
   const { page, services, record, names, ended, problem, faults = [] } = view
-  const parts = compareChange(services.knowledge, record.change)
   return (
     <Layout
       page={page}
@@ -47,9 +46,20 @@ export function ChangePage(view: ChangeView) {
       </p>
       <section class="card">
         <h2>{say(page, 'changes:says')}</h2>
-        <Parts page={page} parts={parts} />
+        <Says {...view} />
       </section>
     </Layout>
+  )
+}
+
+function Says({ page, services, record: { change } }: ChangeView) {
+  const isRead = change.type === 'phrasings' || readEntry(change) || readPartner(change)
+  if (isRead) return <Parts page={page} parts={compareChange(services.knowledge, change)} />
+  return (
+    <>
+      <p>{say(page, 'changes:unreadable')}</p>
+      <pre dir="ltr">{change.source}</pre>
+    </>
   )
 }
 
@@ -60,6 +70,7 @@ function Actions(view: ChangeView) {
   const isEditor = includesRole(role, 'editor')
   const isOpen = record.state !== 'published' && record.state !== 'withdrawn'
   const isOwn = record.by === page.staff?.id
+  const isUnread = record.state === 'draft' || record.state === 'proposed'
   return (
     <section class="card">
       <h2>{say(page, 'changes:actions')}</h2>
@@ -67,7 +78,10 @@ function Actions(view: ChangeView) {
       {isOpen && !isEditor ? (
         <p class="hint">{say(page, 'changes:reviewer-only', { role: say(page, 'role.editor') })}</p>
       ) : null}
-      {record.state === 'draft' ? <Action {...view} name="propose" shortcut="r" /> : null}
+      {isUnread && isEditor && !isOwn ? (
+        <Action {...view} name="review" shortcut="v" quiet />
+      ) : null}
+      {record.state === 'draft' ? <Action {...view} name="propose" shortcut="r" quiet /> : null}
       {isOpen && (isEditor || isOwn) ? <Action {...view} name="discard" quiet /> : null}
       {record.state === 'published' && isEditor ? (
         <Action {...view} name="withdraw" shortcut="z" quiet />
@@ -82,7 +96,7 @@ function Actions(view: ChangeView) {
 
 function Action(
   props: ChangeView & {
-    readonly name: 'publish' | 'propose' | 'discard' | 'withdraw'
+    readonly name: 'publish' | 'propose' | 'review' | 'discard' | 'withdraw'
     readonly shortcut?: string
     readonly quiet?: boolean
   },

@@ -15,7 +15,10 @@ const QUOTED = /"([^"]+)"/gu
 const MAX_SHOWN = 20
 
 /** What the checks found, in the language of whoever reads; the words of the check behind it. */
-export function FaultList(props: { readonly page: PageContext; readonly faults: readonly Fault[] }) {
+export function FaultList(props: {
+  readonly page: PageContext
+  readonly faults: readonly Fault[]
+}) {
   const { page, faults } = props
   return (
     <section class="notice" role="alert" id="check">

@@ -75,4 +75,6 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'review:note_too_long': 'note-too-long',
   'review:change_changed': 'changed',
   'review:change_not_found': 'gone',
+  'review:own_change': 'own-change',
+  'review:not_reviewed': 'not-reviewed',
 }

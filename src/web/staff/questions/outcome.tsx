@@ -14,7 +14,16 @@ export interface Ended {
 
 const WORDS = [
   ...['answered', 'referred', 'ignored', 'closed', 'asked', 'separated', 'noted', 'assigned'],
-  ...['undone', 'published', 'withdrawn', 'discarded', 'retried', 'dropped', 'proposed'],
+  ...[
+    'undone',
+    'published',
+    'withdrawn',
+    'discarded',
+    'retried',
+    'dropped',
+    'proposed',
+    'reviewed',
+  ],
 ]
 
 /** Reads how an action ended from the address; what stands there is only ever shown as a number. */
@@ -50,9 +59,7 @@ export function EndedNotice({ page, ended }: { page: PageContext; ended: Ended |
   const isGood = missed === 0 && tooLate === 0
   return (
     <div class={isGood ? 'notice good' : 'notice'} role={isGood ? 'status' : 'alert'}>
-      <p>
-        {say(page, done === 'proposed' ? 'desk:change.proposed' : `desk:done.${done}`, { count })}
-      </p>
+      <p>{say(page, `desk:done.${done}`, { count })}</p>
       {missed === 0 ? null : <p>{say(page, 'desk:done.missed', { count: missed })}</p>}
       {tooLate === 0 ? null : <p>{say(page, 'desk:done.too-late', { count: tooLate })}</p>}
       {undo === undefined ? null : (

@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { writeNewEntry } from '../../../src/content/index.ts'
+import type { ContentChange, OverrideRecord } from '../../../src/ports/index.ts'
+import { realServices } from '../../support/project.ts'
+import { createWorkspace, type Fields, type TestWorkspace, type Visitor } from './workspace.ts'
+
+let work: TestWorkspace
+let editor: Visitor
+let reviewer: Visitor
+
+beforeEach(async () => {
+  work = createWorkspace()
+  editor = await work.enter('amina', 'editor')
+  reviewer = await work.enter('bilal', 'reviewer')
+})
+
+const PHRASING: ContentChange = {
+  ...{ type: 'phrasings', kind: 'entry', target: 'card-delay' },
+  phrasings: { fr: ['elle arrive quand ma carte rouge'] },
+}
+
+const ENTRY: ContentChange = {
+  ...{ type: 'whole', kind: 'entry', target: 'lost-card' },
+  source: writeNewEntry({
+    ...{ entry: 'lost-card', topic: 'work', group: 'register', need: 'tax', locale: 'fr' },
+    ...{ title: 'Carte perdue', answer: 'Demandez un duplicata.', phrasings: ['carte perdue'] },
+    ...{ confirm: [], source: { title: 'Guide', date: '2026-01', confidence: '1' } },
+    ...{ reviewed: '2026-01-01', expires: '2026-06-30' },
+  }),
+}
+
+const draft = (change: ContentChange = PHRASING, by = reviewer) =>
+  work.publishing.draft(change, { id: by.id, name: 'somebody' })
+
+const page = async (path: string, who = editor) =>
+  (await work.visit(`/staff${path}${path.includes('?') ? '&' : '?'}lang=en`, who.cookie)).text()
+
+const send = (path: string, fields: Fields, who = editor) =>
+  work.submit(`/staff${path}?lang=en`, { ...fields, csrf: who.csrf }, { cookie: who.cookie })
+
+const act = ({ id, revision }: OverrideRecord, action: string, who = editor) =>
+  send(`/changes/${id}/${action}`, { revision: String(revision) }, who)
+
+const stateOf = async ({ id }: OverrideRecord) => (await work.store.overrides.find(id))?.state
+
+describe('the changes of the content', () => {
+  it('are listed by where they stand, with who wrote them', async () => {
+    const [one, two, three] = [await draft(), await draft(ENTRY), await draft()]
+    await act(two, 'publish')
+    await act(three, 'discard')
+
+    const body = await page('/changes')
+
+    expect(body).toContain('Wordings for “When will I get my card?”')
+    expect(body).toContain('Answer “Carte perdue”')
+    expect(body.indexOf('To be published')).toBeLessThan(body.indexOf('In use'))
+    expect(body).toMatch(/written by bilal, .+ · published by amina/u)
+    expect(await stateOf(one)).toBe('draft')
+    expect(await stateOf(three)).toBeUndefined()
+  })
+
+  it('say where to begin while there are none', async () => {
+    expect(await page('/changes')).toContain('From a question, choose')
+    expect((await work.visit('/staff/changes/gone', editor.cookie)).status).toBe(404)
+  })
+
+  it('show part by part what goes and what comes', async () => {
+    const old = realServices().knowledge.entries.get('card-delay')
+    const source = JSON.stringify({ ...old, expires: '2099-01-01' })
+    const change = await draft({ type: 'whole', kind: 'entry', target: 'card-delay', source })
+
+    const body = await page(`/changes/${change.id}`)
+
+    expect(body).toMatch(/To be reviewed after<\/dt><dd[^>]*><del>[\d-]+<\/del><\/dd>/u)
+    expect(body).toContain('<ins>2099-01-01</ins>')
+    expect(body).not.toContain('<dt>Answer')
+  })
+
+  it('show a new answer in the languages it is written in', async () => {
+    const body = await page(`/changes/${(await draft(ENTRY)).id}`)
+
+    expect(body).toContain('<dt>Answer · Français</dt>')
+    expect(body).toContain('<ins>Demandez un duplicata.</ins>')
+    expect(body).not.toContain('<dt>Answer · English</dt>')
+  })
+
+  it('show as it stands what cannot be read', async () => {
+    const change = await draft({
+      type: 'whole',
+      kind: 'entry',
+      target: 'x',
+      source: 'title: <b>\n',
+    })
+
+    const body = await page(`/changes/${change.id}`)
+
+    expect(body).toContain('This cannot be read')
+    expect(body).toContain('title: &lt;b&gt;')
+  })
+
+  it('go into use and out of it by an editor, and the log says so', async () => {
+    const change = await draft()
+
+    expect(await (await act(change, 'publish', reviewer)).text()).toContain(
+      'needs the role “Content”',
+    )
+    const published = await act(change, 'publish')
+    expect(await page((published.headers.get('location') ?? '').slice('/staff'.length))).toContain(
+      'It is published.',
+    )
+    await act({ ...change, revision: 2 }, 'withdraw')
+
+    expect(await stateOf(change)).toBe('withdrawn')
+    expect(await work.audited()).toEqual(
+      expect.arrayContaining([
+        { by: editor.id, action: 'change-published', target: 'card-delay' },
+        { by: editor.id, action: 'change-withdrawn', target: 'card-delay' },
+      ]),
+    )
+  })
+
+  it('are proposed by a reviewer, who cannot delete those of others', async () => {
+    const [own, other] = [await draft(), await draft(PHRASING, editor)]
+
+    await act(own, 'propose', reviewer)
+    await act(other, 'discard', reviewer)
+    await act({ ...own, revision: 2 }, 'discard', reviewer)
+
+    expect(await stateOf(own)).toBeUndefined()
+    expect(await stateOf(other)).toBe('draft')
+  })
+
+  it('that fail the checks stay as they are, and it is said in words', async () => {
+    const change = await draft()
+    work.faults.push({
+      ...{ rule: 'content/phrasing-twice', severity: 'error', line: 7, column: 3 },
+      ...{ file: 'content/faq/work/card-delay.yaml' },
+      message: '"ma carte" also stands under "bank-account"; keep it under one.',
+    })
+
+    const response = await act(change, 'publish')
+    const body = await response.text()
+
+    expect(response.status).toBe(409)
+    expect(body).toContain('nothing is lost')
+    expect(body).toContain(
+      'Keep it in one place: «\u00a0ma carte\u00a0», «\u00a0bank-account\u00a0»',
+    )
+    expect(body).toContain('elle arrive quand ma carte rouge')
+    expect(await stateOf(change)).toBe('draft')
+  })
+
+  it('are put into use once, though two do it at once: the second is told', async () => {
+    const other = await work.enter('chafik', 'editor')
+    const change = await draft()
+    await act(change, 'publish')
+
+    const second = await act(change, 'publish', other)
+
+    expect(second.status).toBe(409)
+    expect(await second.text()).toContain('Somebody else has just changed this.')
+  })
+
+  it('of a whole answer are read by somebody else before their author publishes them', async () => {
+    const other = await work.enter('chafik', 'editor')
+    const change = await draft(ENTRY, editor)
+
+    expect(await (await act(change, 'publish')).text()).toContain('Somebody else has to review')
+    expect(await page(`/changes/${change.id}`)).not.toContain('/review"')
+    expect(await (await act(change, 'review')).text()).toContain('other than the author')
+    await act(change, 'review', other)
+    await act({ ...change, revision: 2 }, 'publish')
+
+    expect(await stateOf(change)).toBe('published')
+  })
+})
