@@ -13,6 +13,7 @@ export {
 } from './figure-names.ts'
 export { figuresOf } from './figures.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
+export { MAX_GROUP } from './load-menu.ts'
 export type { Overlay } from './overlay.ts'
 export { type Project, readProject, trainingExamples } from './project.ts'
 export { MAX_ANSWER_LENGTH, MAX_TITLE_LENGTH } from './rules/answers.ts'

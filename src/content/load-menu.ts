@@ -68,7 +68,7 @@ function* strays(
 }
 
 /** Most entries of a group: more do not fit a list of WhatsApp with the two ways back. */
-const MAX_GROUP = 10
+export const MAX_GROUP = 10
 
 /** Groups that no longer fit one screen: a person who cannot type would not find the end. */
 function* crowded(file: string, menu: readonly MenuTopic[]): Generator<Fault> {

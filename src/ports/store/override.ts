@@ -6,22 +6,28 @@ export const OVERRIDE_KINDS = ['entry', 'partner'] as const
 /** One of {@link OVERRIDE_KINDS}. */
 export type OverrideKind = (typeof OVERRIDE_KINDS)[number]
 
+/** Where a change of the content comes from. */
+interface Origin {
+  /** The group of questions that it is to answer, where one gave rise to it. */
+  readonly from?: string
+}
+
 /** A change as it is laid over the files. */
 export type ContentChange =
   /** More phrasings for an entry; the rest of it stays as the files have it. */
-  | {
+  | (Origin & {
       readonly type: 'phrasings'
       readonly kind: 'entry'
       readonly target: string
       readonly phrasings: Readonly<Partial<Record<Locale, readonly string[]>>>
-    }
+    })
   /** The whole of an entry or a partner, new or in place of its file: YAML in the shape of the files. */
-  | {
+  | (Origin & {
       readonly type: 'whole'
       readonly kind: OverrideKind
       readonly target: string
       readonly source: string
-    }
+    })
 
 /**
  * Where a change stands: being written, shown to somebody else for review, found good by somebody

@@ -12,6 +12,7 @@ import { auditRoutes } from './audit-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
 import { changeRoutes } from './change-routes.tsx'
 import { createSessionCookie } from './cookies.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { entranceRoutes } from './entrance-routes.tsx'
 import { eventRoutes } from './event-routes.tsx'
 import { figureRoutes } from './figure-routes.tsx'
@@ -69,6 +70,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   entranceRoutes(work)
   questionRoutes(work)
   groupRoutes(work)
+  draftRoutes(work)
   changeRoutes(work)
   eventRoutes(work)
   accountRoutes(work)

@@ -1,12 +1,13 @@
-import type { OverrideState } from '../../ports/index.ts'
-import type { Published } from '../../review/index.ts'
+import type { OverrideRecord, OverrideState } from '../../ports/index.ts'
+import type { Published, Seen } from '../../review/index.ts'
 import { includesRole } from '../../staff/index.ts'
 import { ChangePage, type ChangeView } from './changes/change-page.tsx'
 import { ChangesPage } from './changes/list-page.tsx'
+import { replyOf } from './changes/reply.ts'
 import { Layout, Notice, say } from './layout.tsx'
 import { namesOf } from './question-routes.tsx'
 import { firstOf, problemKey, readForm } from './questions/form.ts'
-import { readEnded, withEnded } from './questions/outcome.tsx'
+import { type Ended, readEnded, withEnded } from './questions/outcome.tsx'
 import { html, type StaffContext, type Workspace } from './workspace.ts'
 
 /** Changes shown of each list. */
@@ -14,7 +15,7 @@ const LISTED = 50
 
 /** The changes of the content: what the staff wrote, what it would do, putting it into use and back. */
 export function changeRoutes(work: Workspace): void {
-  const { on, pageOf, publishing, services, store } = work
+  const { on, pageOf, publishing, review, services, store } = work
   const byIn = (c: StaffContext) => c.get('signedIn').staff
   const idIn = (c: StaffContext) => c.req.param('id') ?? ''
   const revisionIn = async (c: StaffContext) => Number(firstOf(await readForm(c), 'revision'))
@@ -71,7 +72,28 @@ export function changeRoutes(work: Workspace): void {
     } catch (error) {
       return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
     }
-    return outcome.type === 'refused' ? show(c, { faults: outcome.faults }) : end(c, done)
+    if (outcome.type === 'refused') return show(c, { faults: outcome.faults })
+    const sent = (await readForm(c)).has('send') ? await send(c, outcome.record) : undefined
+    return sent === undefined ? end(c, done) : c.redirect(withEnded('/staff', sent), 303)
+  }
+
+  /** Answers those who wait for what was published. */
+  async function send(c: StaffContext, { change }: OverrideRecord): Promise<Ended | undefined> {
+    const { from: group } = change
+    if (group === undefined) return undefined
+    const open = await waitingIn(group)
+    const texts = replyOf(services(), change)
+    if (open.length === 0 || Object.keys(texts).length === 0) return undefined
+    const done = await review.replies.answer(group, open, { texts }, byIn(c))
+    return {
+      ...{ done: 'answered', count: done.done, missed: done.missed.length, tooLate: 0 },
+      undo: { group, action: done.action },
+    }
+  }
+
+  async function waitingIn(group: string | undefined): Promise<readonly Seen[]> {
+    const found = group === undefined ? undefined : await review.queue.find(group)
+    return (found?.questions ?? []).filter(({ state }) => state === 'open')
   }
 
   function end(c: StaffContext, done: string) {
@@ -96,7 +118,8 @@ export function changeRoutes(work: Workspace): void {
     }
     const ended = readEnded((name) => c.req.query(name))
     const shown = { page, services: services(), record, names: await namesOf(work), ended }
+    const waiting = (await waitingIn(record.change.from)).length
     const isFine = failed.problem === undefined && failed.faults === undefined
-    return c.html(html(<ChangePage {...shown} {...failed} />), isFine ? 200 : 409)
+    return c.html(html(<ChangePage {...shown} {...failed} waiting={waiting} />), isFine ? 200 : 409)
   }
 }

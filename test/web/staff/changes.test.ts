@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { writeNewEntry } from '../../../src/content/index.ts'
+import { readEntry, writeNewEntry } from '../../../src/content/index.ts'
+import { toPersonId } from '../../../src/core/index.ts'
 import type { ContentChange, OverrideRecord } from '../../../src/ports/index.ts'
 import { realServices } from '../../support/project.ts'
 import { createWorkspace, type Fields, type TestWorkspace, type Visitor } from './workspace.ts'
@@ -172,5 +173,117 @@ describe('the changes of the content', () => {
     await act({ ...change, revision: 2 }, 'publish')
 
     expect(await stateOf(change)).toBe('published')
+  })
+})
+
+describe('questions that wait', () => {
+  const ask = (text: string, change: Parameters<TestWorkspace['ask']>[1] = {}) =>
+    work.ask(text, { group: 'g', person: toPersonId(text), ...change })
+
+  const WORDING = { 'use-0': 'yes', 'locale-0': 'ary', 'text-0': ' lkarta  mazal\nma jatch ' }
+
+  const NEW = {
+    ...{ locale: 'fr', title: 'Carte perdue', answer: 'Demandez un duplicata.' },
+    ...{ phrasings: "j'ai perdu ma carte\n\n carte  volée ", place: 'work/register', need: 'tax' },
+    ...{ source: 'Guide', 'source-date': '2026-01', confidence: '1', expires: '2027-01-31' },
+  }
+
+  /** The change that an action leads to. */
+  const changeOf = async (response: Response) => {
+    const id = (response.headers.get('location') ?? '').split('/').at(-1) ?? ''
+    return (await work.store.overrides.find(id))?.change
+  }
+
+  it('offer their words, the language they are written in, and answers that are near', async () => {
+    await ask('wa7d lkarta dyal auto-entrepreneur mazal ma jatch', { locale: 'fr' })
+
+    const body = await page('/groups/g', reviewer)
+
+    expect(body).toContain('mazal ma jatch</textarea>')
+    expect(body).toMatch(/<option value="ary" selected="">Darija/u)
+    expect(body).toMatch(/<input type="radio" name="entry" value="[\w-]+"/u)
+    expect(await page('/groups/g/entries?find=carte', reviewer)).toContain('value="card-delay"')
+  })
+
+  it('become phrasings of an answer that exists, each in its language', async () => {
+    await ask('lkarta mazal ma jatch')
+    const fields = { ...WORDING, 'locale-1': 'fr', 'text-1': 'not this one', entry: 'card-delay' }
+
+    const response = await send('/groups/g/phrasing', fields, reviewer)
+
+    expect(await changeOf(response)).toEqual({
+      ...{ type: 'phrasings', kind: 'entry', target: 'card-delay', from: 'g' },
+      phrasings: { ary: ['lkarta mazal ma jatch'] },
+    })
+  })
+
+  it('become a new answer in one language, marked incomplete', async () => {
+    await ask("j'ai perdu ma carte")
+
+    const change = await changeOf(await send('/groups/g/entry', NEW, reviewer))
+
+    expect(change).toMatchObject({ type: 'whole', target: 'carte-perdue', from: 'g' })
+    expect(change && readEntry(change)).toMatchObject({
+      ...{ topic: 'work', group: 'register', need: 'tax', expires: '2027-01-31' },
+      ...{ incomplete: { missing: ['ar', 'ary', 'en'] } },
+      phrasings: { fr: ["j'ai perdu ma carte", 'carte volée'] },
+    })
+  })
+
+  it('give no two answers the same name', async () => {
+    await ask('deux fois')
+    await send('/groups/g/entry', NEW, reviewer)
+
+    const second = await changeOf(await send('/groups/g/entry', NEW, reviewer))
+    const arabic = await changeOf(
+      await send('/groups/g/entry', { ...NEW, locale: 'ar', title: 'ضاعت البطاقة' }, reviewer),
+    )
+
+    expect(second?.target).toBe('carte-perdue-2')
+    expect(arabic?.target).toBe('answer')
+  })
+
+  it.each([
+    ['phrasing', 'no answer chosen', { ...WORDING, entry: 'none' }, 'Choose an answer first.'],
+    ['phrasing', 'nothing ticked', { entry: 'card-delay', 'text-0': 'x' }, 'Keep one wording'],
+    [
+      'phrasing',
+      'a mark of redaction left',
+      { ...WORDING, entry: 'card-delay', 'text-0': 'appelez [téléphone] vite' },
+      'A mark in brackets is left',
+    ],
+    ['entry', 'a field empty', { ...NEW, source: ' ' }, 'Fill in all fields.'],
+    ['entry', 'a date that has passed', { ...NEW, expires: '2020-01-01' }, 'Check the dates'],
+    ['entry', 'a title too long', { ...NEW, title: 'x'.repeat(46) }, 'The text is too long.'],
+    ['entry', 'no place in the menu', { ...NEW, place: 'work/none' }, 'Fill in all fields.'],
+  ])(
+    'as %s with %s keep what was typed, and say what is wrong',
+    async (panel, _, fields, words) => {
+      await ask('un')
+
+      const response = await send(`/groups/g/${panel}`, { 'text-9': 'x', ...fields }, reviewer)
+      const body = await response.text()
+
+      expect(response.status).toBe(409)
+      expect(body).toContain(words)
+      expect(body).toMatch(new RegExp(`id="act-${panel}"[^>]* open`, 'u'))
+      if (panel === 'entry') expect(body).toContain('Demandez un duplicata.</textarea>')
+      expect(await work.store.overrides.list({ limit: 1 })).toEqual([])
+    },
+  )
+
+  it('are answered when their answer is published, in the languages it is written in', async () => {
+    const [one, two] = [await ask('un'), await ask('deux', { locale: 'ar' })]
+    const made = await send('/groups/g/entry', NEW, reviewer)
+    const path = (made.headers.get('location') ?? '').slice('/staff'.length)
+    expect(await page(path)).toContain('Also send the answer to those who wait: 2')
+
+    const published = await send(`${path}/publish`, { revision: '1', send: 'yes' })
+
+    expect(published.headers.get('location')).toMatch(/^\/staff\?done=answered&count=1/u)
+    expect((await work.store.questions.find(one))?.state).toBe('answered')
+    expect((await work.store.questions.find(two))?.state).toBe('open')
+    const sent = await work.store.outbox.listOf(toPersonId('un'))
+    expect(sent.map(({ message }) => message)).toEqual(['Demandez un duplicata.'])
   })
 })

@@ -39,6 +39,8 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'GET /groups/:id/writers': 'reviewer',
   'POST /groups/:id/writing': 'reviewer',
   'POST /groups/:id/answer': 'reviewer',
+  'POST /groups/:id/phrasing': 'reviewer',
+  'POST /groups/:id/entry': 'reviewer',
   'POST /groups/:id/refer': 'reviewer',
   'POST /groups/:id/ignore': 'reviewer',
   'POST /groups/:id/assign': 'reviewer',

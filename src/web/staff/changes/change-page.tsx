@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { compareChange, readEntry, readPartner } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { Fault } from '../../../core/index.ts'
@@ -17,6 +18,8 @@ export interface ChangeView {
   /** Names of staff accounts by id. */
   readonly names: ReadonlyMap<string, string>
   readonly ended?: Ended | undefined
+  /** How many wait for what it is to answer. */
+  readonly waiting: number
   /** What kept the last action from being done, in words. */
   readonly problem?: string | undefined
   /** What the checks found when it was to be published or taken back. */
@@ -37,6 +40,13 @@ export function ChangePage(view: ChangeView) {
           {say(page, 'changes:back')}
         </a>
       </p>
+      {record.change.from === undefined ? null : (
+        <p class="back">
+          <a href={`/staff/groups/${encodeURIComponent(record.change.from)}`}>
+            {say(page, 'changes:questions')}
+          </a>
+        </p>
+      )}
       <EndedNotice page={page} ended={ended} />
       {problem === undefined ? null : <Notice text={problem} />}
       {faults.length === 0 ? null : <FaultList page={page} faults={faults} />}
@@ -74,7 +84,11 @@ function Actions(view: ChangeView) {
   return (
     <section class="card">
       <h2>{say(page, 'changes:actions')}</h2>
-      {isOpen && isEditor ? <Action {...view} name="publish" shortcut="p" /> : null}
+      {isOpen && isEditor ? (
+        <Action {...view} name="publish" shortcut="p">
+          <SendToo {...view} />
+        </Action>
+      ) : null}
       {isOpen && !isEditor ? (
         <p class="hint">{say(page, 'changes:reviewer-only', { role: say(page, 'role.editor') })}</p>
       ) : null}
@@ -99,6 +113,7 @@ function Action(
     readonly name: 'publish' | 'propose' | 'review' | 'discard' | 'withdraw'
     readonly shortcut?: string
     readonly quiet?: boolean
+    readonly children?: Child
   },
 ) {
   const { page, record, name, shortcut, quiet } = props
@@ -106,9 +121,21 @@ function Action(
     <form method="post" action={`/staff/changes/${encodeURIComponent(record.id)}/${name}`}>
       <Token page={page} />
       <input type="hidden" name="revision" value={record.revision} />
+      {props.children}
       <button type="submit" class={quiet === true ? 'quiet' : undefined} data-key={shortcut}>
         {say(page, `changes:act.${name}`)} {shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
       </button>
     </form>
+  )
+}
+
+/** Those who asked need not ask again. */
+function SendToo({ page, waiting }: ChangeView) {
+  if (waiting === 0) return null
+  return (
+    <label class="check">
+      <input type="checkbox" name="send" value="yes" checked />
+      {say(page, 'changes:send', { count: waiting })}
+    </label>
   )
 }

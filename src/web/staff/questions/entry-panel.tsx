@@ -1,5 +1,10 @@
-import { MAX_ANSWER_LENGTH, MAX_TITLE_LENGTH } from '../../../content/index.ts'
-import { CONFIDENCES, LOCALES, type Locale, type Topic } from '../../../core/index.ts'
+import {
+  MAX_ANSWER_LENGTH,
+  MAX_GROUP,
+  MAX_TITLE_LENGTH,
+  type MenuGroup,
+} from '../../../content/index.ts'
+import { CONFIDENCES, type Entry, LOCALES, type Locale, type Topic } from '../../../core/index.ts'
 import { type PageContext, say, Token } from '../layout.tsx'
 import type { PanelProps } from './group-page.tsx'
 import { ActionPanel, typedIn, waitingByLocale, wordingsOf } from './panel.tsx'
@@ -54,7 +59,7 @@ export function EntryPanel(props: PanelProps & { readonly today: string }) {
             {field('phrasings', own.join('\n'))}
           </textarea>
         </label>
-        <PlaceField {...props} chosen={field('place', `${near?.topic}/${near?.group}`)} />
+        <PlaceField {...props} chosen={field('place', placeNear(props.services, near))} />
         <NeedField {...props} chosen={field('need', near?.need)} />
         <SourceFields page={page} field={field} today={props.today} />
         <ConfirmField {...props} chosen={field('confirm')} />
@@ -62,6 +67,14 @@ export function EntryPanel(props: PanelProps & { readonly today: string }) {
       </form>
     </ActionPanel>
   )
+}
+
+/** The group of an entry; where that is full, the next of its subject that is not. */
+function placeNear({ knowledge }: PanelProps['services'], near: Entry | undefined): string {
+  const topic = knowledge.menu.find((one) => one.topic === near?.topic)
+  const groups = (topic?.groups ?? []).filter((one) => !isFull(one))
+  const group = groups.find((one) => one.group === near?.group) ?? groups[0]
+  return `${topic?.topic}/${group?.group}`
 }
 
 function PlaceField({ page, services, chosen }: PanelProps & { readonly chosen: string }) {
@@ -74,7 +87,7 @@ function PlaceField({ page, services, chosen }: PanelProps & { readonly chosen: 
             {groups.map((one) => {
               const value = `${topic satisfies Topic}/${one.group}`
               return (
-                <option value={value} selected={value === chosen}>
+                <option value={value} selected={value === chosen} disabled={isFull(one)}>
                   {one.title[page.locale]}
                 </option>
               )
@@ -84,6 +97,11 @@ function PlaceField({ page, services, chosen }: PanelProps & { readonly chosen: 
       </select>
     </label>
   )
+}
+
+/** The checks refuse one more entry in such a group: its menu would not fit a screen. */
+function isFull({ entries }: MenuGroup): boolean {
+  return entries.length >= MAX_GROUP
 }
 
 function NeedField({ page, services, chosen }: PanelProps & { readonly chosen: string }) {
@@ -115,7 +133,13 @@ function SourceFields(props: {
       </label>
       <label>
         {say(page, 'desk:act.entry-source-date')}
-        <input name="source-date" value={field('source-date', today.slice(0, 7))} required />
+        <input
+          name="source-date"
+          value={field('source-date', today.slice(0, 7))}
+          pattern="\d{4}(-\d{2}){0,2}|n\.d\."
+          dir="ltr"
+          required
+        />
       </label>
       <label>
         {say(page, 'desk:act.entry-confidence')}

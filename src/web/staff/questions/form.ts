@@ -36,7 +36,10 @@ export function textsIn(form: FormFields): TextsByLocale {
   return Object.fromEntries(LOCALES.map((locale) => [locale, firstOf(form, `text-${locale}`)]))
 }
 
-/** The phrasings of a form, `text-0` with `locale-0` and so on, by language. */
+/** Longest phrasing that is learnt, in characters. */
+export const MAX_PHRASING_LENGTH = 300
+
+/** The phrasings of a form that are to be used, `use-0` with `text-0` and `locale-0`, by language. */
 export function phrasingsIn(
   form: FormFields,
 ): Readonly<Partial<Record<Locale, readonly string[]>>> {
@@ -45,7 +48,7 @@ export function phrasingsIn(
     const at = /^text-(\d+)$/u.exec(name)?.[1]
     const locale = firstOf(form, `locale-${at}`)
     const text = oneLine(value)
-    if (at === undefined || !isLocale(locale) || text === '') continue
+    if (!form.has(`use-${at}`) || !isLocale(locale) || text === '') continue
     found[locale] = [...(found[locale] ?? []), text]
   }
   return found

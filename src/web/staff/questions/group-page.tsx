@@ -4,7 +4,9 @@ import type { StaffMember } from '../../../staff/index.ts'
 import { isWords } from '../kept-form.ts'
 import { Layout, Notice, type PageContext, say } from '../layout.tsx'
 import { AnswerPanel, IgnorePanel } from './answer-panel.tsx'
+import { EntryPanel } from './entry-panel.tsx'
 import { GroupAside } from './group-aside.tsx'
+import { PhrasingPanel } from './phrasing-panel.tsx'
 import { ReferPanel } from './refer-panel.tsx'
 import { QuestionThread } from './thread.tsx'
 import { entryTitle } from './words.ts'
@@ -95,6 +97,8 @@ export function GroupPage(
       ) : (
         <div class="panels">
           <AnswerPanel {...props} />
+          <PhrasingPanel {...props} />
+          <EntryPanel {...props} />
           <ReferPanel {...props} />
           <IgnorePanel {...props} />
         </div>

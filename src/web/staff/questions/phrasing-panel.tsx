@@ -1,7 +1,9 @@
 import { searchEntries } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
-import { directionOf, type Entry } from '../../../core/index.ts'
+import { type Entry, LOCALES } from '../../../core/index.ts'
+import { detectLocale } from '../../../faq/index.ts'
 import { type PageContext, say, Token } from '../layout.tsx'
+import { MAX_PHRASING_LENGTH, oneLine } from './form.ts'
 import type { PanelProps } from './group-page.tsx'
 import { ActionPanel, typedIn, wordingsOf } from './panel.tsx'
 import { guessesOf, languageName, topicName } from './words.ts'
@@ -52,19 +54,51 @@ export function PhrasingPanel(props: PanelProps & { readonly find?: string | und
             <EntryChoice page={page} services={services} entries={entries} chosen={chosen} />
           </div>
         </fieldset>
-        {wordings.map(({ text, locale }, at) => (
-          <label>
-            {say(page, 'desk:act.phrasing-text', { locale: languageName(page, locale) })}
-            <input type="hidden" name={`locale-${at}`} value={locale} />
-            <textarea name={`text-${at}`} rows={2} dir={directionOf(locale)} maxlength={300}>
-              {typedIn(typed, 'phrasing', `text-${at}`, text)}
-            </textarea>
-          </label>
+        {wordings.map(({ text }, at) => (
+          <WordingField page={page} at={at} text={text} typed={typed} />
         ))}
         <p class="hint">{say(page, 'desk:act.phrasing-text-hint')}</p>
         <button type="submit">{say(page, 'desk:act.phrasing-submit')}</button>
       </form>
     </ActionPanel>
+  )
+}
+
+/** How somebody asked, to be taken or left, in the language it is written in. */
+function WordingField(props: {
+  readonly page: PageContext
+  readonly at: number
+  readonly text: string
+  readonly typed: PanelProps['typed']
+}) {
+  const { page, at, text, typed } = props
+  const isTyped = typed?.panel === 'phrasing'
+  const written = typedIn(typed, 'phrasing', `locale-${at}`, detectLocale(text).locale)
+  const isUsed = !isTyped || typed.fields[`use-${at}`] !== undefined
+  return (
+    <fieldset class="wording">
+      <legend>{say(page, 'desk:act.phrasing-wording', { number: at + 1 })}</legend>
+      <label class="check">
+        <input type="checkbox" name={`use-${at}`} value="yes" checked={isUsed} />
+        {say(page, 'desk:act.phrasing-use')}
+      </label>
+      <label>
+        {say(page, 'desk:act.phrasing-text')}
+        <textarea name={`text-${at}`} rows={2} dir="auto" maxlength={MAX_PHRASING_LENGTH}>
+          {typedIn(typed, 'phrasing', `text-${at}`, oneLine(text).slice(0, MAX_PHRASING_LENGTH))}
+        </textarea>
+      </label>
+      <label>
+        {say(page, 'desk:act.phrasing-locale')}
+        <select name={`locale-${at}`}>
+          {LOCALES.map((one) => (
+            <option value={one} selected={one === written}>
+              {one === 'ary' ? say(page, 'desk:act.phrasing-darija') : languageName(page, one)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </fieldset>
   )
 }
 

@@ -8,6 +8,8 @@ const IN_LIST = [
 
 const IN_GROUP = [
   ['r', 'answer'],
+  ['p', 'phrasing'],
+  ['n', 'entry'],
   ['x', 'refer'],
   ['i', 'ignore'],
   ['t', 'take'],
