@@ -11,6 +11,7 @@ import {
   createMatcher,
   createProfiler,
   deserializeModel,
+  type EncodedPhrasings,
   type Lexicon,
   type Matcher,
   type MatcherModel,
@@ -51,6 +52,8 @@ export interface Lesson {
   /** Messages that ask for nothing that is known. */
   readonly foreign: readonly string[]
   readonly urgency: UrgencyLesson
+  /** The examples and then the foreign messages as an encoder from outside sees them. */
+  readonly encoder?: EncodedPhrasings
 }
 
 /** What was learnt from a {@link Lesson}; plain data. */
@@ -88,8 +91,8 @@ export function lessonOf(project: Project): Lesson {
 
 /** Learns a lesson, or remembers the model from an earlier run. Seconds to a minute. */
 export function learn(lesson: Lesson, options: LearningOptions): Learnt {
-  const { hash, examples, lexicon, foreign, urgency } = lesson
-  const name = modelHash(examples, { lexicon, foreign })
+  const { hash, examples, urgency } = lesson
+  const name = modelHash(examples, lesson)
   return {
     hash,
     matcher: readModel(options, name) ?? train(lesson, name, options),
@@ -131,8 +134,7 @@ export function assemble(
 }
 
 function train(lesson: Lesson, name: string, options: LearningOptions): MatcherModel {
-  const { lexicon, foreign } = lesson
-  const model = trainMatcher(lesson.examples, { lexicon, foreign })
+  const model = trainMatcher(lesson.examples, lesson)
   keepModel(options, name, model)
   options.logger.debug('matcher trained', { phrasings: lesson.examples.length })
   return model

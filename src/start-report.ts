@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import type { EncoderState } from './outside-encoder.ts'
 import type { ChannelState } from './ports/index.ts'
 import type { Running } from './start.ts'
 
@@ -28,12 +29,25 @@ export function startReport(running: Running, config: Config): string {
       .filter(([name]) => !running.channels.some((channel) => channel.name === name))
       .map(([name, hint]) => `  ${name.padEnd(12)} off: ${hint}`),
     '',
-    `  Encoder      ${config.embeddings === 'content' ? 'learnt from the content' : config.embeddings}`,
+    `  Encoder      ${encoderOf(running.encoder.state(), config)}`,
     `  Data         ${config.dataDir}`,
     '',
     '',
   ]
   return lines.join('\n')
+}
+
+function encoderOf(state: EncoderState, { embeddings }: Config): string {
+  switch (state.type) {
+    case 'none':
+      return 'learnt from the content'
+    case 'loading':
+      return `learnt from the content, until ${embeddings} is loaded`
+    case 'on':
+      return embeddings
+    case 'failed':
+      return `learnt from the content: ${state.reason}`
+  }
 }
 
 function describe(state: ChannelState): string {

@@ -8,6 +8,7 @@ import { type Overlay, readProject } from './content/index.ts'
 import { createDalil, createRetention, type Dalil } from './conversation/index.ts'
 import { type ChannelName, dayOf, type PersonId, toPersonId } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
+import { openTransformersEncoder } from './embeddings/transformers/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { followOthers } from './follow-others.ts'
 import { createIds, newSecret } from './ids.ts'
@@ -24,7 +25,15 @@ import {
 import { createMetrics } from './metrics.ts'
 import type { OpenChannels } from './open-channels.ts'
 import { type OpenedStore, openStore } from './open-store.ts'
-import type { Channel, Clock, Logger, Repositories, Store } from './ports/index.ts'
+import { createOutsideEncoder, type OutsideEncoder } from './outside-encoder.ts'
+import {
+  type Channel,
+  type Clock,
+  type Logger,
+  type Repositories,
+  type Store,
+  systemTimers,
+} from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
@@ -40,6 +49,8 @@ export interface Running {
   readonly channels: readonly Channel[]
   /** The content and the flows that answer, and what is wrong in the newest files. */
   readonly live: Live
+  /** The encoder that the settings name, besides the one that is learnt from the content. */
+  readonly encoder: OutsideEncoder
   /** The changes of the content by the staff. */
   readonly publishing: Publishing
   /** Makes the first account of the staff; `undefined` once there is one. */
@@ -106,13 +117,18 @@ async function startWith(
   const project = await read()
   for (const fault of project.faults) logger.error('content is faulty', { ...fault })
   const modelDirs = [join(config.dataDir, 'models'), ...options.modelDirs]
+  const encoder = createOutsideEncoder({
+    ...{ config, logger, open: openTransformersEncoder, timers: systemTimers },
+    onChange: () => live.relearn(),
+  })
   const live = createLive({
     project,
     taught: teach(learn(lessonOf(project), { modelDirs, logger })),
     retentionDays: config.retentionDays,
     read,
     check: async (signal) => check(await published.read(), signal),
-    learn: (lesson, signal) => learnApart({ lesson, modelDirs }, signal),
+    learn: async (lesson, signal) =>
+      learnApart({ lesson: await encoder.join(lesson, signal), modelDirs }, signal),
     onLearnt: () => void grouping.refresh(),
     logger,
   })
@@ -164,6 +180,7 @@ async function startWith(
     newId,
     defaultLocale: config.defaultLocale,
     groupOf: grouping.place,
+    encode: encoder.encode,
     pace: config.pace,
   })
   const deliver = (person: PersonId) => {
@@ -258,6 +275,7 @@ async function startWith(
     if (type === 'question' || type === 'gap') void grouping.follow()
   })
   ready = true
+  void encoder.load()
   return {
     port,
     signInLink,
@@ -265,11 +283,13 @@ async function startWith(
     store,
     channels,
     live,
+    encoder,
     publishing,
     async stop() {
       ready = false
       watch?.stop()
       live.stop()
+      await encoder.close()
       ending.abort()
       stopFollowing()
       desk.presence.stop()

@@ -39,6 +39,7 @@ const COMPOSERS = [
   'start-report',
   'open-channels',
   'open-store',
+  'outside-encoder',
   'follow-others',
   'services',
   'staff-desk',

@@ -19,6 +19,7 @@ import type {
   Store,
 } from '../ports/index.ts'
 import { apologise } from './apology.ts'
+import { type Encode, encoded } from './encode.ts'
 import { erase } from './erase.ts'
 import { createInHand } from './in-hand.ts'
 import { createPaceKeeper, type Pace, type PaceLimits } from './pace.ts'
@@ -52,6 +53,8 @@ export interface DalilOptions {
   readonly pace?: PaceLimits
   /** The group of questions to which one of these words belongs. */
   readonly groupOf: (text: string) => Promise<string>
+  /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
+  readonly encode?: Encode
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void
 }
@@ -177,7 +180,7 @@ async function answer(
   const { texts } = options.services().knowledge
   const { session, thread } = withThread(opened, questions, texts)
   const reminders = await kept.reminders.listOf(person)
-  return turn(options, id, {
+  const input = {
     session,
     content: message.content,
     channel: message.channel,
@@ -189,7 +192,8 @@ async function answer(
     pace,
     ...(thread === undefined ? {} : { thread }),
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
-  })
+  }
+  return turn(options, id, await encoded(options.services(), input, options.encode))
 }
 
 async function keep(

@@ -10,5 +10,5 @@ export { createSender, MAX_ATTEMPTS, type Sender, type SenderOptions } from './s
 export type { TurnServices } from './services.ts'
 export { WELCOME_FLOW } from './stages/welcome.ts'
 export { teamMessage } from './team-message.ts'
-export type { TurnInput } from './turn.ts'
+export type { EncodedText, TurnInput } from './turn.ts'
 export { createPhraseBook, type PhraseBook } from './words.ts'

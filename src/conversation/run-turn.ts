@@ -19,7 +19,7 @@ import { threadStage } from './stages/thread.ts'
 import { townStage, withTown } from './stages/town.ts'
 import { urgencyStage } from './stages/urgency.ts'
 import { welcomeStage } from './stages/welcome.ts'
-import type { Stage, Turn, TurnInput } from './turn.ts'
+import type { EncodedText, Stage, Turn, TurnInput } from './turn.ts'
 
 /** Characters of a message that are read; the platforms themselves stop near here. */
 export const MAX_TEXT_LENGTH = 4000
@@ -77,10 +77,15 @@ function openTurn(services: TurnServices, input: TurnInput): Turn {
   return { ...opened, services, text, cut, locale, match }
 }
 
+/** What of a message the matcher will be asked: for an encoder, which has to know before the turn. */
+export function questionOf(services: TurnServices, input: TurnInput): string {
+  return services.courtesies.read(openTurn(services, input).text).rest
+}
+
 /** Several stages ask what a text means; the matcher is asked once. */
 function matchOnce(
   services: TurnServices,
-  { session }: TurnInput,
+  { session, encoded }: TurnInput,
   text: string,
   locale: Locale,
 ): () => MatchResult {
@@ -88,17 +93,25 @@ function matchOnce(
   const previous =
     session.lastEntry === undefined ? {} : { previousLabel: toLabel(session.lastEntry) }
   return () => {
-    matched ??= match(services, text, { locale, ...previous })
+    matched ??= match(services, text, { locale, ...previous }, encoded)
     return matched
   }
 }
 
 /** Small talk alone is what it is; a question that comes with it is understood without it. */
-function match(services: TurnServices, text: string, context: MatchContext): MatchResult {
+function match(
+  services: TurnServices,
+  text: string,
+  context: MatchContext,
+  encoded: EncodedText | undefined,
+): MatchResult {
   const { courtesies, rest } = services.courtesies.read(text)
   // Of "ok, thanks, bye" the thanks are answered.
   const kind = courtesies.find((one) => one !== AGREEMENT) ?? courtesies[0]
-  if (rest !== '' || kind === undefined) return services.matcher.match(rest, context)
+  if (rest !== '' || kind === undefined) {
+    const isMeant = encoded?.encoderId === services.matcher.encoderId && encoded?.text === rest
+    return services.matcher.match(rest, isMeant ? { ...context, encoded: encoded.vector } : context)
+  }
   const best = { label: toSmalltalkLabel(kind), confidence: 1 }
   return { type: 'answered', ...best, candidates: [best] }
 }

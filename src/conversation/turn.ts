@@ -35,6 +35,15 @@ export interface TurnInput {
   readonly thread?: OpenThread
   /** It was written long ago, and nothing has been said about that yet. */
   readonly late?: boolean
+  /** The message by an encoder from outside. */
+  readonly encoded?: EncodedText
+}
+
+/** A text as an encoder sees it. */
+export interface EncodedText {
+  readonly encoderId: string
+  readonly text: string
+  readonly vector: Float32Array
 }
 
 /** A question that was passed on, as the person may read it. */

@@ -1,3 +1,4 @@
+import { pickVectors, vectorAt } from './encoded.ts'
 import { type Outcome, type RunOptions, runTest } from './evaluate.ts'
 import { createMatcher } from './matcher.ts'
 import type { TrainingExample } from './model.ts'
@@ -9,16 +10,24 @@ export function crossValidate(
   examples: readonly TrainingExample[],
   options: MatcherOptions & RunOptions & { readonly folds: number },
 ): Outcome[] {
-  const { folds, onProgress, ...rest } = options
+  const { folds, onProgress, encoder, ...rest } = options
+  const foreign = (options.foreign ?? []).map((_, at) => examples.length + at)
   const random = createRandom(options.seed ?? 1)
   const parts = examples.map(() => Math.floor(random() * folds))
   return Array.from({ length: folds }, (_, fold) => {
     const known = examples.filter((__, at) => parts[at] !== fold)
     const asked = examples.filter((__, at) => parts[at] === fold)
-    const matcher = createMatcher(trainMatcher(known, rest))
+    const rows = [...parts.keys()]
+    const vectors = encoder && {
+      encoder: pickVectors(encoder, [...rows.filter((at) => parts[at] !== fold), ...foreign]),
+    }
+    const encoded = encoder && {
+      encoded: rows.filter((at) => parts[at] === fold).map((at) => vectorAt(encoder, at)),
+    }
+    const matcher = createMatcher(trainMatcher(known, { ...rest, ...vectors }))
     onProgress?.(fold + 1, folds)
-    const rows = asked.map(({ text, label, lang = '' }) => ({ text, label, lang }))
-    return runTest(matcher, rows, { now: options.now })
+    const questions = asked.map(({ text, label, lang = '' }) => ({ text, label, lang }))
+    return runTest(matcher, questions, { now: options.now, ...encoded })
   }).flat()
 }
 

@@ -114,7 +114,6 @@ export function signalsOf(evidence: Evidence, { probabilities, foreign }: Mixed)
     Math.log(1 + evidence.words),
     evidence.sharedWith(first),
     Math.log(known / (1 - known)),
-    ...(evidence.encoded === undefined ? [] : [evidence.encoded[first] ?? 0]),
   ]
   const single = evidence.singles.find(({ label }) => label === first)?.value ?? 0
   return {

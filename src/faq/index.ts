@@ -8,6 +8,7 @@ export { normalize, wordsOf } from '../core/index.ts'
 export { type Courtesies, createCourtesies, type Spoken } from './courtesies.ts'
 export { crossValidate, firstPerLabel } from './cross-validate.ts'
 export { detectLocale, type LocaleGuess } from './detect-locale.ts'
+export { type EncodedPhrasings, vectorAt } from './encoded.ts'
 export {
   type Evaluation,
   type Outcome,
@@ -32,7 +33,7 @@ export {
   type MatchResult,
   type Weighed,
 } from './matcher.ts'
-export type { EncodedPhrasings, MatcherModel, TrainingExample } from './model.ts'
+export type { MatcherModel, TrainingExample } from './model.ts'
 export { createProfiler, type Profile } from './profile.ts'
 export { readTestRows, readTrainingRows, type TestRow } from './read-examples.ts'
 export { deserializeModel, MODEL_VERSION, serializeModel } from './serialize.ts'

@@ -1,4 +1,5 @@
 import type { Classifier } from './classifier.ts'
+import type { EncodedPhrasings } from './encoded.ts'
 import type { FeatureKind } from './features.ts'
 import type { Fusion } from './fusion.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -26,12 +27,4 @@ export interface MatcherModel {
   readonly fusion: Fusion
   /** The vectors of the phrasings by an encoder from outside, where the model was trained with one. */
   readonly encoder?: EncodedPhrasings | undefined
-}
-
-/** The phrasings as an encoder sees them. */
-export interface EncodedPhrasings {
-  readonly id: string
-  readonly dimensions: number
-  /** `[phrasing][dimension]`, unit length. */
-  readonly vectors: Float32Array
 }

@@ -1,8 +1,8 @@
 import { type Classifier, scoresOf, trainClassifier } from './classifier.ts'
 import type { Corpus } from './corpus.ts'
+import { type EncodedPhrasings, nearestEncoded } from './encoded.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
-import type { EncodedPhrasings } from './model.ts'
 import { buildNearest, type NearestIndex, nearestOf, sharedWith } from './nearest.ts'
 import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -68,24 +68,4 @@ export function createWitness(parts: Parts): (row: Features, encoded?: Float32Ar
       words: row.words,
     }
   }
-}
-
-/** By class, the cosine of the message with its nearest phrasing, as the encoder sees them. */
-export function nearestEncoded(
-  encoder: EncodedPhrasings,
-  labels: Int32Array,
-  encoded: Float32Array,
-  classes: number,
-): Float32Array {
-  const best = new Float32Array(classes).fill(-1)
-  for (let row = 0; row < labels.length; row++) {
-    const start = row * encoder.dimensions
-    let cosine = 0
-    for (let d = 0; d < encoder.dimensions; d++) {
-      cosine += (encoder.vectors[start + d] ?? 0) * (encoded[d] ?? 0)
-    }
-    const label = labels[row] ?? 0
-    if (cosine > (best[label] ?? -1)) best[label] = cosine
-  }
-  return best
 }

@@ -1,8 +1,8 @@
 import { normalize, wordsOf } from '../core/index.ts'
 import type { Corpus } from './corpus.ts'
+import { type EncodedPhrasings, pickVectors, vectorAt } from './encoded.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
-import type { EncodedPhrasings } from './model.ts'
 import { createWitness, type PartsOptions, trainParts } from './parts.ts'
 import { createRandom, shuffle } from './random.ts'
 
@@ -63,7 +63,7 @@ export function leaveOut(set: TrainingSet, options: ProbeOptions): readonly Prob
     labels,
   })
   const { encoder, extract } = options
-  const see = createWitness({ ...parts, encoder: encoder && pick(encoder, parted.kept) })
+  const see = createWitness({ ...parts, encoder: encoder && pickVectors(encoder, parted.kept) })
   const count = (kind: ProbeKind): number => SHARES[kind] * MAX_PROBES
   const look = (kind: ProbeKind, rows: readonly number[], known: boolean): Probe[] =>
     rows.slice(0, count(kind)).map((row) => ({
@@ -125,16 +125,4 @@ function fragmentOf(text: string, random: () => number): string {
   const length = 1 + Math.floor(random() * MAX_FRAGMENT_WORDS)
   const start = Math.floor(random() * Math.max(1, words.length - length + 1))
   return words.slice(start, start + length).join(' ')
-}
-
-function pick(encoder: EncodedPhrasings, rows: readonly number[]): EncodedPhrasings {
-  const vectors = new Float32Array(rows.length * encoder.dimensions)
-  rows.forEach((row, at) => {
-    vectors.set(vectorAt(encoder, row), at * encoder.dimensions)
-  })
-  return { ...encoder, vectors }
-}
-
-function vectorAt({ vectors, dimensions }: EncodedPhrasings, row: number): Float32Array {
-  return vectors.subarray(row * dimensions, (row + 1) * dimensions)
 }

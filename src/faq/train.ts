@@ -3,10 +3,11 @@ import { DalilError } from '../errors.ts'
 import { calibrate } from './calibrate.ts'
 import { scoresOf } from './classifier.ts'
 import { buildCorpus } from './corpus.ts'
+import type { EncodedPhrasings } from './encoded.ts'
 import { createFeatureExtractor, type FeatureExtractor, type FeatureKind } from './features.ts'
 import { foreignMessages } from './foreign.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { EncodedPhrasings, MatcherModel, TrainingExample } from './model.ts'
+import type { MatcherModel, TrainingExample } from './model.ts'
 import { trainParts } from './parts.ts'
 import { MAX_PROBES, type TrainingSet } from './probes.ts'
 import { MODEL_VERSION } from './serialize.ts'
@@ -21,7 +22,7 @@ export interface MatcherOptions {
   readonly without?: readonly FeatureKind[]
   /** Messages that ask for none of the labels; no label is ever found for what is like them. */
   readonly foreign?: readonly string[]
-  /** The vectors of the examples, in their order, by an encoder from outside. */
+  /** The vectors of the examples and then of `foreign`, in their order, by an encoder from outside. */
   readonly encoder?: EncodedPhrasings
   /** Called now and then with what is done of the whole; does not change the model. */
   readonly onProgress?: (done: number, total: number) => void

@@ -41,6 +41,8 @@ export interface Live {
   readonly faults: () => readonly Fault[]
   /** Reads the files again; they take effect with the next message if they pass every check. */
   reload(): Promise<Reload>
+  /** Learns the phrasings again: what they are learnt with has changed. */
+  relearn(): void
   /** Resolves when nothing is being read or learnt. */
   idle(): Promise<void>
   /** Gives up what is being read or learnt. */
@@ -72,6 +74,11 @@ export function createLive(options: LiveOptions): Live {
       const next = reading.then(reload).catch((error: unknown) => refuse([unread(error)]))
       reading = next
       return next
+    },
+    relearn() {
+      learner.abort()
+      learner = new AbortController()
+      learning = follow(lessonOf(project), learner.signal)
     },
     async idle() {
       await reading

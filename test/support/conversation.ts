@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import {
   createDalil,
   type Dalil,
+  type DalilOptions,
   type PaceLimits,
   type TurnServices,
 } from '../../src/conversation/index.ts'
@@ -67,6 +68,8 @@ export interface ConversationOptions {
   /** The group of a question that is passed on; one for all unless said otherwise. */
   readonly groupOf?: (text: string) => Promise<string>
   readonly today?: string
+  /** Encodes what a message asks. */
+  readonly encode?: NonNullable<DalilOptions['encode']>
   /** What becomes of a message on its way; it is sent unless said otherwise. */
   readonly outcome?: () => SendResult
   /** What was last offered to choose from, when a conversation goes on after a restart. */
@@ -101,6 +104,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     newId,
     defaultLocale: options.locale ?? 'fr',
     ...(options.pace === undefined ? {} : { pace: options.pace }),
+    ...(options.encode === undefined ? {} : { encode: options.encode }),
     groupOf: options.groupOf ?? (async () => 'group'),
   })
   const received = (): Reply => {
