@@ -1,4 +1,4 @@
-import { type Address, dayOf, type PersonId } from '../core/index.ts'
+import { type Address, CHANNELS, dayOf, type PersonId } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
 import type {
   Channel,
@@ -42,12 +42,14 @@ export const MAX_ATTEMPTS = 14
 const FIRST_DELAY_MS = 2_000
 const LONGEST_DELAY_MS = 3 * 3_600_000
 const SWEEP_SIZE = 200
+/** Nobody has looked after a channel for so long: it is switched off everywhere. */
+const NOBODYS_MS = 24 * 3_600_000
 /** "When they are back": later than any due date, so that a sweep never finds it. */
 const WHEN_BACK = Number.MAX_SAFE_INTEGER
 
 /** Creates the sender of a store and its channels. */
 export function createSender(options: SenderOptions): Sender {
-  const { store, clock } = options
+  const { store, clock, logger } = options
   const inHand = createInHand()
   const stopping = new AbortController()
   const sending = { ...options, stopping: stopping.signal }
@@ -59,9 +61,18 @@ export function createSender(options: SenderOptions): Sender {
   return {
     deliver: (person) => deliver(person, true),
     async sweep() {
-      const due = await store.outbox.listDue(clock.now(), SWEEP_SIZE)
+      const now = clock.now()
+      const isOurs = (name: (typeof CHANNELS)[number]) => options.channel(name) !== undefined
+      const due = await store.outbox.listDue(now, SWEEP_SIZE, CHANNELS.filter(isOurs))
       const people = new Set(due.map((record) => record.person))
       await Promise.all([...people].map((person) => deliver(person, false)))
+      const others = CHANNELS.filter((name) => !isOurs(name))
+      const lost = await store.outbox.listDue(now - NOBODYS_MS, SWEEP_SIZE, others)
+      for (const record of lost) {
+        const reason = 'the channel is switched off'
+        logger.error('message could not be delivered', logged(record, reason))
+        await store.outbox.put({ ...record, state: 'failed', reason })
+      }
     },
     idle: () => inHand.idle(),
     stop() {
@@ -143,6 +154,8 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<Outcome>
     case 'sent':
       await untilKept(options, () => store.outbox.delete(record.id))
       return 'next'
+    case 'elsewhere':
+      return 'waits'
     case 'held':
       logger.debug('message is held back', logged(record, outcome.reason))
       await put({ dueAt: clock.now() + outcome.forMs })
@@ -170,9 +183,13 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<Outcome>
   }
 }
 
-async function attempt(options: SenderOptions, record: OutboxRecord): Promise<SendResult> {
+async function attempt(
+  options: SenderOptions,
+  record: OutboxRecord,
+): Promise<SendResult | { readonly type: 'elsewhere' }> {
   const channel = options.channel(record.channel)
-  if (channel === undefined) return { type: 'retry', reason: 'the channel is switched off' }
+  // Another process has it, and sends this in its own time.
+  if (channel === undefined) return { type: 'elsewhere' }
   try {
     const address = options.sealer.open(record.address, PURPOSES.address) as Address
     const message = openMessage(options.sealer, record.message)

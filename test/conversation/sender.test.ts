@@ -1,14 +1,19 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createSender, type Sender } from '../../src/conversation/index.ts'
+import { CHANNELS, type ChannelName } from '../../src/core/index.ts'
 import { DalilError } from '../../src/errors.ts'
 import { type Channel, type Claims, type Store, silentLogger } from '../../src/ports/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
-import { AMINA, outgoing } from '../store/records.ts'
+import { AMINA, BILAL, outgoing } from '../store/records.ts'
+import { createClock } from '../support/clock.ts'
 
-const clock = { now: () => 5000 }
+const clock = createClock()
 
-/** A sender on a channel that sends all it is given. */
-function createSending(store: Store): { readonly sender: Sender; readonly sent: string[] } {
+/** A sender on a channel that sends all it is given; `held` names the channels of its process. */
+function createSending(
+  store: Store,
+  held: readonly ChannelName[] = CHANNELS,
+): { readonly sender: Sender; readonly sent: string[] } {
   const sent: string[] = []
   const channel: Channel = {
     name: 'telegram',
@@ -29,7 +34,7 @@ function createSending(store: Store): { readonly sender: Sender; readonly sent: 
   const sealer = { seal: (text: string) => text, open: () => '{"type":"text","text":"x"}' }
   const sender = createSender({
     store,
-    channel: () => channel,
+    channel: (name) => (held.includes(name) ? channel : undefined),
     sealer,
     clock,
     logger: silentLogger,
@@ -100,5 +105,52 @@ describe('sending under a claim', () => {
     await sender.deliver(AMINA)
 
     expect(sent).toEqual(['1'])
+  })
+})
+
+describe('sending at one of several processes', () => {
+  it('leaves what another one sends as it is, however often it looks', async () => {
+    const store = createMemoryStore()
+    const record = outgoing('1', { channel: 'whatsapp-web', dueAt: clock.now() })
+    await store.outbox.add(record)
+    const other = createSending(store, ['web-chat', 'telegram'])
+    const phone = createSending(store, ['web-chat', 'whatsapp-web'])
+
+    for (let looked = 0; looked < 20; looked += 1) {
+      await other.sender.sweep()
+      await other.sender.deliver(AMINA)
+    }
+
+    expect(await store.outbox.find('1')).toEqual(record)
+    await phone.sender.sweep()
+    expect([other.sent, phone.sent]).toEqual([[], ['1']])
+  })
+
+  it('is not held up by what only another one can send', async () => {
+    const store = createMemoryStore()
+    const dueAt = clock.now() - 1
+    for (let i = 100; i < 400; i += 1) {
+      await store.outbox.add(outgoing(`${i}`, { channel: 'whatsapp-web', dueAt }))
+    }
+    await store.outbox.add(
+      outgoing('9', { person: BILAL, channel: 'telegram', dueAt: clock.now() }),
+    )
+    const { sender, sent } = createSending(store, ['telegram'])
+
+    await sender.sweep()
+
+    expect(sent).toEqual(['9'])
+  })
+
+  it('gives up after a day on what nobody sends', async () => {
+    const store = createMemoryStore()
+    await store.outbox.add(outgoing('1', { channel: 'whatsapp-web', dueAt: clock.now() }))
+    const { sender } = createSending(store, ['telegram'])
+
+    clock.advance(24 * 3_600_000)
+    await sender.sweep()
+
+    const reason = 'the channel is switched off'
+    expect(await store.outbox.listFailed(9)).toMatchObject([{ id: '1', attempts: 0, reason }])
   })
 })

@@ -119,6 +119,19 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(ids(await store.outbox.listDue(100, 2))).toEqual(['3', '1'])
       })
 
+      it('lists what is due on some channels, as if there were no others', async () => {
+        await store.outbox.add(outgoing('1', { channel: 'whatsapp-web', dueAt: 10 }))
+        await store.outbox.add(outgoing('2', { channel: 'telegram', dueAt: 30 }))
+        await store.outbox.add(outgoing('3', { channel: 'web-chat', dueAt: 20 }))
+
+        expect(ids(await store.outbox.listDue(100, 1, ['telegram', 'web-chat']))).toEqual(['3'])
+        expect(ids(await store.outbox.listDue(100, 9, ['telegram', 'web-chat']))).toEqual([
+          '3',
+          '2',
+        ])
+        expect(await store.outbox.listDue(100, 9, [])).toEqual([])
+      })
+
       it('does not list a message that was put off until the person is back', async () => {
         await store.outbox.add(outgoing('1'))
         await store.outbox.put(outgoing('1', { dueAt: Number.MAX_SAFE_INTEGER }))

@@ -35,8 +35,12 @@ export interface OutboxRepository {
   put(record: OutboxRecord): Promise<void>
   find(id: string): Promise<OutboxRecord | undefined>
   delete(id: string): Promise<void>
-  /** Waiting records that are due, oldest first. */
-  listDue(now: number, limit: number): Promise<readonly OutboxRecord[]>
+  /** Waiting records that are due, oldest first: those of `channels`, of all where left out. */
+  listDue(
+    now: number,
+    limit: number,
+    channels?: readonly ChannelName[],
+  ): Promise<readonly OutboxRecord[]>
   /** All waiting records of one person, oldest first. */
   listOf(person: PersonId): Promise<readonly OutboxRecord[]>
   listFailed(limit: number): Promise<readonly OutboxRecord[]>

@@ -1,10 +1,11 @@
+import { CHANNELS } from '../../core/index.ts'
 import type { OutboxRepository } from '../../ports/index.ts'
 import { prune } from '../prune.ts'
 import type { Scope } from '../scope.ts'
 import { ALL, INDEXES } from '../tables/index.ts'
 
 export function createOutboxRepository(scope: Scope): OutboxRepository {
-  const { due, failed, person } = INDEXES.outbox
+  const { state, due, failed, person } = INDEXES.outbox
   return {
     add: (record) => scope.write(({ outbox }) => outbox.set(record.id, record)),
     // A message erased while it was being sent stays erased.
@@ -14,8 +15,13 @@ export function createOutboxRepository(scope: Scope): OutboxRepository {
       ),
     find: (id) => scope.read(({ outbox }) => outbox.get(id)),
     delete: (id) => scope.write(({ outbox }) => outbox.set(id, undefined)),
-    listDue: (now, limit) =>
-      scope.read(({ outbox }) => outbox.list(due, { group: 'waiting', before: now + 1, limit })),
+    listDue: (now, limit, channels = CHANNELS) =>
+      scope.read(({ outbox }) => {
+        const before = now + 1
+        const of = (channel: string) => outbox.list(due, { group: channel, before, limit })
+        const all = channels.flatMap(of)
+        return all.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)).slice(0, limit)
+      }),
     listOf: (id) =>
       scope.read(({ outbox }) =>
         outbox.list(person, { group: id }).filter((record) => record.state === 'waiting'),
@@ -31,8 +37,8 @@ export function createOutboxRepository(scope: Scope): OutboxRepository {
     prune: (time) => prune(scope, 'outbox', failed, time),
     count: () =>
       scope.read(({ outbox }) => ({
-        waiting: outbox.count(due, 'waiting'),
-        failed: outbox.count(due, 'failed'),
+        waiting: outbox.count(state, 'waiting'),
+        failed: outbox.count(state, 'failed'),
       })),
   }
 }

@@ -74,7 +74,11 @@ export const INDEXES = {
   people: { seen: all((record: PersonRecord) => record.lastSeenAt) },
   deliveries: { added: all((record: { readonly at: number }) => record.at) },
   outbox: {
-    due: { group: (record: OutboxRecord) => record.state, score: (record) => record.dueAt },
+    state: { group: (record: OutboxRecord) => record.state, score: () => 0 },
+    due: {
+      group: (record) => (record.state === 'waiting' ? record.channel : undefined),
+      score: (record) => record.dueAt,
+    },
     failed: {
       group: (record) => (record.state === 'failed' ? ALL : undefined),
       score: (record) => record.createdAt,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { CHANNELS } from '../../../core/index.ts'
 import type { OutboxRepository } from '../../../ports/index.ts'
 import { type Codec, excluded, toJson, toRecord } from '../rows.ts'
 import type { Scope } from '../scope.ts'
@@ -40,13 +41,15 @@ export function createOutboxRepository({ run }: Scope): OutboxRepository {
       run(async (db) => {
         await db.deleteFrom('outbox').where('id', '=', id).execute()
       }),
-    listDue: (now, limit) =>
+    listDue: (now, limit, channels = CHANNELS) =>
       run(async (db) => {
+        if (channels.length === 0) return []
         const rows = await db
           .selectFrom('outbox')
           .selectAll()
           .where('state', '=', 'waiting')
           .where('dueAt', '<=', now)
+          .where('channel', 'in', channels)
           .orderBy('dueAt')
           .orderBy('id')
           .limit(limit)
