@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { announcementPaces } from './announcements/index.ts'
 import { createCampaigns } from './campaigns/index.ts'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
@@ -164,6 +165,8 @@ async function startWith(
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const token = config.metricsToken
   const metrics = token === undefined ? undefined : createMetrics({ token, store, channels })
+  const { whatsappPerMinute: perMinute, whatsappPerDay: perDay } = config
+  const announcementPace = announcementPaces({ perMinute, perDay })
   const dalil = createDalil({
     ...(metrics === undefined ? {} : { onTurn: metrics.onTurn }),
     store,
@@ -181,6 +184,7 @@ async function startWith(
     defaultLocale: config.defaultLocale,
     groupOf: grouping.place,
     encode: encoder.encode,
+    announcementPace: (name) => announcementPace[name],
     pace: config.pace,
   })
   const deliver = (person: PersonId) => {
@@ -254,6 +258,7 @@ async function startWith(
   await jobs.start([
     ...own,
     { name: 'reminders', at: 'every-minute', work: dalil.remind },
+    { name: 'announcements', at: 'every-minute', work: dalil.announce },
     { name: 'forget', at: 'every-night', work: forget },
   ])
   const sweeper = setInterval(() => {

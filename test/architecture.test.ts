@@ -10,6 +10,7 @@ const DOMAIN = [
   'urgency',
   'partners',
   'campaigns',
+  'announcements',
   'review',
   'reminders',
   'insights',

@@ -111,6 +111,7 @@ function ask(services: TurnServices, question: Question) {
     today: dayOf(now),
     questions: [],
     reminders: [],
+    subscriptions: [],
     isNew: true,
   })
   const ms = Math.round((performance.now() - started) * 1000) / 1000

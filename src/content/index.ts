@@ -11,7 +11,7 @@ export {
   flowOrder,
   questionOf,
 } from './figure-names.ts'
-export { figuresOf } from './figures.ts'
+export { figuresOf, readMonths } from './figures.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
 export { MAX_GROUP } from './load-menu.ts'
 export type { Overlay } from './overlay.ts'

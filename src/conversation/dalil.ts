@@ -1,3 +1,4 @@
+import type { AnnouncementPace } from '../announcements/index.ts'
 import {
   type Address,
   dayOf,
@@ -18,6 +19,8 @@ import type {
   Sealer,
   Store,
 } from '../ports/index.ts'
+import { keepSubscriptions, openSubscription } from './announcements/records.ts'
+import { createAnnouncementSweep } from './announcements/sweep.ts'
 import { apologise } from './apology.ts'
 import { type Encode, encoded } from './encode.ts'
 import { erase } from './erase.ts'
@@ -51,6 +54,8 @@ export interface DalilOptions {
   readonly defaultLocale: Locale
   /** How much people may write; as much as they like where left out. */
   readonly pace?: PaceLimits
+  /** How many announcements each channel carries; as many as there are where left out. */
+  readonly announcementPace?: (channel: InboundMessage['channel']) => AnnouncementPace
   /** The group of questions to which one of these words belongs. */
   readonly groupOf: (text: string) => Promise<string>
   /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
@@ -76,6 +81,8 @@ export interface Dalil {
   readonly sender: Sender
   /** Hands the reminders that are due to the sender; to be called every second or so. */
   remind(): Promise<void>
+  /** Hands the announcements that were approved to the sender; to be called every minute. */
+  announce(): Promise<void>
   /** Resolves when no turn and no delivery is in hand. */
   idle(): Promise<void>
   /** Finishes the turns in hand and begins no further delivery; what is not sent yet is kept. */
@@ -87,11 +94,13 @@ export function createDalil(options: DalilOptions): Dalil {
   const turns = createInHand()
   const sender = createSender(options)
   const remind = createReminderSweep(options)
+  const announce = createAnnouncementSweep(options)
   const pace = options.pace && createPaceKeeper(options.pace, options.clock)
   let inHand = 0
   return {
     sender,
     remind: () => turns.add(remind()),
+    announce: () => turns.add(announce()),
     async receive(message) {
       const person = options.pseudonym(message.address) as PersonId
       if (inHand >= (options.pace?.inHand ?? Number.POSITIVE_INFINITY)) throw busy()
@@ -180,6 +189,7 @@ async function answer(
   const { texts } = options.services().knowledge
   const { session, thread } = withThread(opened, questions, texts)
   const reminders = await kept.reminders.listOf(person)
+  const subscriptions = await kept.subscriptions.listOf(person)
   const input = {
     session,
     content: message.content,
@@ -188,6 +198,7 @@ async function answer(
     today: dayOf(now),
     questions: questions.map((one) => openQuestion(options.sealer, one)),
     reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
+    subscriptions: subscriptions.flatMap((one) => openSubscription(options.sealer, one) ?? []),
     isNew: record === undefined,
     pace,
     ...(thread === undefined ? {} : { thread }),
@@ -207,6 +218,7 @@ async function keep(
   const threaded = await keepThread(options, kept, reply, { person, channel })
   if (reply.erase !== true) {
     await keepReminders(options, kept, reply, { person, channel, now })
+    await keepSubscriptions(options, kept, reply, { person, now })
     await kept.people.put({
       id: person,
       channel,

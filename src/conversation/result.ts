@@ -7,6 +7,8 @@ import type {
   Session,
   Topic,
 } from '../core/index.ts'
+import type { Audience } from '../ports/index.ts'
+import type { KeptSubscription } from './turn.ts'
 
 /** What kind of reply a turn gave. `command` is the conversation's own: menu, language, erasing… */
 export type TurnKind =
@@ -66,6 +68,10 @@ export interface TurnResult {
   readonly reminders?: readonly NewReminder[]
   /** Ids of kept reminders to delete. */
   readonly cancelReminders?: readonly string[]
+  /** What to hear of from now on. */
+  readonly subscribe?: Audience
+  /** Of what to hear no more. */
+  readonly unsubscribe?: readonly KeptSubscription[]
   /** The turn broke, and this is the apology. */
   readonly broke?: true
   /** Everything about this person is to be erased after the reply. */

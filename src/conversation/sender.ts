@@ -12,6 +12,7 @@ import type {
   Store,
 } from '../ports/index.ts'
 import { nextDaytime } from '../reminders/index.ts'
+import { countEnd, isStopped, settle } from './announcements/end.ts'
 import { createInHand } from './in-hand.ts'
 import { openMessage, PURPOSES } from './records.ts'
 import { untilKept } from './until-kept.ts'
@@ -115,9 +116,9 @@ async function isHeld(
   isBack: boolean,
 ): Promise<boolean> {
   const now = clock.now()
-  if (now >= (record.unasked?.until ?? now)) {
+  if (now >= (record.unasked?.until ?? now) || (await isStopped(store, record))) {
     logger.info('a message has lost its use and is dropped', { id: record.id })
-    await store.outbox.delete(record.id)
+    await settle(store, record, 'dropped', now)
     return true
   }
   // Somebody who is back on the chat page is awake.
@@ -150,9 +151,14 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<Outcome>
   const outcome = await attempt(options, record)
   const put = (change: Partial<OutboxRecord>) =>
     untilKept(options, () => store.outbox.put({ ...record, ...change }))
+  // Announcements that fail are counted; nobody has to look at each.
+  const fail = (reason: string, attempts = record.attempts) =>
+    record.announcement === undefined
+      ? put({ state: 'failed', reason, attempts })
+      : untilKept(options, () => settle(store, record, 'failed', clock.now()))
   switch (outcome.type) {
     case 'sent':
-      await untilKept(options, () => store.outbox.delete(record.id))
+      await untilKept(options, () => settle(store, record, 'sent', clock.now()))
       return 'next'
     case 'elsewhere':
       return 'waits'
@@ -165,20 +171,22 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<Outcome>
       return 'waits'
     case 'gone':
       logger.info('person is gone', { channel: record.channel, reason: outcome.reason })
-      await untilKept(options, () => markGone(store, record.person))
+      await untilKept(options, () => markGone(options, record.person))
       return 'gone'
     case 'failed':
       logger.error('message could not be delivered', logged(record, outcome.reason))
-      await put({ state: 'failed', reason: outcome.reason })
+      await fail(outcome.reason)
       return 'next'
     case 'retry': {
       const attempts = record.attempts + 1
-      const state = attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting'
       const delay = outcome.retryAfterMs ?? backoff(attempts)
       logger.warn('message waits for another try', { ...logged(record, outcome.reason), delay })
-      const dueAt = clock.now() + delay
-      await put({ attempts, state, dueAt, reason: outcome.reason })
-      return state === 'failed' ? 'next' : 'waits'
+      if (attempts >= MAX_ATTEMPTS) {
+        await fail(outcome.reason, attempts)
+        return 'next'
+      }
+      await put({ attempts, dueAt: clock.now() + delay, reason: outcome.reason })
+      return 'waits'
     }
   }
 }
@@ -207,11 +215,14 @@ async function putOff(store: Store, record: OutboxRecord): Promise<void> {
   })
 }
 
-async function markGone(store: Store, person: PersonId): Promise<void> {
+async function markGone({ store, clock }: SenderOptions, person: PersonId): Promise<void> {
   const work = async (kept: Repositories) => {
     const record = await kept.people.find(person)
     if (record !== undefined) await kept.people.put({ ...record, gone: true })
+    const waiting = await kept.outbox.listOf(person)
+    for (const one of waiting) await countEnd(kept, one, 'gone', clock.now())
     await kept.outbox.deleteOf(person)
+    await kept.subscriptions.deleteOf(person)
   }
   await store.transaction(work, { alone: person })
 }

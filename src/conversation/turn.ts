@@ -9,7 +9,7 @@ import {
   type Session,
 } from '../core/index.ts'
 import type { MatchResult } from '../faq/index.ts'
-import type { CampaignRecord } from '../ports/index.ts'
+import type { Audience, CampaignRecord } from '../ports/index.ts'
 import type { Pace } from './pace.ts'
 import type { NewReminder, TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
@@ -27,6 +27,8 @@ export interface TurnInput {
   readonly questions: readonly KeptQuestion[]
   /** The reminders this person is still to get, the next first. */
   readonly reminders: readonly KeptReminder[]
+  /** What this person asked to hear of, oldest first. */
+  readonly subscriptions: readonly KeptSubscription[]
   /** Whether this person writes faster than anybody can read. */
   readonly pace?: Pace
   /** This is the first message of this person. */
@@ -68,6 +70,12 @@ export interface KeptReminder extends Omit<NewReminder, 'replaces'> {
   readonly id: string
 }
 
+/** Something that a person asked to hear of. */
+export interface KeptSubscription {
+  readonly id: string
+  readonly audience: Audience
+}
+
 /** A turn at work: the input, and the language in which this message is answered. */
 export interface Turn extends TurnInput {
   readonly services: TurnServices
@@ -90,7 +98,7 @@ export type Stage = (turn: Turn) => TurnResult | undefined
 
 /** A text of `content/locales` in the language of this turn. */
 export function say(
-  turn: Pick<Turn, 'services' | 'locale'>,
+  turn: Pick<Turn, 'locale'> & { readonly services: Pick<TurnServices, 'knowledge'> },
   key: string,
   values?: Readonly<Record<string, string | number>>,
 ): string {

@@ -13,6 +13,7 @@ export const COMMANDS = [
   'person',
   'data',
   'reminders',
+  'subscriptions',
   'again',
   'discreet',
 ] as const

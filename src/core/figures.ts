@@ -14,6 +14,7 @@ export const FACETS = [
   'channel',
   'campaign',
   'region',
+  'announcement',
 ] as const
 
 /** One of {@link FACETS}. */
@@ -24,6 +25,8 @@ export type Facets = Readonly<Partial<Record<Facet, string>>>
 
 const WHO = ['locale', 'channel', 'campaign', 'region'] as const satisfies readonly Facet[]
 const REMINDER = ['kind', 'locale', 'channel'] as const satisfies readonly Facet[]
+const ANNOUNCEMENT = ['announcement', 'channel'] as const satisfies readonly Facet[]
+const SUBSCRIPTION = ['kind', 'topic', 'locale', 'channel'] as const satisfies readonly Facet[]
 const REFERRAL = [
   'partner',
   'need',
@@ -76,6 +79,14 @@ export const FIGURES = {
   'reminder-cancelled': REMINDER,
   'reminder-sent': REMINDER,
   'reminder-dropped': REMINDER,
+  subscribed: SUBSCRIPTION,
+  unsubscribed: SUBSCRIPTION,
+  /** A message of an announcement is on its way to somebody, and how that ended. */
+  'announcement-queued': ANNOUNCEMENT,
+  'announcement-sent': ANNOUNCEMENT,
+  'announcement-failed': ANNOUNCEMENT,
+  'announcement-gone': ANNOUNCEMENT,
+  'announcement-dropped': ANNOUNCEMENT,
   erased: [],
   /** A person got what helps them for the first time this year; each person once. */
   informed: WHO,

@@ -66,6 +66,7 @@ function turn(session: Session, content: InboundContent): TurnResult {
     today: '2026-11-23',
     questions: [],
     reminders: [],
+    subscriptions: [],
     isNew: false,
   })
 }

@@ -48,10 +48,10 @@ export async function fillStore(store: Store): Promise<void> {
   await store.campaigns.put(campaign('KAMILUZ', { topic: 'mothers', until: '2026-06-30' }))
   await store.settings.put('note', '')
   await store.overrides.put(override('1'))
-  await store.subscriptions.put(subscription('s', { content: ODD }))
+  await store.subscriptions.put(subscription('s', { content: ODD, last: 'a' }))
   await store.announcements.put(announcement('a'))
   await store.announcements.put(
-    announcement('b', { state: 'sending', approvedBy: '2', approvedAt: 9 }),
+    announcement('b', { state: 'sending', approvedBy: '2', approvedAt: 9, queuedAt: 9 }),
   )
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { AnnouncementPace } from '../../src/announcements/index.ts'
 import {
   createDalil,
   type Dalil,
@@ -7,6 +8,7 @@ import {
   type TurnServices,
 } from '../../src/conversation/index.ts'
 import {
+  type Address,
   type Choice,
   type InboundContent,
   type Locale,
@@ -71,12 +73,17 @@ export interface ConversationOptions {
   /** Encodes what a message asks. */
   readonly encode?: NonNullable<DalilOptions['encode']>
   /** What becomes of a message on its way; it is sent unless said otherwise. */
-  readonly outcome?: () => SendResult
+  readonly outcome?: (address: Address) => SendResult
+  /** How many announcements the channel carries. */
+  readonly announcementPace?: () => AnnouncementPace
   /** What was last offered to choose from, when a conversation goes on after a restart. */
   readonly offered?: readonly Choice[]
 }
 
 const KEY = randomBytes(32).toString('base64')
+
+/** The pseudonyms of all conversations of a test file. */
+export const pseudonym = createPseudonymizer(createKeyring({ dir: '/nowhere', setting: KEY }))
 
 /** Starts a conversation of one person on a channel that records what it is given. */
 export function createConversation(options: ConversationOptions = {}): Conversation {
@@ -93,7 +100,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     store,
     channel: () => channel,
     services,
-    pseudonym: createPseudonymizer(keyring),
+    pseudonym,
     sealer: createSealer(keyring),
     redact: (text, locale) =>
       redact(text, {
@@ -105,6 +112,9 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     defaultLocale: options.locale ?? 'fr',
     ...(options.pace === undefined ? {} : { pace: options.pace }),
     ...(options.encode === undefined ? {} : { encode: options.encode }),
+    ...(options.announcementPace === undefined
+      ? {}
+      : { announcementPace: options.announcementPace }),
     groupOf: options.groupOf ?? (async () => 'group'),
   })
   const received = (): Reply => {
@@ -152,7 +162,10 @@ export function createConversation(options: ConversationOptions = {}): Conversat
   return conversation
 }
 
-function recordingChannel(sent: OutboundMessage[], outcome: () => SendResult): Channel {
+function recordingChannel(
+  sent: OutboundMessage[],
+  outcome: (address: Address) => SendResult,
+): Channel {
   return {
     name: 'telegram',
     limits: {
@@ -164,8 +177,8 @@ function recordingChannel(sent: OutboundMessage[], outcome: () => SendResult): C
     start: async () => {},
     stop: async () => {},
     state: () => ({ type: 'on' }),
-    send: async (_address, message) => {
-      const result = outcome()
+    send: async (address, message) => {
+      const result = outcome(address)
       if (result.type === 'sent') sent.push(message)
       return result
     },

@@ -1,5 +1,6 @@
 import type { MenuTopic } from '../../content/index.ts'
 import { type Choice, LOCALES, type OutboundMessage, type Topic } from '../../core/index.ts'
+import { offerOf } from '../announcements/offer.ts'
 import { message, say, type Turn } from '../turn.ts'
 
 /** The subjects, as choices. */
@@ -30,7 +31,8 @@ export function topicMessage(turn: Turn, topic: Topic): OutboundMessage | undefi
     .filter((group) => group.entries.length > 0)
     .map((group) => ({ data: `g:${topic}:${group.group}`, label: group.title[turn.locale] }))
   const text = say(turn, 'menu.topic', { title: titleOf(turn, found) })
-  return message(turn, text, [...groups, ...flows, top(turn)])
+  const news = offerOf(turn, { kind: 'topic', value: topic }, say(turn, 'announcements:get-topic'))
+  return message(turn, text, [...groups, ...flows, ...(topic === 'general' ? [] : news), top(turn)])
 }
 
 /** A group: the questions it answers. */

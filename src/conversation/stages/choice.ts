@@ -10,6 +10,7 @@ import { keepExitWord } from './discreet.ts'
 import { answerWith, neighbours } from './faq.ts'
 import { beginFlow, repeatFlow } from './flow.ts'
 import { cancelReminder } from './reminders.ts'
+import { subscribe, unsubscribe } from './subscriptions.ts'
 
 /** A tap on a button, or a number or label that answers what was just offered. */
 export const choiceStage: Stage = (turn) => {
@@ -46,6 +47,10 @@ export function choose(turn: Turn, data: string): TurnResult | undefined {
       return rest[0] === 'close' ? closeThread(turn) : askForQuestion(turn, rest[1])
     case 'r':
       return cancelReminder(turn, argument)
+    case 's':
+      return subscribe(turn, argument)
+    case 'u':
+      return unsubscribe(turn, argument)
     case 'd':
       return getData(turn)
     case 'z':

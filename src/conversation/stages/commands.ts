@@ -7,6 +7,7 @@ import { showData } from './data.ts'
 import { toggleDiscreet } from './discreet.ts'
 import { flowContext, flowResult, flowServices } from './flow.ts'
 import { areListed, cancelReminder, listReminders } from './reminders.ts'
+import { listSubscriptions, stopAnnounced, stopShown } from './subscriptions.ts'
 
 /** Words that work everywhere, in every language: menu, back, stop, language, erase, person, data. */
 export const commandStage: Stage = (turn) => {
@@ -37,6 +38,8 @@ export function carryOut(turn: Turn, command: Command): TurnResult {
       return showData(turn)
     case 'reminders':
       return listReminders(turn)
+    case 'subscriptions':
+      return listSubscriptions(turn)
     case 'discreet':
       return toggleDiscreet(turn)
   }
@@ -63,12 +66,18 @@ function back(turn: Turn): TurnResult {
   return flowResult(turn, step)
 }
 
-/** Ends what is going on; under the list of reminders, and with nothing else to end, those. */
+/**
+ * Ends what is going on; under a list of reminders or an announcement, and with nothing else to end,
+ * those.
+ */
 function stop(turn: Turn): TurnResult {
-  const cancelled = areListed(turn) ? cancelReminder(turn, 'all') : undefined
-  if (cancelled !== undefined) return cancelled
+  const shown = areListed(turn) ? cancelReminder(turn, 'all') : stopShown(turn)
+  if (shown !== undefined) return shown
   const busy = turn.session.flow !== undefined || turn.session.awaiting !== undefined
+  const announced = busy ? undefined : stopAnnounced(turn)
+  if (announced !== undefined) return announced
   if (!busy && turn.reminders.length > 0) return listReminders(turn)
+  if (!busy && turn.subscriptions.length > 0) return listSubscriptions(turn)
   const text = say(turn, busy ? 'stop.done' : 'stop.nothing')
   return result(turn, [message(turn, text)], { kind: 'command', session: leave(turn) })
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '../../core/index.ts'
 import { showDate } from '../../flow/index.ts'
+import { nameOf } from '../announcements/offer.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, say, type Turn } from '../turn.ts'
 
@@ -13,6 +14,7 @@ export function showData(turn: Turn): TurnResult {
       city === undefined ? say(turn, 'data.no-city') : directory.towns.nameOf(city, turn.locale),
     questions: turn.questions.length,
     reminders: turn.reminders.length,
+    subscriptions: turn.subscriptions.length,
   })
   const choices = [
     { data: 'd', label: say(turn, 'data.get') },
@@ -39,6 +41,7 @@ export function getData(turn: Turn): TurnResult {
   const { campaign, counted = [] } = session
   const codes = campaign === undefined ? [] : [...new Set([campaign.first, campaign.last])]
   const reminders = turn.reminders.map((one) => `• ${showDate(turn.locale, one.day)} ${one.text}`)
+  const subscriptions = turn.subscriptions.map(({ audience }) => `• ${nameOf(turn, audience)}`)
   const listed = (key: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[say(turn, key), ...lines].join('\n')]
   const parts = [
@@ -47,6 +50,7 @@ export function getData(turn: Turn): TurnResult {
     ...(counted.length === 0 ? [] : [say(turn, 'data.counted', { count: counted.length })]),
     ...listed('data.your-questions', questions),
     ...listed('data.your-reminders', reminders),
+    ...listed('announcements:title', subscriptions),
   ]
   return result(turn, [message(turn, parts.join('\n\n'))], { kind: 'command' })
 }

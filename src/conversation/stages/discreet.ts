@@ -1,4 +1,4 @@
-import { isolateFor, type OutboundMessage } from '../../core/index.ts'
+import { isolateFor, type OutboundMessage, type Session } from '../../core/index.ts'
 import { matchChoice } from '../../flow/index.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
@@ -79,12 +79,21 @@ export function keepExitWord(turn: Turn): TurnResult | undefined {
 
 /** In discreet mode a locked screen shows a harmless first line, no name and no subject. */
 export function coverPreviews(turn: Turn, reply: TurnResult): TurnResult {
-  if (!reply.session.discreet || isHidden({ session: reply.session, now: turn.now })) return reply
-  if (!SHOWING_PREVIEWS.includes(turn.channel)) return reply
-  const line = isolateFor(say(turn, 'discreet:preview'), turn.locale)
+  if (isHidden({ session: reply.session, now: turn.now })) return reply
+  const [line] = coverLine({ ...turn, discreet: reply.session.discreet })
+  if (line === undefined) return reply
   const cover = (one: OutboundMessage): OutboundMessage =>
     one.type === 'text' ? { ...one, text: `${line}\n\n${one.text}` } : one
   return { ...reply, messages: reply.messages.map(cover) }
+}
+
+/** The harmless first line for somebody in discreet mode; none where no screen would show it. */
+export function coverLine(
+  reader: Parameters<typeof say>[0] & Pick<Turn, 'channel'> & Pick<Session, 'discreet'>,
+): readonly string[] {
+  const { discreet, channel, locale } = reader
+  if (!discreet || !SHOWING_PREVIEWS.includes(channel)) return []
+  return [isolateFor(say(reader, 'discreet:preview'), locale)]
 }
 
 /** Ends all that is going on, so that nothing harmless leads back to it. */

@@ -1,3 +1,5 @@
+import type { OutboundMessage } from '../../core/index.ts'
+import { offerOf } from '../announcements/offer.ts'
 import { menuMessage } from '../replies/menu.ts'
 import { partnerMessages } from '../replies/partner.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
@@ -61,10 +63,18 @@ export function townTold(turn: Turn, town: string) {
       : { need: last.need, topic: last.topic, prefer: last.partners }
   const named = partnerMessages({ ...turn, session }, seeking)
   const messages = [message(turn, noted), ...named.messages]
-  const repeated = repeatFlow({ ...turn, session }) ?? [menuMessage(turn)]
+  const repeated = repeatFlow({ ...turn, session }) ?? [menuWithNews(turn, town)]
   return result(turn, [...messages, ...repeated], {
     kind: 'command',
     session,
     events: named.events,
   })
+}
+
+/** The menu, and the choice to hear what there is in that town. */
+function menuWithNews(turn: Turn, town: string): OutboundMessage {
+  const menu = menuMessage(turn)
+  if (menu.type !== 'text') return menu
+  const news = offerOf(turn, { kind: 'town', value: town })
+  return { ...menu, choices: [...(menu.choices ?? []), ...news] }
 }

@@ -25,6 +25,8 @@ export interface AnnouncementRecord {
   readonly updatedAt: number
   /** When it began to be sent: whoever subscribes later does not get it. */
   readonly approvedAt?: number
+  /** When the last of its messages was on its way. */
+  readonly queuedAt?: number
   /** Counts changes: whoever writes with an older one is told that it changed. */
   readonly revision: number
 }

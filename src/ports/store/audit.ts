@@ -32,6 +32,12 @@ export const AUDIT_ACTIONS = [
   'change-published',
   'change-withdrawn',
   'change-discarded',
+  'announcement-written',
+  'announcement-proposed',
+  'announcement-approved',
+  'announcement-returned',
+  'announcement-stopped',
+  'announcement-discarded',
 ] as const
 
 /** One of {@link AUDIT_ACTIONS}. */

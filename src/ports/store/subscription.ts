@@ -16,6 +16,8 @@ export interface SubscriptionRecord {
   /** The audience as JSON, sealed, for the person to read. */
   readonly content: string
   readonly createdAt: number
+  /** The announcement that was brought to them last. */
+  readonly last?: string
 }
 
 /** Where somebody stands in a list. */

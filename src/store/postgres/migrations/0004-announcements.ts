@@ -11,7 +11,8 @@ const STATEMENTS = [
     person text collate "C" not null,
     list text collate "C" not null,
     content text not null,
-    created_at bigint not null
+    created_at bigint not null,
+    last text
   )`,
   'create index subscriptions_person on subscriptions (person, created_at, id)',
   'create index subscriptions_list on subscriptions (list, created_at, id)',
@@ -27,6 +28,7 @@ const STATEMENTS = [
     created_at bigint not null,
     updated_at bigint not null,
     approved_at bigint,
+    queued_at bigint,
     revision integer not null
   )`,
   'create index announcements_created on announcements (created_at, id)',

@@ -4,7 +4,7 @@ import type { Scope } from '../scope.ts'
 
 export const announcements: Codec<'announcements'> = {
   toRow: ({ audience, texts, ...record }) => ({
-    ...{ approvedBy: null, approvedAt: null },
+    ...{ approvedBy: null, approvedAt: null, queuedAt: null },
     ...record,
     ...{ audience: JSON.stringify(audience), texts: JSON.stringify(texts) },
   }),

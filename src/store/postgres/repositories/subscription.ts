@@ -4,7 +4,7 @@ import { type Codec, excluded, toRecord } from '../rows.ts'
 import type { Scope } from '../scope.ts'
 
 export const subscriptions: Codec<'subscriptions'> = {
-  toRow: (record) => record,
+  toRow: (record) => ({ last: null, ...record }),
   fromRow: toRecord,
   keyOf: ({ id }) => id,
 }
@@ -13,10 +13,11 @@ export function createSubscriptionRepository({ run }: Scope): SubscriptionReposi
   return {
     put: (record) =>
       run(async (db) => {
+        const row = subscriptions.toRow(record, record.id)
         await db
           .insertInto('subscriptions')
-          .values(record)
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(excluded(record)))
+          .values(row)
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(excluded(row)))
           .execute()
       }),
     find: (id) =>

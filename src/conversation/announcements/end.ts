@@ -1,0 +1,51 @@
+import { dayOf, toFigure } from '../../core/index.ts'
+import type { OutboxRecord, Repositories, Store } from '../../ports/index.ts'
+
+/** How a message of an announcement ends. */
+export type End = 'sent' | 'failed' | 'gone' | 'dropped'
+
+/**
+ * Takes a message out of the outbox and counts how it ended, both or neither where `kept` is a
+ * transaction. Only a message of an announcement is counted.
+ */
+export async function end(
+  kept: Pick<Repositories, 'outbox' | 'figures'>,
+  record: OutboxRecord,
+  how: End,
+  now: number,
+): Promise<void> {
+  if ((await kept.outbox.find(record.id)) === undefined) return
+  await kept.outbox.delete(record.id)
+  await countEnd(kept, record, how, now)
+}
+
+/** {@link end} as a transaction of its own; nobody else ends the same message meanwhile. */
+export async function settle(
+  store: Store,
+  record: OutboxRecord,
+  how: End,
+  now: number,
+): Promise<void> {
+  if (record.announcement === undefined) return store.outbox.delete(record.id)
+  await store.transaction((kept) => end(kept, record, how, now), { alone: record.person })
+}
+
+/** Whether this is a message of an announcement that was stopped. */
+export async function isStopped(
+  store: Pick<Repositories, 'announcements'>,
+  { announcement }: OutboxRecord,
+): Promise<boolean> {
+  if (announcement === undefined) return false
+  return (await store.announcements.find(announcement))?.state === 'stopped'
+}
+
+/** Counts how a message ended that is deleted otherwise. */
+export async function countEnd(
+  { figures }: Pick<Repositories, 'figures'>,
+  { announcement, channel }: OutboxRecord,
+  how: End,
+  now: number,
+): Promise<void> {
+  if (announcement === undefined) return
+  await figures.increment(toFigure(dayOf(now), `announcement-${how}`, { announcement, channel }))
+}
