@@ -26,7 +26,10 @@ function room() {
   let ids = 0
   const announcements = createAnnouncements({
     ...{ store, clock, pseudonym: (value) => `code of ${value}` },
-    newId: () => `a${(ids += 1)}`,
+    newId() {
+      ids += 1
+      return `a${ids}`
+    },
     numbersIn: (text) => text.match(/\d+/gu) ?? [],
     audit: async (_kept, { by, action, target }: AuditEntry) => {
       log.push(`${by} ${action} ${target}`)
