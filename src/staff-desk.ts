@@ -6,10 +6,13 @@ import type { Clock, Logger, Sealer, Store } from './ports/index.ts'
 import {
   createGrouping,
   createPresence,
+  createPreviews,
   createPublishing,
   createReview,
   type Grouping,
   type Presence,
+  type PreviewOptions,
+  type Previews,
   type Publishing,
   type Review,
 } from './review/index.ts'
@@ -21,6 +24,7 @@ export interface Desk {
   readonly grouping: Grouping
   readonly publishing: Publishing
   readonly presence: Presence
+  readonly previews: Previews
 }
 
 /** What a desk is made of. */
@@ -34,6 +38,8 @@ export interface DeskOptions {
   readonly live: Live
   /** Everything that would be wrong in the content if this lay over its files. */
   readonly check: (overlay: Overlay) => Promise<readonly Fault[]>
+  /** Works out what a change would do. */
+  readonly effect: PreviewOptions['run']
 }
 
 /** Puts together what the staff work with. */
@@ -57,5 +63,6 @@ export function createDesk(options: DeskOptions): Desk {
     ...{ store, clock, newId, audit, check },
     apply: async () => void (await live.reload()),
   })
-  return { review, grouping, publishing, presence: createPresence({ store, clock }) }
+  const previews = createPreviews({ store, sealer, clock, logger, run: options.effect })
+  return { review, grouping, publishing, presence: createPresence({ store, clock }), previews }
 }

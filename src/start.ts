@@ -22,6 +22,7 @@ import {
   learnApart,
   type PublishedContent,
   watchProject,
+  workOutApart,
 } from './live/index.ts'
 import { createMetrics } from './metrics.ts'
 import type { OpenChannels } from './open-channels.ts'
@@ -155,6 +156,11 @@ async function startWith(
   const desk = createDesk({
     ...{ store, sealer, clock, logger, newId, audit: staff.audit, live },
     check: (overlay) => check(overlay, ending.signal),
+    effect: (request, tell, signal) => {
+      const { root, documentCache } = options
+      const place = { root, documentCache, today: dayOf(clock.now()), modelDirs }
+      return workOutApart({ ...place, ...request }, tell, signal)
+    },
   })
   const { review, grouping, publishing } = desk
   const opened = await options.channels(services, store, async (address) => {
@@ -222,6 +228,7 @@ async function startWith(
       faults: live.faults,
       services,
       presence: desk.presence,
+      previews: desk.previews,
       subscribe: (listener) =>
         store.listen((signal) => {
           if (signal.type === 'question') listener('changed', '')
@@ -298,6 +305,7 @@ async function startWith(
       ending.abort()
       stopFollowing()
       desk.presence.stop()
+      desk.previews.stop()
       clearInterval(sweeper)
       clearInterval(lookout)
       await jobs.stop()

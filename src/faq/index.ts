@@ -5,6 +5,7 @@
  * probability of them and decide between answered, ambiguous and unknown. Nothing is generated.
  */
 export { normalize, wordsOf } from '../core/index.ts'
+export { measureAccuracy } from './accuracy.ts'
 export { type Courtesies, createCourtesies, type Spoken } from './courtesies.ts'
 export { crossValidate, firstPerLabel } from './cross-validate.ts'
 export { detectLocale, type LocaleGuess } from './detect-locale.ts'

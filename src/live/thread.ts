@@ -1,15 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { Overlay } from '../content/index.ts'
 import type { Fault } from '../core/index.ts'
+import type { PreviewStep } from '../review/index.ts'
 import type { Learnt, Lesson } from '../services.ts'
+import type { EffectTask } from './effect.ts'
+import type { ProjectPlace } from './find-faults.ts'
 
 /** Finds what is wrong in the project as it stands in its folder, with what lies over it. */
-export interface CheckTask {
+export interface CheckTask extends ProjectPlace {
   readonly type: 'check'
-  readonly root: string
-  readonly documentCache: string
-  readonly today: string
-  readonly overlay?: Overlay
 }
 
 /** Learns a lesson, and keeps the model in the first of the folders. */
@@ -20,7 +18,13 @@ export interface LearnTask {
 }
 
 /** What a thread is asked to do. */
-export type Task = CheckTask | LearnTask
+export type Task = CheckTask | EffectTask | LearnTask
+
+/** What a thread says: something on the way, or the outcome. */
+export interface Said {
+  readonly type: 'step' | 'outcome'
+  readonly value: unknown
+}
 
 /** Finds what is wrong in the project, in a thread of its own. */
 export function checkApart(
@@ -35,8 +39,21 @@ export function learnApart(task: Omit<LearnTask, 'type'>, signal: AbortSignal): 
   return runApart({ ...task, type: 'learn' }, signal) as Promise<Learnt>
 }
 
+/** Works out in a thread of its own what a change would do, telling what becomes known. */
+export async function workOutApart(
+  task: Omit<EffectTask, 'type'>,
+  tell: (step: PreviewStep) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  await runApart({ ...task, type: 'effect' }, signal, (step) => tell(step as PreviewStep))
+}
+
 /** A thread takes seconds of work off the one that answers people; it ends when it is done. */
-function runApart(task: Task, signal: AbortSignal): Promise<unknown> {
+function runApart(
+  task: Task,
+  signal: AbortSignal,
+  onStep: (step: unknown) => void = () => {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: task })
     const abort = () => {
@@ -45,7 +62,10 @@ function runApart(task: Task, signal: AbortSignal): Promise<unknown> {
     }
     if (signal.aborted) return abort()
     signal.addEventListener('abort', abort, { once: true })
-    worker.once('message', resolve)
+    worker.on('message', ({ type, value }: Said) => {
+      if (type === 'outcome') resolve(value)
+      else if (!signal.aborted) onStep(value)
+    })
     worker.once('error', reject)
     worker.once('exit', (code) => {
       signal.removeEventListener('abort', abort)

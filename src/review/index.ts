@@ -4,8 +4,16 @@
  */
 export { type Casework, MAX_NOTE_LENGTH, type Undone } from './casework.ts'
 export type { Disliked } from './dislikes.ts'
+export type { Accuracy, Compared, Effect, PreviewStep, Switched } from './effect.ts'
 export { createGrouping, type Grouping, type GroupingOptions, SAME } from './grouping.ts'
 export { createPresence, type Presence } from './presence.ts'
+export {
+  createPreviews,
+  type PastQuestion,
+  type PreviewOptions,
+  type PreviewRequest,
+  type Previews,
+} from './previews.ts'
 export {
   createPublishing,
   type Published,

@@ -13,6 +13,7 @@ import { campaignRoutes } from './campaign-routes.tsx'
 import { changeRoutes } from './change-routes.tsx'
 import { createSessionCookie } from './cookies.ts'
 import { draftRoutes } from './draft-routes.ts'
+import { effectRoutes } from './effect-routes.ts'
 import { entranceRoutes } from './entrance-routes.tsx'
 import { eventRoutes } from './event-routes.tsx'
 import { figureRoutes } from './figure-routes.tsx'
@@ -72,6 +73,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   groupRoutes(work)
   draftRoutes(work)
   changeRoutes(work)
+  effectRoutes(work)
   eventRoutes(work)
   accountRoutes(work)
   peopleRoutes(work)

@@ -42,6 +42,7 @@ export const RULES = {
 
   'GET /changes': 'reviewer',
   'GET /changes/:id': 'reviewer',
+  'GET /changes/:id/effect': 'reviewer',
   'POST /changes/:id/publish': 'editor',
   'POST /changes/:id/withdraw': 'editor',
   'POST /changes/:id/propose': 'reviewer',

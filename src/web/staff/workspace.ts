@@ -5,7 +5,7 @@ import type { FigureKnowledge } from '../../content/index.ts'
 import type { TurnServices } from '../../conversation/index.ts'
 import type { Fault } from '../../core/index.ts'
 import type { Clock, Logger, Store, Texts, WhatsAppLine } from '../../ports/index.ts'
-import type { Presence, Publishing, Review } from '../../review/index.ts'
+import type { Presence, Previews, Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
 import type { PageContext } from './layout.tsx'
@@ -36,6 +36,8 @@ export interface StaffOptions {
   readonly subscribe: (listener: (event: StaffEvent, data: string) => void) => () => void
   /** Who is writing a reply. */
   readonly presence: Presence
+  /** What changes of the content would do. */
+  readonly previews: Previews
   /** WhatsApp by way of a phone; left out where it is off. */
   readonly whatsapp?: WhatsAppLine | undefined
   /** Pages are reached over HTTPS: cookies are marked so. */

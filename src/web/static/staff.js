@@ -32,6 +32,22 @@
     }
   }
 
+  // What a change would do is worked out for as long as its page is open.
+  const effect = document.querySelector('[data-effect]')
+  if (effect) {
+    const source = new EventSource(effect.dataset.effect)
+    const show = (part, html) => {
+      effect.querySelector(`[data-part="${part}"]`).innerHTML = html
+    }
+    for (const part of ['progress', 'answers', 'accuracy']) {
+      source.addEventListener(part, ({ data }) => show(part, data))
+    }
+    source.addEventListener('end', () => {
+      source.close()
+      show('progress', '')
+    })
+  }
+
   // Leaving a page with something written in it is asked about once.
   const written = () =>
     [...document.querySelectorAll('textarea')].some(

@@ -176,6 +176,68 @@ describe('the changes of the content', () => {
   })
 })
 
+describe('what a change would do', () => {
+  /** The events that are told, by name, in their order. */
+  const told = async ({ id }: OverrideRecord) => {
+    const path = `/changes/${id}/effect`
+    const events = (await page(path, reviewer)).split('\n\n').filter((event) => event !== '')
+    return events.map((event) => ({
+      name: /^event: (.*)$/mu.exec(event)?.[1],
+      data: [...event.matchAll(/^data: (.*)$/gmu)].map(([, line]) => line).join('\n'),
+    }))
+  }
+
+  it('is told while it is worked out: how far, which answers, how well', async () => {
+    const nothing = { compared: 0, switched: 0, shown: [] }
+    const old = { text: '<b>ma carte</b>', before: 'smalltalk:thanks', after: 'faq:card-delay' }
+    const past = { text: 'wa7d lkarta', before: undefined, after: 'faq:lost-card', group: 'g 1' }
+    work.effect.push(
+      { type: 'progress', share: 0.237 },
+      {
+        ...{ type: 'effect' },
+        effect: {
+          learns: true,
+          phrasings: { compared: 19_000, switched: 31, shown: [old] },
+          questions: { ...nothing, compared: 12, switched: 1, shown: [past] },
+        },
+      },
+      { type: 'accuracy', accuracy: { folds: 3, before: 0.8512, after: 0.8534 } },
+    )
+
+    const [progress, answers, accuracy, end] = await told(await draft(ENTRY))
+
+    expect(progress?.data).toContain('Being worked out: 23 %')
+    expect(answers?.data).toContain('19000 known wordings, 12 past questions')
+    expect(answers?.data).toContain('Known wordings that would get another answer: 31')
+    expect(answers?.data).toContain('&lt;b&gt;ma carte&lt;/b&gt;')
+    expect(answers?.data).toContain('Before: a courtesy (hello, thanks…)')
+    expect(answers?.data).toContain('After: When will I get my card?')
+    expect(answers?.data).toContain('and 30 more')
+    expect(answers?.data).toMatch(/href="\/staff\/groups\/g%201".+wa7d lkarta.+no sure answer/su)
+    expect(answers?.data).toContain('After: Carte perdue')
+    expect(accuracy?.data).toContain('First answer right: 85.1 % before, 85.3 % after')
+    expect(end?.name).toBe('end')
+  })
+
+  it('says that nothing would, where the wordings stay the same', async () => {
+    const none = { compared: 0, switched: 0, shown: [] }
+    work.effect.push({
+      type: 'effect',
+      effect: { learns: false, phrasings: none, questions: none },
+    })
+
+    expect((await told(await draft()))[0]?.data).toContain('no question would get another answer')
+  })
+
+  it('says what keeps it from being published, before anybody tries', async () => {
+    const place = { file: 'content/faq/work/lost-card.yaml', line: 1, column: 1 }
+    const fault = { rule: 'content/no-source', severity: 'error', message: 'No source.', ...place }
+    work.effect.push({ type: 'refused', faults: [{ ...fault, severity: 'error' }] })
+
+    expect((await told(await draft(ENTRY)))[0]?.data).toContain('Say where the information comes')
+  })
+})
+
 describe('questions that wait', () => {
   const ask = (text: string, change: Parameters<TestWorkspace['ask']>[1] = {}) =>
     work.ask(text, { group: 'g', person: toPersonId(text), ...change })

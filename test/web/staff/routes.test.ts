@@ -58,6 +58,7 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'POST /undelivered/:id/drop': 'reviewer',
   'GET /changes': 'reviewer',
   'GET /changes/:id': 'reviewer',
+  'GET /changes/:id/effect': 'reviewer',
   'POST /changes/:id/publish': 'editor',
   'POST /changes/:id/withdraw': 'editor',
   'POST /changes/:id/propose': 'reviewer',

@@ -10,8 +10,10 @@ import {
 } from '../../../src/ports/index.ts'
 import {
   createPresence,
+  createPreviews,
   createPublishing,
   createReview,
+  type PreviewStep,
   type Publishing,
 } from '../../../src/review/index.ts'
 import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
@@ -33,6 +35,8 @@ export interface TestWorkspace extends StaffRoom {
   readonly publishing: Publishing
   /** What the checks of the content find from now on. */
   readonly faults: Fault[]
+  /** What is worked out of the effect of every change from now on. */
+  readonly effect: PreviewStep[]
   /** The routes of the workspace alone. */
   readonly routes: Hono<StaffEnv>['routes']
   /** Asks for a page as a browser does. */
@@ -77,6 +81,7 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     },
   })
   const faults: Fault[] = []
+  const effect: PreviewStep[] = []
   const publishing = createPublishing({
     ...{ store, clock, newId, audit: staff.audit },
     check: async () => faults,
@@ -95,6 +100,10 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     publicUrl: () => ORIGIN,
     services: realServices,
     presence: createPresence({ store, clock }),
+    previews: createPreviews({
+      ...{ store, sealer, clock, logger: silentLogger },
+      run: async (_, tell) => effect.forEach(tell),
+    }),
     whatsapp,
     subscribe: () => () => {},
   })
@@ -118,6 +127,7 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     campaigns,
     publishing,
     faults,
+    effect,
     routes: routes.routes,
     visit: async (path, cookie = '') => app.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     submit: async (path, fields, { cookie = '', headers = {} } = {}) =>

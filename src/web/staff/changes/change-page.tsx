@@ -6,6 +6,7 @@ import type { OverrideRecord } from '../../../ports/index.ts'
 import { includesRole } from '../../../staff/index.ts'
 import { Layout, Notice, type PageContext, say, Token } from '../layout.tsx'
 import { type Ended, EndedNotice } from '../questions/outcome.tsx'
+import { EffectFrame } from './effect.tsx'
 import { FaultList } from './faults.tsx'
 import { Parts } from './parts.tsx'
 import { changeHistory, changeTitle } from './words.ts'
@@ -58,6 +59,7 @@ export function ChangePage(view: ChangeView) {
         <h2>{say(page, 'changes:says')}</h2>
         <Says {...view} />
       </section>
+      {isOpen(record) ? <EffectFrame page={page} record={record} /> : null}
     </Layout>
   )
 }
@@ -73,30 +75,34 @@ function Says({ page, services, record: { change } }: ChangeView) {
   )
 }
 
+/** Not in use yet. */
+function isOpen({ state }: OverrideRecord): boolean {
+  return state !== 'published' && state !== 'withdrawn'
+}
+
 /** What can be done about a change, by whoever looks at it. */
 function Actions(view: ChangeView) {
   const { page, record } = view
   const role = page.staff?.role ?? 'viewer'
   const isEditor = includesRole(role, 'editor')
-  const isOpen = record.state !== 'published' && record.state !== 'withdrawn'
   const isOwn = record.by === page.staff?.id
   const isUnread = record.state === 'draft' || record.state === 'proposed'
   return (
     <section class="card">
       <h2>{say(page, 'changes:actions')}</h2>
-      {isOpen && isEditor ? (
+      {isOpen(record) && isEditor ? (
         <Action {...view} name="publish" shortcut="p">
           <SendToo {...view} />
         </Action>
       ) : null}
-      {isOpen && !isEditor ? (
+      {isOpen(record) && !isEditor ? (
         <p class="hint">{say(page, 'changes:reviewer-only', { role: say(page, 'role.editor') })}</p>
       ) : null}
       {isUnread && isEditor && !isOwn ? (
         <Action {...view} name="review" shortcut="v" quiet />
       ) : null}
       {record.state === 'draft' ? <Action {...view} name="propose" shortcut="r" quiet /> : null}
-      {isOpen && (isEditor || isOwn) ? <Action {...view} name="discard" quiet /> : null}
+      {isOpen(record) && (isEditor || isOwn) ? <Action {...view} name="discard" quiet /> : null}
       {record.state === 'published' && isEditor ? (
         <Action {...view} name="withdraw" shortcut="z" quiet />
       ) : null}

@@ -38,3 +38,20 @@ export function changeHistory(
   const published = { name: nameOf(publishedBy), time: showTime(page, publishedAt) }
   return [say(page, 'changes:written', written), say(page, 'changes:published', published)]
 }
+
+/** What a message is answered with, in words: the title of an entry, that of a new one too. */
+export function labelTitle(
+  props: {
+    readonly page: PageContext
+    readonly services: TurnServices
+    readonly change: ContentChange
+  },
+  label: string | undefined,
+): string {
+  const { page, services, change } = props
+  if (label === undefined) return say(page, 'changes:effect.nothing')
+  const [kind, id = ''] = label.split(':')
+  if (kind !== 'faq') return say(page, 'changes:effect.smalltalk')
+  const entry = services.knowledge.entries.get(id) ?? readEntry(change)
+  return entry?.title[page.locale] ?? id
+}
