@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
 import { readProject, trainingExamples } from '../content/index.ts'
 import { DalilError } from '../errors.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Lexicon,
   loadLexicon,
   type MatcherOptions,
+  type RunOptions,
   readTestRows,
   readTrainingRows,
   runTest,
@@ -22,14 +24,16 @@ import {
   thresholdFor,
   trainMatcher,
 } from '../faq/index.ts'
+import { encodeAll, type Vectors } from './eval/vectors.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { createProgress } from './progress.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE = `Usage: npm run -s eval -- --train A.jsonl --test B.jsonl [--oos C.jsonl]
-         [--oos-val D.jsonl] [--per-label N] [--ablate] [--json]
-       npm run -s eval -- --content [--folds 5] [--ablate] [--json]
-A, B, C, D: {"text", "label", "lang"} a line; D chooses the threshold (else training does).`
+         [--oos-val D.jsonl] [--per-label N] [--encoder E] [--ablate] [--json]
+       npm run -s eval -- --content [--folds 5] [--encoder E] [--ablate] [--json]
+A, B, C, D: {"text", "label", "lang"} a line; D chooses the threshold (else training does).
+E: none or content (the matcher alone), or the folder or id of a model of transformers.js.`
 
 /** What the threshold is to stop of D; the target that the figures are compared at. */
 const RECALL = 0.87
@@ -43,7 +47,13 @@ interface Task {
 
 type Report = Evaluation & { readonly trainSeconds: number }
 
-await runCommand(() => {
+/** What is evaluated: all texts that it is made of, and how. */
+interface Plan {
+  readonly texts: readonly string[]
+  readonly run: (options: MatcherOptions, vectors: Vectors) => Report
+}
+
+await runCommand(async () => {
   const { values } = parseArgs({
     options: {
       train: { type: 'string' },
@@ -52,20 +62,24 @@ await runCommand(() => {
       'oos-val': { type: 'string' },
       'per-label': { type: 'string' },
       content: { type: 'boolean', default: false },
+      encoder: { type: 'string', default: 'none' },
       folds: { type: 'string', default: '5' },
       ablate: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
   const lexicon = readLexicon()
-  const report = values.content ? onContent(wholeNumber('folds', values.folds)) : onFiles()
+  const plan = values.content ? onContent(wholeNumber('folds', values.folds)) : onFiles()
+  const modelsDir = join(readConfig(process.env).dataDir, 'models')
+  const vectors = await encodeAll(values.encoder, modelsDir, plan.texts)
+  const report = (options: MatcherOptions) => plan.run(options, vectors)
   const full = report({ lexicon })
   const ablation = values.ablate ? ablate(report, lexicon, full) : undefined
-  const printed = { ...full, ...(ablation === undefined ? {} : { ablation }) }
+  const printed = { ...full, ...vectors.about, ...(ablation === undefined ? {} : { ablation }) }
   process.stdout.write(values.json ? `${JSON.stringify(printed)}\n` : toText(printed))
   return EXIT.ok
 
-  function onFiles(): (options: MatcherOptions) => Report {
+  function onFiles(): Plan {
     if (values.train === undefined || values.test === undefined) throw new UsageError(USAGE)
     const all = readTrainingRows(values.train, read(values.train))
     const perLabel = values['per-label']
@@ -77,27 +91,37 @@ await runCommand(() => {
       oosVal:
         values['oos-val'] === undefined ? [] : readTestRows('oos-val', read(values['oos-val'])),
     }
-    return (options) => evaluateFiles(task, options)
+    const rows = [...task.examples, ...task.test, ...task.oos, ...task.oosVal]
+    const texts = rows.map(({ text }) => text)
+    return { texts, run: (options, given) => evaluateFiles(task, options, given) }
   }
 
-  function onContent(folds: number): (options: MatcherOptions) => Report {
+  function onContent(folds: number): Plan {
     const project = readProject(PROJECT_ROOT)
     const examples = trainingExamples(project.entries.values(), project.smalltalk)
     const foreign = project.elsewhere
-    return (options) => evaluateContent(examples, folds, { ...options, foreign })
+    const texts = [...examples.map(({ text }) => text), ...foreign]
+    const run = (options: MatcherOptions, given: Vectors) =>
+      evaluateContent(examples, folds, { ...options, foreign, ...given.phrasings(texts) })
+    return { texts, run }
   }
 })
 
-function evaluateFiles(task: Task, options: MatcherOptions): Report {
+function evaluateFiles(task: Task, options: MatcherOptions, vectors: Vectors): Report {
   const training = createProgress('training', process.stderr)
   const start = performance.now()
-  const model = trainMatcher(task.examples, { ...options, onProgress: training })
+  const texts = task.examples.map(({ text }) => text)
+  const learning = { ...options, ...vectors.phrasings(texts), onProgress: training }
+  const model = trainMatcher(task.examples, learning)
   const trainSeconds = Math.round(performance.now() - start) / 1000
   const matcher = createMatcher(model)
-  const run = { now: () => performance.now(), onProgress: createProgress('asking', process.stderr) }
-  const inside = runTest(matcher, task.test, run)
-  const outside = runTest(matcher, task.oos, { now: run.now })
-  const chosen = runTest(matcher, task.oosVal, { now: run.now })
+  const onProgress = createProgress('asking', process.stderr)
+  const now = () => performance.now()
+  const ask = (rows: readonly TestRow[], more: Partial<RunOptions> = {}) =>
+    runTest(matcher, rows, { now, ...more, ...vectors.messages(rows) })
+  const inside = ask(task.test, { onProgress })
+  const outside = ask(task.oos)
+  const chosen = ask(task.oosVal)
   const threshold = chosen.length === 0 ? model.fusion.foreignBelow : thresholdFor(chosen, RECALL)
   return { ...summarize(inside, outside, threshold), trainSeconds }
 }
