@@ -129,6 +129,7 @@ export function assemble(
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),
     campaigns: EMPTY_BOOK,
+    mail: false,
     retentionDays,
   }
 }

@@ -13,6 +13,7 @@ const DOMAIN = [
   'announcements',
   'review',
   'reminders',
+  'referrals',
   'insights',
   'privacy',
   'staff',

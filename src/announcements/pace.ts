@@ -33,5 +33,6 @@ export function announcementPaces(phone: AnnouncementPace): Record<ChannelName, 
     telegram: ours,
     'web-chat': ours,
     console: ours,
+    email: ours,
   }
 }

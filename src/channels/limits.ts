@@ -13,6 +13,7 @@ export const CHANNEL_LIMITS: Readonly<Record<ChannelName, ChannelLimits>> = {
   'whatsapp-cloud': limits(1024, 10, 24, true),
   'web-chat': limits(100_000, 30, 80, false),
   console: limits(100_000, 0, 200, false),
+  email: limits(100_000, 0, 200, false),
 }
 
 function limits(

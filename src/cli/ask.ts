@@ -110,8 +110,8 @@ function ask(services: TurnServices, question: Question) {
     now,
     today: dayOf(now),
     questions: [],
-    reminders: [],
-    subscriptions: [],
+    ...{ reminders: [], subscriptions: [], referrals: [] },
+    slip: { id: 'slip', code: '22222-B' },
     isNew: true,
   })
   const ms = Math.round((performance.now() - started) * 1000) / 1000

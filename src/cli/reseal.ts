@@ -58,6 +58,10 @@ function reseal(row: KeptRow, again: (sealed: string, purpose: string) => string
       const content = again(row.value.content, PURPOSES.subscription)
       return { ...row, value: { ...row.value, content } }
     }
+    case 'referrals': {
+      const content = again(row.value.content, PURPOSES.referral)
+      return { ...row, value: { ...row.value, content } }
+    }
     case 'staff': {
       const { totp } = row.value
       if (totp === undefined) return row

@@ -27,6 +27,9 @@ import { erase } from './erase.ts'
 import { createInHand } from './in-hand.ts'
 import { createPaceKeeper, type Pace, type PaceLimits } from './pace.ts'
 import { openQuestion, openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
+import { keepReferral, referralsOf, withFreshCode } from './referrals/keep.ts'
+import type { SlipServices } from './referrals/picture.ts'
+import { createReferralSweep } from './referrals/sweep.ts'
 import { keepReminders, openReminder } from './reminders/records.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
 import { isLate } from './replies/late.ts'
@@ -60,6 +63,8 @@ export interface DalilOptions {
   readonly groupOf: (text: string) => Promise<string>
   /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
   readonly encode?: Encode
+  /** Slips as pictures, and the pages of partners; words alone where left out. */
+  readonly slips?: SlipServices
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void
 }
@@ -79,7 +84,7 @@ export interface FinishedTurn {
 export interface Dalil {
   readonly receive: Receive
   readonly sender: Sender
-  /** Hands the reminders that are due to the sender; to be called every second or so. */
+  /** Hands the reminders and questions that are due to the sender; to be called every second or so. */
   remind(): Promise<void>
   /** Hands the announcements that were approved to the sender; to be called every minute. */
   announce(): Promise<void>
@@ -95,11 +100,12 @@ export function createDalil(options: DalilOptions): Dalil {
   const sender = createSender(options)
   const remind = createReminderSweep(options)
   const announce = createAnnouncementSweep(options)
+  const ask = createReferralSweep(options)
   const pace = options.pace && createPaceKeeper(options.pace, options.clock)
   let inHand = 0
   return {
     sender,
-    remind: () => turns.add(remind()),
+    remind: () => turns.add(remind().then(ask)),
     announce: () => turns.add(announce()),
     async receive(message) {
       const person = options.pseudonym(message.address) as PersonId
@@ -203,8 +209,12 @@ async function answer(
     pace,
     ...(thread === undefined ? {} : { thread }),
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
+    referrals: await referralsOf(options, kept, person),
   }
-  return turn(options, id, await encoded(options.services(), input, options.encode))
+  // What is asked does not depend on what a slip would be called.
+  const any = { ...input, slip: { id: '', code: '' } }
+  const read = await encoded(options.services(), any, options.encode)
+  return withFreshCode(options, kept, (slip) => turn(options, id, { ...read, slip }))
 }
 
 async function keep(
@@ -229,7 +239,9 @@ async function keep(
       gone: false,
     })
   }
-  for (const out of reply.messages) {
+  const pictures =
+    reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
+  for (const out of [...pictures, ...reply.messages]) {
     await kept.outbox.add(toOutbox(options, { person, message: out, address, now }))
   }
   for (const figure of reply.figures) await kept.figures.increment(figure)

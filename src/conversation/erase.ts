@@ -1,5 +1,6 @@
 import type { PersonId } from '../core/index.ts'
 import type { Repositories } from '../ports/index.ts'
+import { noticeOf } from '../referrals/index.ts'
 
 /** Deletes everything that is kept of a person. Figures stay: they point at nobody. */
 export async function erase(kept: Repositories, person: PersonId): Promise<void> {
@@ -8,5 +9,9 @@ export async function erase(kept: Repositories, person: PersonId): Promise<void>
   const questions = await kept.questions.deleteOf(person)
   await kept.reminders.deleteOf(person)
   await kept.subscriptions.deleteOf(person)
+  for (const { id } of await kept.referrals.listOf(person)) {
+    await kept.outbox.delete(noticeOf(id))
+  }
+  await kept.referrals.deleteOf(person)
   if (questions > 0) await kept.signals.send({ type: 'question' })
 }

@@ -2,6 +2,7 @@
 export { createDalil, type Dalil, type DalilOptions, type FinishedTurn, toOutbox } from './dalil.ts'
 export type { PaceLimits } from './pace.ts'
 export { PURPOSES } from './records.ts'
+export { createPartnerDesk, type Opened, type PartnerDesk } from './referrals/desk.ts'
 export { answerText } from './replies/answer.ts'
 export type { TurnEvent, TurnKind, TurnResult } from './result.ts'
 export { createRetention, type RetentionOptions } from './retention.ts'

@@ -1,5 +1,6 @@
 import { createSession, type Locale, type OutboundMessage, type Session } from '../core/index.ts'
 import type { QuestionRecord, Sealer } from '../ports/index.ts'
+import { REFERRAL_PURPOSE } from '../referrals/index.ts'
 import type { KeptQuestion } from './turn.ts'
 
 /** What a sealed text is about; opening it for something else fails. */
@@ -10,6 +11,7 @@ export const PURPOSES = {
   question: 'question',
   reminder: 'reminder',
   subscription: 'subscription',
+  referral: REFERRAL_PURPOSE,
 } as const
 
 /** Reads a session that was kept, or starts anew where it cannot be read any more. */

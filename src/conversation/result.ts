@@ -8,6 +8,7 @@ import type {
   Topic,
 } from '../core/index.ts'
 import type { Audience } from '../ports/index.ts'
+import type { Referral } from '../referrals/index.ts'
 import type { KeptSubscription } from './turn.ts'
 
 /** What kind of reply a turn gave. `command` is the conversation's own: menu, language, erasing… */
@@ -72,6 +73,12 @@ export interface TurnResult {
   readonly subscribe?: Audience
   /** Of what to hear no more. */
   readonly unsubscribe?: readonly KeptSubscription[]
+  /** A slip to keep: a new one, or one about which something was said. */
+  readonly referral?: Referral
+  /** That slip is sent as a picture too. */
+  readonly pictured?: true
+  /** The partner is to be told of it. */
+  readonly tell?: true
   /** The turn broke, and this is the apology. */
   readonly broke?: true
   /** Everything about this person is to be erased after the reply. */

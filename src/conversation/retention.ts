@@ -6,7 +6,7 @@ export interface RetentionOptions {
   readonly store: Store
   readonly clock: Clock
   readonly logger: Logger
-  /** Questions that were passed on, after their last change; messages that could not be delivered. */
+  /** Questions that were passed on and slips, after their last change; messages that could not be delivered. */
   readonly questionDays: number
   /** People and their conversation, after their last message. */
   readonly personDays: number
@@ -26,12 +26,14 @@ export function createRetention(options: RetentionOptions): () => Promise<void> 
     const people = await forgetPeople(store, ago(personDays))
     const questions = await store.questions.prune(ago(questionDays))
     await store.cases.prune(ago(questionDays))
+    const slips = await store.referrals.prune(ago(questionDays))
     const messages = await store.outbox.prune(ago(questionDays))
     const deliveries = await store.deliveries.prune(ago(DELIVERY_DAYS))
     await store.staff.prune(clock.now())
     logger.info('what was kept long enough is forgotten', {
       people,
       questions,
+      slips,
       messages,
       deliveries,
     })

@@ -14,6 +14,7 @@ import { flowStage, leavesFlow, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
 import { paceStage } from './stages/pace.ts'
 import { partnerStage } from './stages/partner.ts'
+import { referralOutcomeStage } from './stages/referral-outcome.ts'
 import { remindersStage } from './stages/reminders.ts'
 import { threadStage } from './stages/thread.ts'
 import { townStage, withTown } from './stages/town.ts'
@@ -34,6 +35,7 @@ const STAGES: readonly Stage[] = [
   urgencyStage,
   exitWordStage,
   threadStage,
+  referralOutcomeStage,
   consentStage,
   remindersStage,
   flowStage,

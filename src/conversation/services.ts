@@ -15,6 +15,8 @@ export interface TurnServices {
   readonly words: Words
   /** The campaigns that people may come through. */
   readonly campaigns: CampaignBook
+  /** Partners that have an e-mail address can be told in advance. */
+  readonly mail: boolean
   /** How long a question that was passed on is kept, in days. */
   readonly retentionDays: number
 }

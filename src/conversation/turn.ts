@@ -10,6 +10,7 @@ import {
 } from '../core/index.ts'
 import type { MatchResult } from '../faq/index.ts'
 import type { Audience, CampaignRecord } from '../ports/index.ts'
+import type { Referral } from '../referrals/index.ts'
 import type { Pace } from './pace.ts'
 import type { NewReminder, TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
@@ -29,6 +30,10 @@ export interface TurnInput {
   readonly reminders: readonly KeptReminder[]
   /** What this person asked to hear of, oldest first. */
   readonly subscriptions: readonly KeptSubscription[]
+  /** The slips this person was given, the oldest first. */
+  readonly referrals: readonly Referral[]
+  /** What a slip is called that is made in this turn. */
+  readonly slip: Pick<Referral, 'id' | 'code'>
   /** Whether this person writes faster than anybody can read. */
   readonly pace?: Pace
   /** This is the first message of this person. */

@@ -8,13 +8,14 @@ export type PersonId = Branded<'PersonId'>
 /** A platform address, `{channel}:{account}:{peer}`. Readable: never stored unsealed, never logged. */
 export type Address = Branded<'Address'>
 
-/** The channels there are. */
+/** The channels there are. By e-mail only partners are written to; nobody writes in. */
 export const CHANNELS = [
   'telegram',
   'whatsapp-web',
   'whatsapp-cloud',
   'web-chat',
   'console',
+  'email',
 ] as const
 
 /** One of {@link CHANNELS}. */

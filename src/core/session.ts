@@ -63,6 +63,8 @@ export interface Session {
   readonly campaign?: { readonly first: string; readonly last: string }
   /** What this person has been counted for and is not counted for again, oldest first. */
   readonly counted?: readonly string[]
+  /** To whom the person thinks of going: asked whether the partner may be told. */
+  readonly referring?: { readonly partner: string; readonly need: Need }
   /** Neutral names, a harmless first line, and a word for leaving in a hurry. */
   readonly discreet: boolean
   /** The word for leaving in a hurry, as the matcher compares words. */

@@ -32,7 +32,20 @@ export function describePartner(
   ]
   const warning = partner.status === 'unverified' ? [texts.text(locale, 'partners:unverified')] : []
   const room = MAX_LINES - lines.length - warning.length
-  return [...lines, ...reachLines(texts, partner, locale, room), ...warning].join('\n')
+  return [...lines, ...reachLines(texts, directory, partner, { locale, room }), ...warning].join(
+    '\n',
+  )
+}
+
+/** Where a partner is and how to reach it, line by line. */
+export function reachOf(
+  texts: Texts,
+  directory: Directory,
+  partner: Partner,
+  locale: Locale,
+): readonly string[] {
+  const where = whereLine(texts, directory, { partner, score: 0, reasons: [] }, locale)
+  return [...where, ...reachLines(texts, directory, partner, { locale, room: MAX_LINES })]
 }
 
 /** Why this partner, in a few words; empty for reasons that say nothing to a person. */
@@ -84,13 +97,20 @@ function whereLine(
   return [texts.text(locale, 'partners:where', { town: towns.join(separatorOf(locale)) })]
 }
 
-function reachLines(texts: Texts, partner: Partner, locale: Locale, room: number): string[] {
+function reachLines(
+  texts: Texts,
+  directory: Directory,
+  partner: Partner,
+  { locale, room }: { readonly locale: Locale; readonly room: number },
+): string[] {
   if (partner.contacts.length === 0) {
     return [partner.via?.[locale] ?? texts.text(locale, 'partners:no-contact')]
   }
-  return partner.contacts
-    .slice(0, Math.max(1, room))
-    .map((contact) => contactLine(texts, contact, locale))
+  return partner.contacts.slice(0, Math.max(1, room)).map((contact) => {
+    const isSilent = directory.silent?.has(`${partner.partner} ${contact.value}`) === true
+    const warning = isSilent ? ` ${texts.text(locale, 'partners:silent')}` : ''
+    return `${contactLine(texts, contact, locale)}${warning}`
+  })
 }
 
 function separatorOf(locale: Locale): string {

@@ -1,5 +1,5 @@
 /** Who helps: the directory, the towns, and which partner fits a person's need and place. */
-export { describePartner, explain } from './describe.ts'
+export { describePartner, explain, reachOf } from './describe.ts'
 export {
   type Directory,
   type DirectoryFiles,

@@ -83,6 +83,8 @@ export interface Directory {
   readonly regions: ReadonlyMap<string, Localized>
   readonly needs: ReadonlyMap<Need, Localized>
   readonly audiences: ReadonlyMap<string, Localized>
+  /** Contacts that did not answer several people, each as `partner value`. */
+  readonly silent?: ReadonlySet<string>
 }
 
 /** The files a directory is read from. */

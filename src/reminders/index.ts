@@ -12,6 +12,7 @@ export {
   usefulUntil,
 } from './judge.ts'
 export {
+  addDays,
   FIRST_HOUR,
   isDaytime,
   LAST_HOUR,

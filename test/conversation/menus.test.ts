@@ -65,8 +65,8 @@ function turn(session: Session, content: InboundContent): TurnResult {
     now: session.lastSeenAt,
     today: '2026-11-23',
     questions: [],
-    reminders: [],
-    subscriptions: [],
+    ...{ reminders: [], subscriptions: [], referrals: [] },
+    slip: { id: 'slip', code: '22222-B' },
     isNew: false,
   })
 }

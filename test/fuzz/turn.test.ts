@@ -79,7 +79,14 @@ describe('the turn', () => {
             for (const [at, said] of chat.entries()) {
               const input: TurnInput = {
                 ...{ session, content: said, channel, now: NOW + at * 1000, today: '2026-11-23' },
-                ...{ questions: [], reminders: [], subscriptions: [], isNew: at === 0 },
+                ...{
+                  questions: [],
+                  reminders: [],
+                  subscriptions: [],
+                  referrals: [],
+                  slip: { id: 's', code: 'c' },
+                  isNew: at === 0,
+                },
               }
               const reply = runTurn(realServices(), input)
               const kept: Session = JSON.parse(JSON.stringify(reply.session))

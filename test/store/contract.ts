@@ -12,6 +12,7 @@ import {
   override,
   person,
   question,
+  referral,
   reminder,
   signedIn,
   subscription,
@@ -493,6 +494,91 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
         expect(ids(await store.announcements.listSending())).toEqual(['b', 'a'])
         expect((await store.announcements.find('b'))?.approvedBy).toBe('2')
+      })
+    })
+
+    describe('referrals', () => {
+      it('finds one by its id and by its code, as it was put last', async () => {
+        const said = { personSays: 'helped', saidAt: 2000 } as const
+        await store.referrals.put(referral('a', { askAt: 1500 }))
+        await store.referrals.put(referral('a', said))
+
+        expect(await store.referrals.find('a')).toEqual(referral('a', said))
+        expect(await store.referrals.findByCode('code-a')).toEqual(referral('a', said))
+        expect(await store.referrals.find('b')).toBeUndefined()
+        expect(await store.referrals.findByCode('a')).toBeUndefined()
+      })
+
+      it('gives the latest of a code that was used twice', async () => {
+        await store.referrals.put(referral('a', { code: 'c', createdAt: 10 }))
+        await store.referrals.put(referral('b', { code: 'c', createdAt: 20 }))
+
+        expect((await store.referrals.findByCode('c'))?.id).toBe('b')
+      })
+
+      it('lists those of one person, the oldest first', async () => {
+        await store.referrals.put(referral('b', { createdAt: 10 }))
+        await store.referrals.put(referral('a', { createdAt: 20 }))
+        await store.referrals.put(referral('c', { person: BILAL }))
+
+        expect(ids(await store.referrals.listOf(AMINA))).toEqual(['b', 'a'])
+      })
+
+      it('lists the newest first, of all partners or of one, from any moment back', async () => {
+        await store.referrals.put(referral('a', { createdAt: 10, partner: 'p' }))
+        await store.referrals.put(referral('b', { createdAt: 20 }))
+        await store.referrals.put(referral('c', { createdAt: 30, partner: 'p' }))
+
+        const { referrals } = store
+        expect(ids(await referrals.list({ limit: 2 }))).toEqual(['c', 'b'])
+        expect(ids(await referrals.list({ limit: 9, before: 20 }))).toEqual(['a'])
+        expect(ids(await referrals.list({ limit: 9, partner: 'p' }))).toEqual(['c', 'a'])
+        expect(ids(await referrals.list({ limit: 9, partner: 'p', before: 30 }))).toEqual(['a'])
+      })
+
+      it('lists those about which the person is to be asked, the longest due first', async () => {
+        await store.referrals.put(referral('a', { askAt: 100 }))
+        await store.referrals.put(referral('b', { askAt: 50 }))
+        await store.referrals.put(referral('c', { askAt: 101 }))
+        await store.referrals.put(referral('d'))
+
+        expect(ids(await store.referrals.listDue(100, 9))).toEqual(['b', 'a'])
+        expect(ids(await store.referrals.listDue(100, 1))).toEqual(['b'])
+      })
+
+      it('lists what was said of contacts that do not answer, in the order of saying', async () => {
+        await store.referrals.put(referral('a', { silent: 's', saidAt: 20 }))
+        await store.referrals.put(referral('b', { silent: 't', saidAt: 10 }))
+        await store.referrals.put(referral('c', { saidAt: 5 }))
+
+        expect(ids(await store.referrals.listSilent())).toEqual(['b', 'a'])
+      })
+
+      it('counts by partner and by what both sides say', async () => {
+        await store.referrals.put(referral('a'))
+        await store.referrals.put(referral('b'))
+        await store.referrals.put(referral('c', { partnerSays: 'came', personSays: 'helped' }))
+        await store.referrals.put(referral('d', { partner: 'p', partnerSays: 'came' }))
+
+        const rows = await store.referrals.tally()
+        expect(rows).toHaveLength(3)
+        expect(rows).toContainEqual({ partner: 'hidden-partner', count: 2 })
+        expect(rows).toContainEqual({
+          ...{ partner: 'hidden-partner', partnerSays: 'came', personSays: 'helped' },
+          count: 1,
+        })
+        expect(rows).toContainEqual({ partner: 'p', partnerSays: 'came', count: 1 })
+      })
+
+      it('deletes all of a person, and those that are older than a time', async () => {
+        await store.referrals.put(referral('a', { createdAt: 10 }))
+        await store.referrals.put(referral('b', { createdAt: 20 }))
+        await store.referrals.put(referral('c', { person: BILAL, createdAt: 30 }))
+        await store.referrals.put(referral('d', { person: BILAL, createdAt: 40 }))
+
+        expect(await store.referrals.deleteOf(AMINA)).toBe(2)
+        expect(await store.referrals.prune(40)).toBe(1)
+        expect(ids(await store.referrals.list({ limit: 9 }))).toEqual(['d'])
       })
     })
 
@@ -1025,6 +1111,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
           await kept.outbox.add(outgoing('1'))
           await kept.questions.put(question('q'))
           await kept.reminders.put(reminder('r'))
+          await kept.referrals.put(referral('e', { askAt: 1000 }))
           await kept.staff.put(colleague('s'))
           await kept.audit.add(audited('1'))
           await kept.staff.putAttempts(LOCKED)
@@ -1043,6 +1130,7 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.outbox.listDue(1000, 10)).toEqual([outgoing('1')])
         expect(await store.questions.find('q')).toEqual(question('q'))
         expect(await store.reminders.listDue(1000, 10)).toEqual([reminder('r')])
+        expect(await store.referrals.listDue(1000, 10)).toEqual([referral('e', { askAt: 1000 })])
         expect(await store.staff.findByName('s')).toEqual(colleague('s'))
         expect(await store.audit.list({ limit: 9 })).toEqual([audited('1')])
         expect(await store.staff.findAttempts('b')).toEqual(LOCKED)

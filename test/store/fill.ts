@@ -10,6 +10,7 @@ import {
   override,
   person,
   question,
+  referral,
   reminder,
   signedIn,
   subscription,
@@ -36,6 +37,10 @@ export async function fillStore(store: Store): Promise<void> {
   )
   await store.cases.put(noted('g', { assignee: '1', note: ODD }))
   await store.reminders.put(reminder('r'))
+  await store.referrals.put(referral('e', { content: ODD, askAt: 9 }))
+  await store.referrals.put(
+    referral('f', { partnerSays: 'came', personSays: 'not-reached', saidAt: 8, silent: ODD }),
+  )
   await store.staff.put(colleague('s'))
   await store.staff.put(colleague('t', { totp: { secret: ODD, lastStep: 5 }, disabled: true }))
   await store.staff.putInvite({ tokenHash: 'i', role: 'admin', createdAt: 0, expiresAt: 9 })

@@ -8,6 +8,7 @@ import type {
   OverrideRecord,
   PersonRecord,
   QuestionRecord,
+  ReferralRecord,
   ReminderRecord,
   StaffRecord,
   StaffSessionRecord,
@@ -69,6 +70,20 @@ export function reminder(id: string, change: Partial<ReminderRecord> = {}): Remi
     locale: 'fr',
     dueAt: 1000,
     createdAt: 500,
+    ...change,
+  }
+}
+
+export function referral(id: string, change: Partial<ReferralRecord> = {}): ReferralRecord {
+  return {
+    id,
+    person: AMINA,
+    channel: 'telegram',
+    locale: 'fr',
+    content: 'sealed-content',
+    partner: 'hidden-partner',
+    code: `code-${id}`,
+    createdAt: 1000,
     ...change,
   }
 }

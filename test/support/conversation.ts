@@ -72,6 +72,11 @@ export interface ConversationOptions {
   readonly today?: string
   /** Encodes what a message asks. */
   readonly encode?: NonNullable<DalilOptions['encode']>
+  /** Draws slips; words alone where left out. */
+  readonly slips?: DalilOptions['slips']
+  /** Where letters to partners go, and what becomes of them; they are lost where left out. */
+  readonly letters?: OutboundMessage[]
+  readonly letterOutcome?: () => SendResult
   /** What becomes of a message on its way; it is sent unless said otherwise. */
   readonly outcome?: (address: Address) => SendResult
   /** How many announcements the channel carries. */
@@ -80,6 +85,7 @@ export interface ConversationOptions {
   readonly offered?: readonly Choice[]
 }
 
+const SENT: SendResult = { type: 'sent' }
 const KEY = randomBytes(32).toString('base64')
 
 /** The pseudonyms of all conversations of a test file. */
@@ -95,10 +101,11 @@ export function createConversation(options: ConversationOptions = {}): Conversat
   let choices = options.offered ?? []
   const keyring = createKeyring({ dir: '/nowhere', setting: KEY })
   const newId = createIds(clock)
-  const channel = recordingChannel(sent, options.outcome ?? (() => ({ type: 'sent' })))
+  const channel = recordingChannel(sent, options.outcome ?? (() => SENT))
+  const mail = recordingChannel(options.letters ?? [], options.letterOutcome ?? (() => SENT))
   const dalil = createDalil({
     store,
-    channel: () => channel,
+    channel: (name) => (name === 'email' ? mail : channel),
     services,
     pseudonym,
     sealer: createSealer(keyring),
@@ -116,6 +123,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
       ? {}
       : { announcementPace: options.announcementPace }),
     groupOf: options.groupOf ?? (async () => 'group'),
+    ...(options.slips === undefined ? {} : { slips: options.slips }),
   })
   const received = (): Reply => {
     const messages = [...sent]

@@ -49,7 +49,8 @@ export function answerMessages(
     event: 'answered',
     facets: { entry: entry.entry, topic: entry.topic },
   }))
-  const choices = [...flowChoice(turn, first), ...closing(turn)]
+  const slips = turn.session.flow === undefined ? (referred?.choices ?? []) : []
+  const choices = [...flowChoice(turn, first), ...slips, ...closing(turn)]
   messages.push(message(turn, referred?.text ?? say(turn, 'menu.title'), choices))
   return { messages, events: [...events, ...(referred?.events ?? [])] }
 }

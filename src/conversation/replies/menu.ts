@@ -16,9 +16,13 @@ export function menuChoices(turn: Turn): readonly Choice[] {
   return [...topics, ...find, { data: 'l', label: say(turn, 'menu.language') }]
 }
 
-/** The main menu under a text of its own, or under the usual question. */
-export function menuMessage(turn: Turn, text = say(turn, 'menu.title')): OutboundMessage {
-  return message(turn, text, menuChoices(turn))
+/** The main menu, under what belongs there `first`; under a text of its own, or the usual question. */
+export function menuMessage(
+  turn: Turn,
+  text = say(turn, 'menu.title'),
+  first: readonly Choice[] = [],
+): OutboundMessage {
+  return message(turn, text, [...first, ...menuChoices(turn)])
 }
 
 /** A subject: its conversations, then its groups. */

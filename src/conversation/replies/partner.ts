@@ -1,12 +1,15 @@
-import type { OutboundMessage, Topic } from '../../core/index.ts'
+import type { Choice, OutboundMessage, Topic } from '../../core/index.ts'
 import { describePartner, type RankedPartner, rankPartners } from '../../partners/index.ts'
 import type { TurnEvent } from '../result.ts'
 import type { Seeking } from '../services.ts'
 import { message, say, type Turn } from '../turn.ts'
+import { offerSlips } from './referral.ts'
 
 /** The partner that fits, as text, with the event that counts it. */
 export interface Referred {
   readonly text: string
+  /** Slips for them, where they take any. */
+  readonly choices: readonly Choice[]
   readonly events: readonly TurnEvent[]
 }
 
@@ -24,18 +27,26 @@ export function referTo(turn: Turn, seeking: Seeking, count = 1): Referred | und
     event: 'routed' as const,
     facets: { partner: one.partner.partner, need: seeking.need },
   }))
-  return { text: [...cards, ...ask].join('\n\n'), events }
+  const choices = offerSlips(turn, ranked, seeking.need)
+  return { text: [...cards, ...ask].join('\n\n'), choices, events }
 }
 
-/** A message that names partners alone, for the `route` node and for a town that was told. */
-export function partnerMessages(
-  turn: Turn,
-  seeking: Seeking,
-  count = 2,
-): { readonly messages: readonly OutboundMessage[]; readonly events: readonly TurnEvent[] } {
+/** Messages that name partners, and what can be done about them. */
+export interface Named {
+  readonly messages: readonly OutboundMessage[]
+  readonly choices: readonly Choice[]
+  readonly events: readonly TurnEvent[]
+}
+
+/**
+ * A message that names partners alone, for the `route` node and for a town that was told. The
+ * choices belong under whatever is said last.
+ */
+export function partnerMessages(turn: Turn, seeking: Seeking, count = 2): Named {
   const referred = referTo(turn, seeking, count)
-  if (referred === undefined) return { messages: [], events: [] }
-  return { messages: [message(turn, referred.text)], events: referred.events }
+  if (referred === undefined) return { messages: [], choices: [], events: [] }
+  const { text, choices, events } = referred
+  return { messages: [message(turn, text)], choices, events }
 }
 
 function rank(turn: Turn, seeking: Seeking): readonly RankedPartner[] {
@@ -58,7 +69,7 @@ function whereabouts(turn: Turn, ranked: readonly RankedPartner[]): Referred {
   const names = [...ids].slice(0, MAX_TOWNS).map((id) => towns.nameOf(id, turn.locale))
   const list = new Intl.ListFormat(turn.locale === 'ary' ? 'ar' : turn.locale).format(names)
   const text = `${say(turn, 'partners:in-towns', { towns: list })}\n${say(turn, 'answer.tell-city')}`
-  return { text, events: [] }
+  return { text, choices: [], events: [] }
 }
 
 /** More towns than these help nobody to choose. */

@@ -9,6 +9,8 @@ import { getData } from './data.ts'
 import { keepExitWord } from './discreet.ts'
 import { answerWith, neighbours } from './faq.ts'
 import { beginFlow, repeatFlow } from './flow.ts'
+import { giveSlip, offerToTell, tellOrNot } from './referral.ts'
+import { hearOutcome } from './referral-outcome.ts'
 import { cancelReminder } from './reminders.ts'
 import { subscribe, unsubscribe } from './subscriptions.ts'
 
@@ -51,6 +53,14 @@ export function choose(turn: Turn, data: string): TurnResult | undefined {
       return subscribe(turn, argument)
     case 'u':
       return unsubscribe(turn, argument)
+    case 'i':
+      return giveSlip(turn, argument)
+    case 'v':
+      return offerToTell(turn, argument)
+    case 'vd':
+      return tellOrNot(turn, argument)
+    case 'y':
+      return hearOutcome(turn, argument)
     case 'd':
       return getData(turn)
     case 'z':

@@ -1,6 +1,7 @@
 import { dayOf } from '../../core/index.ts'
 import { showDate } from '../../flow/index.ts'
 import { nameOf } from '../announcements/offer.ts'
+import { slipLines } from '../replies/referral.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, say, type Turn } from '../turn.ts'
 
@@ -16,12 +17,16 @@ export function showData(turn: Turn): TurnResult {
     reminders: turn.reminders.length,
     subscriptions: turn.subscriptions.length,
   })
+  const slips =
+    turn.referrals.length === 0
+      ? ''
+      : `\n${say(turn, 'referral:data.count', { count: turn.referrals.length })}`
   const choices = [
     { data: 'd', label: say(turn, 'data.get') },
     { data: 'z', label: say(turn, 'data.erase') },
     { data: 'm', label: say(turn, 'menu.top') },
   ]
-  return result(turn, [message(turn, text, choices)], { kind: 'command' })
+  return result(turn, [message(turn, `${text.trim()}${slips}`, choices)], { kind: 'command' })
 }
 
 /** All that is kept, word for word: to be read, copied or handed on. */
@@ -51,6 +56,7 @@ export function getData(turn: Turn): TurnResult {
     ...listed('data.your-questions', questions),
     ...listed('data.your-reminders', reminders),
     ...listed('announcements:title', subscriptions),
+    ...listed('referral:data.title', slipLines(turn)),
   ]
   return result(turn, [message(turn, parts.join('\n\n'))], { kind: 'command' })
 }

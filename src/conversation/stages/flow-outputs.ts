@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../../core/index.ts'
+import type { Choice, OutboundMessage } from '../../core/index.ts'
 import type { FlowOutput } from '../../flow/index.ts'
 import { answerText } from '../replies/answer.ts'
 import { partnerMessages } from '../replies/partner.ts'
@@ -8,6 +8,8 @@ import { message, say, type Turn } from '../turn.ts'
 /** What a flow said, as messages, and what is counted of it. */
 export interface Rendered {
   readonly messages: readonly OutboundMessage[]
+  /** Slips for the partners that were named last: they belong under whatever is said last. */
+  readonly choices: readonly Choice[]
   readonly events: readonly TurnEvent[]
 }
 
@@ -15,6 +17,7 @@ export interface Rendered {
 export function renderOutputs(turn: Turn, outputs: readonly FlowOutput[]): Rendered {
   const messages: OutboundMessage[] = []
   const events: TurnEvent[] = []
+  let choices: readonly Choice[] = []
   let pending: string[] = []
   const flush = () => {
     if (pending.length > 0) messages.push(message(turn, pending.join('\n\n')))
@@ -43,6 +46,7 @@ export function renderOutputs(turn: Turn, outputs: readonly FlowOutput[]): Rende
         const named = partnerMessages({ ...turn, session }, { need: output.need })
         messages.push(...named.messages)
         events.push(...named.events)
+        choices = named.choices
         break
       }
       case 'pass-on':
@@ -54,5 +58,5 @@ export function renderOutputs(turn: Turn, outputs: readonly FlowOutput[]): Rende
     }
   }
   flush()
-  return { messages, events }
+  return { messages, choices, events }
 }

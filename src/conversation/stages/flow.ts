@@ -1,4 +1,4 @@
-import type { OutboundMessage, Session } from '../../core/index.ts'
+import type { Choice, OutboundMessage, Session } from '../../core/index.ts'
 import {
   type FlowContext,
   type FlowInput,
@@ -99,7 +99,7 @@ export function flowResult(turn: Turn, step: FlowStep): TurnResult {
   if (searched) return search(at, outputs, base)
   const asked = step.outputs.some((output) => output.type === 'pass-on')
   const said = renderOutputs(at, outputs)
-  const messages = [...said.messages, ...afterwards(at, step)]
+  const messages = [...said.messages, ...afterwards(at, step, said.choices)]
   const kept = asked ? { ...session, awaiting: 'question' as const } : session
   return result(at, messages, { ...base, events: [...base.events, ...said.events], session: kept })
 }
@@ -132,7 +132,11 @@ function flowPart(session: Session): Partial<Session> {
 }
 
 /** What is said when a flow could not go on: nobody is left in the middle of nothing. */
-function afterwards(turn: Turn, step: FlowStep): readonly OutboundMessage[] {
+function afterwards(
+  turn: Turn,
+  step: FlowStep,
+  slips: readonly Choice[],
+): readonly OutboundMessage[] {
   const expired = step.events.find((event) => event.type === 'expired')
   if (expired !== undefined) {
     const choices = [
@@ -146,7 +150,7 @@ function afterwards(turn: Turn, step: FlowStep): readonly OutboundMessage[] {
   }
   if (step.events.some((event) => event.type === 'stale')) return []
   const waitsForWords = step.outputs.some((output) => output.type === 'pass-on')
-  if (step.state === undefined && !waitsForWords) return [menuMessage(turn)]
+  if (step.state === undefined && !waitsForWords) return [menuMessage(turn, undefined, slips)]
   return []
 }
 

@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../../core/index.ts'
+import type { Choice, OutboundMessage } from '../../core/index.ts'
 import { offerOf } from '../announcements/offer.ts'
 import { menuMessage } from '../replies/menu.ts'
 import { partnerMessages } from '../replies/partner.ts'
@@ -63,7 +63,7 @@ export function townTold(turn: Turn, town: string) {
       : { need: last.need, topic: last.topic, prefer: last.partners }
   const named = partnerMessages({ ...turn, session }, seeking)
   const messages = [message(turn, noted), ...named.messages]
-  const repeated = repeatFlow({ ...turn, session }) ?? [menuWithNews(turn, town)]
+  const repeated = repeatFlow({ ...turn, session }) ?? [menuWithNews(turn, town, named.choices)]
   return result(turn, [...messages, ...repeated], {
     kind: 'command',
     session,
@@ -72,8 +72,8 @@ export function townTold(turn: Turn, town: string) {
 }
 
 /** The menu, and the choice to hear what there is in that town. */
-function menuWithNews(turn: Turn, town: string): OutboundMessage {
-  const menu = menuMessage(turn)
+function menuWithNews(turn: Turn, town: string, slips: readonly Choice[]): OutboundMessage {
+  const menu = menuMessage(turn, undefined, slips)
   if (menu.type !== 'text') return menu
   const news = offerOf(turn, { kind: 'town', value: town })
   return { ...menu, choices: [...(menu.choices ?? []), ...news] }

@@ -1,8 +1,9 @@
 import type { Partner } from '../../core/index.ts'
 import { describePartner } from '../../partners/index.ts'
-import { menuChoices } from '../replies/menu.ts'
+import { menuMessage } from '../replies/menu.ts'
+import { offerSlips } from '../replies/referral.ts'
 import type { TurnResult } from '../result.ts'
-import { message, result, type Stage, say, type Turn } from '../turn.ts'
+import { result, type Stage, say, type Turn } from '../turn.ts'
 
 /** Words around a name in a message that is about the partner itself: "c'est quoi INSAF ?". */
 const WORDS_AROUND = 4
@@ -35,7 +36,12 @@ function about(turn: Turn, partner: Partner): TurnResult {
     : [describe(partner)]
   const shown = closed ? successors : [partner]
   const need = partner.needs[0] ?? 'information'
-  return result(turn, [message(turn, lines.join('\n\n'), menuChoices(turn))], {
+  const slips = offerSlips(
+    turn,
+    shown.map((one) => ({ partner: one })),
+    need,
+  )
+  return result(turn, [menuMessage(turn, lines.join('\n\n'), slips)], {
     kind: 'answer',
     entry: partner.partner,
     events: shown.map((one) => ({ event: 'routed', facets: { partner: one.partner, need } })),

@@ -2,7 +2,7 @@ import type { OutboundMessage } from '../../core/index.ts'
 import { partnerMessages } from '../replies/partner.ts'
 import { message, result, type Stage } from '../turn.ts'
 
-const NOBODY = { messages: [], events: [] }
+const NOBODY = { messages: [], choices: [], events: [] }
 
 /** Danger is answered before everything else, whatever is going on; the rest waits where it was. */
 export const urgencyStage: Stage = (turn) => {

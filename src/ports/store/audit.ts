@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = [
   'announcement-returned',
   'announcement-stopped',
   'announcement-discarded',
+  'contact-checked',
 ] as const
 
 /** One of {@link AUDIT_ACTIONS}. */

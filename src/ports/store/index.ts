@@ -9,6 +9,7 @@ import type { OutboxRepository } from './outbox.ts'
 import type { OverrideRepository } from './override.ts'
 import type { PersonRepository } from './person.ts'
 import type { QuestionRepository } from './question.ts'
+import type { ReferralRepository } from './referral.ts'
 import type { ReminderRepository } from './reminder.ts'
 import type { SettingRepository } from './setting.ts'
 import type { SignalListener, SignalSender } from './signal.ts'
@@ -26,6 +27,7 @@ export type * from './outbox.ts'
 export * from './override.ts'
 export type * from './person.ts'
 export * from './question.ts'
+export * from './referral.ts'
 export type * from './reminder.ts'
 export type * from './setting.ts'
 export type * from './signal.ts'
@@ -39,6 +41,7 @@ export interface Repositories {
   readonly outbox: OutboxRepository
   readonly questions: QuestionRepository
   readonly cases: CaseRepository
+  readonly referrals: ReferralRepository
   readonly reminders: ReminderRepository
   readonly staff: StaffRepository
   readonly audit: AuditRepository

@@ -208,6 +208,7 @@ function countRows(tables: Tables): Record<TableName, number> {
     cases: tables.cases.size,
     subscriptions: tables.subscriptions.size,
     announcements: tables.announcements.size,
+    referrals: tables.referrals.size,
   }
 }
 

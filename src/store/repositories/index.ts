@@ -10,6 +10,7 @@ import { createOutboxRepository } from './outbox.ts'
 import { createOverrideRepository } from './override.ts'
 import { createPersonRepository } from './person.ts'
 import { createQuestionRepository } from './question.ts'
+import { createReferralRepository } from './referral.ts'
 import { createReminderRepository } from './reminder.ts'
 import { createSettingRepository } from './setting.ts'
 import { createSignalSender } from './signal.ts'
@@ -24,6 +25,7 @@ export function createRepositories(scope: Scope): Repositories {
     outbox: createOutboxRepository(scope),
     questions: createQuestionRepository(scope),
     cases: createCaseRepository(scope),
+    referrals: createReferralRepository(scope),
     reminders: createReminderRepository(scope),
     staff: createStaffRepository(scope),
     audit: createAuditRepository(scope),

@@ -9,6 +9,7 @@ import type {
   OverrideRecord,
   PersonRecord,
   QuestionRecord,
+  ReferralRecord,
   ReminderRecord,
   StaffAttemptRecord,
   StaffRecord,
@@ -37,6 +38,7 @@ export interface TableRecords {
   readonly cases: CaseRecord
   readonly subscriptions: SubscriptionRecord
   readonly announcements: AnnouncementRecord
+  readonly referrals: ReferralRecord
 }
 
 /** The name of a table, as it stands in the journal: never changes. */
@@ -138,6 +140,20 @@ export const INDEXES = {
       score: (record) => record.approvedAt ?? 0,
     },
   } satisfies Record<string, IndexDefinition<AnnouncementRecord>>,
+  referrals: {
+    created: all((record: ReferralRecord) => record.createdAt),
+    partner: { group: (record) => record.partner, score: (record) => record.createdAt },
+    person: { group: (record) => record.person, score: (record) => record.createdAt },
+    code: { group: (record) => record.code, score: (record) => record.createdAt },
+    due: {
+      group: (record) => (record.askAt === undefined ? undefined : ALL),
+      score: (record) => record.askAt ?? 0,
+    },
+    silent: {
+      group: (record) => (record.silent === undefined ? undefined : ALL),
+      score: (record) => record.saidAt ?? 0,
+    },
+  } satisfies Record<string, IndexDefinition<ReferralRecord>>,
 } as const
 
 /** What a change is about, as one name. */
@@ -152,7 +168,7 @@ export function dayNumber(day: string): number {
 
 /** Creates empty tables. */
 export function createTables(): Tables {
-  const { people, deliveries, outbox, questions, reminders } = INDEXES
+  const { people, deliveries, outbox, questions, reminders, referrals } = INDEXES
   const { staff, invites, sessions, attempts, audit, figures, campaigns, overrides, cases } =
     INDEXES
   const { subscriptions, announcements } = INDEXES
@@ -174,6 +190,7 @@ export function createTables(): Tables {
     cases: new Table(Object.values(cases)),
     subscriptions: new Table(Object.values(subscriptions)),
     announcements: new Table(Object.values(announcements)),
+    referrals: new Table(Object.values(referrals)),
   }
 }
 
@@ -196,6 +213,7 @@ export const TABLE_NAMES = [
   'cases',
   'subscriptions',
   'announcements',
+  'referrals',
 ] as const satisfies readonly TableName[]
 
 /** Views of all tables, without changes yet. */
@@ -218,6 +236,7 @@ export function createViews(tables: Tables): Views {
     cases: new TableView(tables.cases),
     subscriptions: new TableView(tables.subscriptions),
     announcements: new TableView(tables.announcements),
+    referrals: new TableView(tables.referrals),
   }
 }
 

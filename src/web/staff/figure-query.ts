@@ -22,10 +22,13 @@ const USUAL_DAYS = 30
 /** Longest period, in days: five years. */
 const MOST_DAYS = 1830
 
+/** Nobody writes in by e-mail. */
+const WRITTEN_IN = CHANNELS.filter((one) => one !== 'email')
+
 /** The filters of these regions and campaigns. */
 export function filtersOf(regions: Iterable<string>, campaigns: Iterable<string>): FigureFilters {
   return {
-    ...{ topic: TOPICS, locale: LOCALES, channel: CHANNELS },
+    ...{ topic: TOPICS, locale: LOCALES, channel: WRITTEN_IN },
     ...{ region: [...regions], campaign: [...campaigns] },
   }
 }

@@ -12,6 +12,7 @@ import { createOutboxRepository, outbox } from './outbox.ts'
 import { createOverrideRepository, overrides } from './override.ts'
 import { createPersonRepository, people } from './person.ts'
 import { createQuestionRepository, questions } from './question.ts'
+import { createReferralRepository, referrals } from './referral.ts'
 import { createReminderRepository, reminders } from './reminder.ts'
 import { createSettingRepository, settings } from './setting.ts'
 import { createSignalSender } from './signal.ts'
@@ -27,6 +28,7 @@ export function createRepositories(scope: Scope): Repositories {
     outbox: createOutboxRepository(scope),
     questions: createQuestionRepository(scope),
     cases: createCaseRepository(scope),
+    referrals: createReferralRepository(scope),
     reminders: createReminderRepository(scope),
     staff: createStaffRepository(scope),
     audit: createAuditRepository(scope),
@@ -47,6 +49,7 @@ export const CODECS: { readonly [N in TableName]: Codec<N> } = {
   outbox,
   questions,
   cases,
+  referrals,
   reminders,
   staff,
   invites,

@@ -1,0 +1,65 @@
+import type { ChannelName, OutboundMessage, PersonId } from '../../core/index.ts'
+import type { Repositories } from '../../ports/index.ts'
+import {
+  codeFrom,
+  hiddenCode,
+  openReferral,
+  type Referral,
+  sealReferral,
+} from '../../referrals/index.ts'
+import type { DalilOptions } from '../dalil.ts'
+import type { TurnResult } from '../result.ts'
+import { noticeTo } from './notice.ts'
+import { pictureOf } from './picture.ts'
+
+/** A code that is taken is looked for again so often. */
+const MAX_ATTEMPTS = 20
+
+type Keeping = Pick<
+  DalilOptions,
+  'sealer' | 'pseudonym' | 'services' | 'slips' | 'defaultLocale' | 'logger'
+>
+
+/** The slips that a person was given; what cannot be read any more is left out. */
+export async function referralsOf(
+  { sealer }: Pick<DalilOptions, 'sealer'>,
+  kept: Repositories,
+  person: PersonId,
+): Promise<readonly Referral[]> {
+  const records = await kept.referrals.listOf(person)
+  return records.flatMap((record) => openReferral(sealer, record) ?? [])
+}
+
+/** Runs a turn with a code for the slip that it may make, until that code is nobody else's. */
+export async function withFreshCode(
+  options: Pick<DalilOptions, 'pseudonym' | 'newId'>,
+  kept: Repositories,
+  run: (slip: Pick<Referral, 'id' | 'code'>) => TurnResult,
+): Promise<TurnResult> {
+  const id = options.newId()
+  for (let attempt = 1; ; attempt += 1) {
+    const code = codeFrom(options.pseudonym, id, attempt)
+    const reply = run({ id, code })
+    if (reply.referral?.id !== id || attempt === MAX_ATTEMPTS) return reply
+    const taken = await kept.referrals.findByCode(hiddenCode(options.pseudonym, code))
+    if (taken === undefined) return reply
+  }
+}
+
+/** Keeps what a turn made of a slip, and tells the partner; resolves with the slip as a picture. */
+export async function keepReferral(
+  options: Keeping,
+  kept: Repositories,
+  reply: TurnResult,
+  of: { readonly person: PersonId; readonly channel: ChannelName; readonly now: number },
+): Promise<readonly OutboundMessage[]> {
+  const { referral } = reply
+  if (referral === undefined) return []
+  const hiding = { sealer: options.sealer, hide: options.pseudonym }
+  await kept.referrals.put(sealReferral(hiding, referral, of))
+  if (reply.tell === true) {
+    const notice = noticeTo(options, referral, of.now)
+    if (notice !== undefined) await kept.outbox.add(notice)
+  }
+  return reply.pictured === true ? pictureOf(options, referral) : []
+}

@@ -1,0 +1,30 @@
+/**
+ * People who are sent to a partner: the slip and its code, the link by which the partner says what
+ * became of them, and contacts that do not answer. Whom to send where is the matter of `partners/`.
+ */
+export { CODE_COUNT, codeFrom, readCode } from './code.ts'
+export { LINK_DAYS, readToken, type TokenRead, toToken } from './link.ts'
+export {
+  type Hiding,
+  hiddenCode,
+  hiddenPartner,
+  openReferral,
+  REFERRAL_PURPOSE,
+  sealReferral,
+} from './records.ts'
+export {
+  ASK_DAYS,
+  ASK_LATE_DAYS,
+  localeOf,
+  MAX_SLIPS,
+  mailOf,
+  needAt,
+  noticeOf,
+  questionOf,
+  type Referral,
+  SAME_SLIP_DAYS,
+  takesSlips,
+} from './referral.ts'
+export { contactKey, SILENT_PEOPLE, type SilentContact, weighReports } from './silent.ts'
+export { createSilentBook, type SilentBook } from './silent-book.ts'
+export type { Slip } from './slip.ts'

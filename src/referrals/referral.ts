@@ -1,0 +1,115 @@
+import {
+  isLocale,
+  type Locale,
+  NEEDS,
+  type Need,
+  type Partner,
+  TOPICS,
+  type Topic,
+} from '../core/index.ts'
+import type { PartnerWord, PersonWord } from '../ports/index.ts'
+
+/** Somebody who was sent to a partner, as it may be read by whoever holds the key. */
+export interface Referral {
+  readonly id: string
+  /** What stands on the slip. */
+  readonly code: string
+  readonly partner: string
+  readonly need: Need
+  readonly topic?: Topic
+  /** The town of the person, where they told it. */
+  readonly town?: string
+  /** What it is counted under, besides what it is about. */
+  readonly region?: string
+  readonly campaign?: string
+  readonly locale: Locale
+  readonly createdAt: number
+  /** The partner was told in advance that somebody comes on that day, `YYYY-MM-DD`. */
+  readonly toldFor?: string
+  readonly askAt?: number
+  readonly partnerSays?: PartnerWord
+  readonly personSays?: PersonWord
+  readonly saidAt?: number
+  /** The contact of the partner that did not answer. */
+  readonly silent?: string
+}
+
+/** A slip of the same partner is shown again for so long, instead of a new one. */
+export const SAME_SLIP_DAYS = 7
+
+/** More slips than these in {@link SAME_SLIP_DAYS} are not made for one person. */
+export const MAX_SLIPS = 5
+
+/** After so many days the person is asked how it went. */
+export const ASK_DAYS = 7
+
+/** … or not at all where that was not possible for so many days more. */
+export const ASK_LATE_DAYS = 7
+
+/** The id of the message that tells the partner, in the outbox. */
+export function noticeOf(id: string): string {
+  return `${id}-notice`
+}
+
+/** The id of the question how it went, in the outbox. */
+export function questionOf(id: string): string {
+  return `${id}-question`
+}
+
+/**
+ * Whether a slip for a partner is of any use: it takes people in, and it is a place of people. An
+ * office that serves the whole country knows nothing of slips.
+ */
+export function takesSlips({ status, kind, place }: Partner): boolean {
+  return status === 'open' && !(kind === 'public-service' && place.scope === 'national')
+}
+
+/** Where a partner can be written to by e-mail; `undefined` where it has no address. */
+export function mailOf({ contacts }: Partner): string | undefined {
+  return contacts.find(({ type }) => type === 'email')?.value
+}
+
+/** The language in which a partner is written to: the first that it is known to speak. */
+export function localeOf({ languages }: Partner, fallback: Locale): Locale {
+  return languages.find(isLocale) ?? fallback
+}
+
+/** The need that a slip names: what the person asked for, where the partner does that. */
+export function needAt({ needs }: Partner, asked: Need): Need {
+  return needs.includes(asked) ? asked : (needs[0] ?? asked)
+}
+
+type Content = Pick<
+  Referral,
+  'code' | 'partner' | 'need' | 'topic' | 'town' | 'region' | 'campaign' | 'toldFor' | 'silent'
+>
+
+/** What of a referral is sealed, as JSON. */
+export function contentOf(referral: Referral): string {
+  const { code, partner, need, topic, town, region, campaign, toldFor, silent } = referral
+  return JSON.stringify({ code, partner, need, topic, town, region, campaign, toldFor, silent })
+}
+
+/** Reads what {@link contentOf} wrote; `undefined` where it is nothing of the kind. */
+export function parseContent(json: string): Content | undefined {
+  const value: unknown = JSON.parse(json)
+  if (typeof value !== 'object' || value === null) return undefined
+  const fields = value as Readonly<Record<string, unknown>>
+  const text = (name: string) => {
+    const field = fields[name]
+    return typeof field === 'string' ? field : undefined
+  }
+  const [code, partner] = [text('code'), text('partner')]
+  const need = NEEDS.find((one) => one === fields.need)
+  const topic = TOPICS.find((one) => one === fields.topic)
+  if (code === undefined || partner === undefined || need === undefined) return undefined
+  const rest = Object.fromEntries(
+    OPTIONAL.flatMap((name) => {
+      const found = text(name)
+      return found === undefined ? [] : [[name, found]]
+    }),
+  )
+  return { code, partner, need, ...(topic === undefined ? {} : { topic }), ...rest }
+}
+
+const OPTIONAL = ['town', 'region', 'campaign', 'toldFor', 'silent'] as const
