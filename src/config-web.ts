@@ -1,14 +1,21 @@
 import { z } from 'zod'
+import { number } from './config-number.ts'
 
 /** How people reach the web server, and from where. */
 export interface WebConfig {
   /** The sites that may show the chat in a panel of their own, as origins. */
   readonly widgetOrigins: readonly string[]
+  /** How many proxies stand before Dalil and say in X-Forwarded-For who asks. */
+  readonly proxies: number
+  /** How much the people of one network may write on the chat page in a minute, all together. */
+  readonly perMinute: number
 }
 
 /** Its settings, as part of all. */
 export const WEB_SETTINGS = {
   WIDGET_ORIGINS: z.string().default('').transform(readOrigins),
+  TRUST_PROXY: number(0, 0, 9),
+  WEB_PER_MINUTE: number(300, 1, 100_000),
 } as const
 
 /** All settings as they were read. */
@@ -16,7 +23,11 @@ type Read = z.infer<z.ZodObject<typeof WEB_SETTINGS>>
 
 /** What is read with {@link WEB_SETTINGS} as one value. */
 export function webOf(value: Read): WebConfig {
-  return { widgetOrigins: value.WIDGET_ORIGINS }
+  return {
+    widgetOrigins: value.WIDGET_ORIGINS,
+    proxies: value.TRUST_PROXY,
+    perMinute: value.WEB_PER_MINUTE,
+  }
 }
 
 /** Reads `https://asso.example, https://www.asso.example`; every faulty one is named. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from './channels/find-chromium.ts'
+import { number } from './config-number.ts'
 import { WEB_SETTINGS, type WebConfig, webOf } from './config-web.ts'
 import {
   CLOUD_SETTINGS,
@@ -61,14 +62,6 @@ export interface Config {
   /** 32 bytes as base64 that seal what is kept; made and kept in the data folder when not set. */
   readonly dalilKey?: string | undefined
 }
-
-const number = (fallback: number, min: number, max: number) =>
-  z.coerce
-    .number({ error: 'must be a number' })
-    .int('must be a whole number')
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`)
-    .default(fallback)
 
 const SETTINGS = {
   PORT: number(3000, 0, 65_535),

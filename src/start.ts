@@ -41,7 +41,13 @@ import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { createStaff } from './staff/index.ts'
 import { createDesk } from './staff-desk.ts'
-import { createApp, createStaffApp, createTickets, WIDGET_PATH } from './web/index.ts'
+import {
+  createApp,
+  createNetworkPace,
+  createStaffApp,
+  createTickets,
+  WIDGET_PATH,
+} from './web/index.ts'
 
 /** A running Dalil. */
 export interface Running {
@@ -244,6 +250,8 @@ async function startWith(
     texts: () => live.services().knowledge.texts,
     defaultLocale: config.defaultLocale,
     widgetOrigins,
+    proxies: config.web.proxies,
+    pace: createNetworkPace({ perMinute: config.web.perMinute, clock, salt: newSecret() }),
     health: {
       ready: () => ready,
       reachStore: async () => void (await store.settings.find(KEY_SETTING)),

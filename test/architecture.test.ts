@@ -50,6 +50,7 @@ const COMPOSERS = [
   'cli',
   'config',
   'config-web',
+  'config-number',
   'config-whatsapp-cloud',
   'log',
   'metrics',

@@ -5,6 +5,7 @@ import type { Locale } from '../core/index.ts'
 import { isDalilError, messageOf } from '../errors.ts'
 import type { Observatory } from '../insights/index.ts'
 import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
+import type { NetworkPace } from './chat/network-pace.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
 import type { Tickets } from './chat/tickets.ts'
@@ -34,6 +35,10 @@ export interface WebOptions {
   readonly widgetOrigins: readonly string[]
   readonly health: HealthOptions
   readonly tickets: Tickets
+  /** How much may come from one network to the chat page. */
+  readonly pace: NetworkPace
+  /** How many proxies stand before Dalil. */
+  readonly proxies: number
   readonly logger: Logger
 }
 
@@ -63,7 +68,7 @@ export function createApp(options: WebOptions): Hono {
   })
   const { texts, defaultLocale, widgetOrigins: origins } = options
   app.route('/', widgetRoutes({ texts, defaultLocale, origins }))
-  app.route('/chat', chatRoutes({ chat: options.chat, tickets: options.tickets }))
+  app.route('/chat', chatRoutes(options))
   app.route('/observatory', observatoryRoutes({ ...options, version: files.version }))
   app.route('/staff', options.staff)
   for (const [path, handle] of Object.entries(options.webhooks)) {

@@ -108,6 +108,23 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
     await context.close()
   })
 
+  it('says so and sends later what one network wrote too much of', async () => {
+    const { page, context } = await visit()
+    const refuse = { status: 429, json: { error: 'too-many' } }
+    await context.route('**/chat/messages', (route) => route.fulfill(refuse))
+    await page.clock.install()
+    await write(page, 'menu')
+    await page.waitForFunction(() => document.getElementById('status')?.textContent !== '')
+    const said = await page.locator('#status').innerText()
+    const before = await page.locator('.message.guide').count()
+    await context.unroute('**/chat/messages')
+    await page.clock.fastForward(10_000)
+    await page.locator('.message.guide').nth(before).waitFor()
+
+    expect(said).toContain('à la fois')
+    await context.close()
+  })
+
   it('is told at once that the line is back', async () => {
     const { page, context } = await visit()
     await page.clock.install()

@@ -112,7 +112,8 @@ describe('the chat page’s way in', () => {
         },
       }
       const tickets = { issue: () => 'ticket', redeem: async () => undefined }
-      const routes = chatRoutes({ chat, tickets })
+      const pace = { ask: () => 0, size: 0 }
+      const routes = chatRoutes({ chat, tickets, pace, proxies: 0 })
       const keys = ['token', 'id', 'content', 'type', 'text', 'locale', 'ids', 'data']
       await fc.assert(
         fc.asyncProperty(

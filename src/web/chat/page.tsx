@@ -15,7 +15,7 @@ export interface ChatPageProps {
 }
 
 /** Keys of the texts that the script of the page needs. */
-const SCRIPT_TEXTS = ['you', 'guide', 'team', 'offline', 'writing'] as const
+const SCRIPT_TEXTS = ['you', 'guide', 'team', 'offline', 'busy', 'writing'] as const
 
 /** The chat page: a header, the conversation, one line to write in. */
 export function ChatPage({ texts, locale, version, inWidget, discreet }: ChatPageProps) {

@@ -1,8 +1,11 @@
-import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { WebChatEvent, WebChatGate } from '../../ports/index.ts'
+import { networkOf } from './network-address.ts'
+import type { NetworkPace } from './network-pace.ts'
 import type { Tickets } from './tickets.ts'
 
 /** A page's secret name for itself: 128 random bits or more, base64url. */
@@ -39,21 +42,37 @@ const listening = z.strictObject({ token })
 export interface ChatRoutesOptions {
   readonly chat: WebChatGate
   readonly tickets: Tickets
+  readonly pace: NetworkPace
+  /** How many proxies stand before Dalil. */
+  readonly proxies: number
 }
+
+/** Where a server of Node serves it, the connection can be asked who is at its other end. */
+type ChatEnv = { readonly Bindings: Partial<HttpBindings> }
 
 /**
  * The way of the chat page: messages in by POST, replies out by server-sent events, each
  * acknowledged. The page's token never stands in an address, where proxies would log it: a stream
  * is opened with a ticket that works once.
  */
-export function chatRoutes({ chat, tickets }: ChatRoutesOptions): Hono {
-  const routes = new Hono()
+export function chatRoutes({ chat, tickets, pace, proxies }: ChatRoutesOptions): Hono<ChatEnv> {
+  const routes = new Hono<ChatEnv>()
   const limit = bodyLimit({
     maxSize: MAX_BODY,
     onError: (c) => c.json({ error: 'too-large' }, 413),
   })
 
-  routes.post('/messages', limit, async (c) => {
+  const paced: MiddlewareHandler<ChatEnv> = async (c, next) => {
+    const remote = c.env?.incoming?.socket.remoteAddress
+    const forwardedFor = c.req.header('x-forwarded-for')
+    const network = networkOf({ remote, forwardedFor, proxies })
+    const waits = network === undefined ? 0 : pace.ask(network)
+    if (waits === 0) return next()
+    c.header('Retry-After', String(Math.ceil(waits / 1000)))
+    return c.json({ error: 'too-many' }, 429)
+  }
+
+  routes.post('/messages', paced, limit, async (c) => {
     const body = post.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return c.json({ error: 'not-understood' }, 400)
     const { token, id, content, locale } = body.data
@@ -68,7 +87,7 @@ export function chatRoutes({ chat, tickets }: ChatRoutesOptions): Hono {
     return c.json({}, 200)
   })
 
-  routes.post('/listen', limit, async (c) => {
+  routes.post('/listen', paced, limit, async (c) => {
     const body = listening.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return c.json({ error: 'not-understood' }, 400)
     return c.json({ ticket: tickets.issue(body.data.token) })

@@ -18,6 +18,7 @@
   let listening
   let sending = false
   let waiting
+  let isBusy = false
 
   // What this page remembers: nothing beyond the tab unless the person chose to keep it.
   function load() {
@@ -151,8 +152,8 @@
       const next = state.outgoing[0]
       const done = await send('/chat/messages', { ...next, token: state.token, locale })
       if (!done) {
-        status.textContent = texts.offline
-        waiting = setTimeout(flush, 3000)
+        status.textContent = isBusy ? texts.busy : texts.offline
+        waiting = setTimeout(flush, isBusy ? 10000 : 3000)
         break
       }
       status.textContent = next.content.type === 'start' ? '' : texts.writing
@@ -169,10 +170,11 @@
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(value),
       })
-      const isRefused = response.status >= 400 && response.status < 500
-      if (isRefused && response.status !== 429) return {}
+      isBusy = response.status === 429
+      if (response.status >= 400 && response.status < 500 && !isBusy) return {}
       return response.ok ? await response.json() : undefined
     } catch {
+      isBusy = false
       return undefined
     }
   }

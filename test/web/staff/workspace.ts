@@ -16,7 +16,12 @@ import {
   type PreviewStep,
   type Publishing,
 } from '../../../src/review/index.ts'
-import { createApp, createStaffApp, createTickets } from '../../../src/web/index.ts'
+import {
+  createApp,
+  createNetworkPace,
+  createStaffApp,
+  createTickets,
+} from '../../../src/web/index.ts'
 import type { StaffEnv } from '../../../src/web/staff/index.ts'
 import { outgoing, question } from '../../store/records.ts'
 import { realProject, realServices } from '../../support/project.ts'
@@ -115,6 +120,8 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     webhooks: {},
     texts: () => texts,
     widgetOrigins: [],
+    proxies: 0,
+    pace: createNetworkPace({ perMinute: 1000, clock, salt: 'salt' }),
     defaultLocale: 'fr',
     health: { ready: () => true, reachStore: async () => {} },
     tickets: createTickets({ sealer, store, clock }),
