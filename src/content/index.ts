@@ -4,6 +4,15 @@
  */
 export { checkProject, countProject, type ProjectCounts } from './check.ts'
 export { type ChangedPart, compareChange, readEntry, readPartner } from './compare.ts'
+export { writeCurrent } from './current.ts'
+export { createEditing, type Editing, type EditingOptions } from './editing.ts'
+export {
+  type ByLocale,
+  type EntryValue,
+  readEntryValue,
+  type SourceValue,
+  writeEntryValue,
+} from './entry-value.ts'
 export {
   createFigureNames,
   type FigureKnowledge,
@@ -11,7 +20,8 @@ export {
   flowOrder,
   questionOf,
 } from './figure-names.ts'
-export { figuresOf, readMonths } from './figures.ts'
+export { figuresOf, figuresOf, readMonths } from './figures.ts'
+export type { Inspection, Note } from './inspect.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
 export { MAX_GROUP } from './load-menu.ts'
 export type { Overlay } from './overlay.ts'
@@ -19,4 +29,5 @@ export { type Project, readProject, trainingExamples } from './project.ts'
 export { MAX_ANSWER_LENGTH, MAX_TITLE_LENGTH } from './rules/answers.ts'
 export { ENTRY_RULES, type EntryRule, type EntryWorld } from './rules/index.ts'
 export { nearEntries, searchEntries } from './search.ts'
+export { SOON_DAYS, STANDINGS, type Standing, standingsOf } from './standing.ts'
 export { type NewEntry, writeNewEntry } from './write-entry.ts'

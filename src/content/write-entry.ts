@@ -1,5 +1,5 @@
-import { Document, isMap, isScalar, isSeq } from 'yaml'
 import type { Locale, Source } from '../core/index.ts'
+import { ENTRY_STYLE, rewrite } from './rewrite.ts'
 
 /** An entry that somebody begins in one locale. */
 export interface NewEntry {
@@ -21,26 +21,13 @@ export interface NewEntry {
 /** A new entry as a file would hold it: marked incomplete, in one locale. */
 export function writeNewEntry(draft: NewEntry): string {
   const { entry, topic, group, need, locale, confirm, source, reviewed, expires } = draft
-  return writeDocument({
+  const value = {
     ...{ entry, topic, group, need },
     title: { [locale]: draft.title },
-    answers: { [locale]: `${draft.answer.trim()}\n` },
+    answers: { [locale]: draft.answer.trim() },
     phrasings: { [locale]: draft.phrasings },
     ...(confirm.length === 0 ? {} : { confirm }),
     ...{ sources: [source], reviewed, expires, incomplete: true },
-  })
-}
-
-/** Short lists of names stand in one line, as in the files. */
-const IN_LINE = ['partners', 'confirm', 'related']
-
-/** YAML in the style of the files. */
-function writeDocument(value: Readonly<Record<string, unknown>>): string {
-  const document = new Document(value)
-  if (isMap(document.contents)) {
-    for (const { key, value: part } of document.contents.items) {
-      if (isScalar(key) && IN_LINE.includes(String(key.value)) && isSeq(part)) part.flow = true
-    }
   }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+  return rewrite(undefined, value, ENTRY_STYLE)
 }

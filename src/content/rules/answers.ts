@@ -51,7 +51,7 @@ export const answerTooLong: EntryRule = {
       const sent = whole(entry, locale).length
       if (sent <= longestText) continue
       const message = `With whom to confirm it the answer has ${sent} characters; the shortest channel takes ${longestText}.`
-      yield { path: ['answers', locale], message }
+      yield { path: ['answers', locale], message, measure: [sent, longestText] }
     }
   },
 }
@@ -63,7 +63,8 @@ function* tooLong(
   most: number,
 ): Generator<Finding> {
   if (text.length <= most) return
-  yield { path, message: `The ${name} has ${text.length} characters; at most ${most}.` }
+  const message = `The ${name} has ${text.length} characters; at most ${most}.`
+  yield { path, message, measure: [text.length, most] }
 }
 
 /** A phone number that a right-to-left line turns around is a wrong number. */

@@ -1,4 +1,4 @@
-import { type Fault, LOCALES, type Locale, type Localized } from '../../core/index.ts'
+import { type Fault, LOCALES, type Locale, type Localized, type Partner } from '../../core/index.ts'
 import { figuresOf, type Months } from '../figures.ts'
 import type { Project } from '../project.ts'
 import { compare } from './answers.ts'
@@ -21,19 +21,39 @@ export function checkLocalized(project: Project, months: Months): readonly Fault
 }
 
 function* faultsOf(piece: Piece, months: Months): Generator<Fault> {
-  const expected = telling(figuresOf(piece.texts.fr, months))
-  for (const locale of LOCALES) {
+  for (const { rule, locale, says } of findInTexts(piece.texts, months)) {
     const base = { severity: 'error' as const, file: piece.file(locale), ...piece.at(locale) }
-    const turned = turnedAround(piece.texts[locale], locale)
-    if (turned !== undefined) {
-      const message = `${piece.name}, "${locale}": ${explainTurned(turned)}`
-      yield { ...base, rule: 'texts/not-isolated', message }
-    }
-    const differs = compare(expected, telling(figuresOf(piece.texts[locale], months)), 'fr')
-    if (differs === '') continue
-    const message = `${piece.name}: the figures of "${locale}" differ from those of "fr": ${differs}.`
-    yield { ...base, rule: 'texts/figures-differ', message }
+    yield { ...base, rule, message: says(piece.name) }
   }
+}
+
+/** What is wrong in one of the languages of a text. */
+interface TextFinding {
+  readonly rule: 'texts/not-isolated' | 'texts/figures-differ'
+  readonly locale: Locale
+  readonly says: (name: string) => string
+}
+
+/** What would be turned around in a text, and the figures that differ between its languages. */
+export function* findInTexts(texts: Localized, months: Months): Generator<TextFinding> {
+  const expected = telling(figuresOf(texts.fr, months))
+  for (const locale of LOCALES) {
+    const found = turnedAround(texts[locale], locale)
+    if (found !== undefined) {
+      const says = (name: string) => `${name}, "${locale}": ${explainTurned(found)}`
+      yield { rule: 'texts/not-isolated', locale, says }
+    }
+    const differs = compare(expected, telling(figuresOf(texts[locale], months)), 'fr')
+    if (differs === '') continue
+    const says = (name: string) =>
+      `${name}: the figures of "${locale}" differ from those of "fr": ${differs}.`
+    yield { rule: 'texts/figures-differ', locale, says }
+  }
+}
+
+/** The texts of a partner that people read. */
+export function textsOf({ name, does, via }: Partner): readonly (readonly [string, Localized])[] {
+  return Object.entries({ name, does, ...(via === undefined ? {} : { via }) })
 }
 
 /** Small numbers are words in one language and digits in another: "2 questions", "سؤالان". */
@@ -44,9 +64,8 @@ function telling(figures: readonly string[]): readonly string[] {
 function* pieces({ directory, smalltalk, urgencyRules, textSet }: Project): Generator<Piece> {
   for (const partner of directory.partners.values()) {
     const file = () => `content/partners/${partner.partner}.yaml`
-    const texts = { name: partner.name, does: partner.does, via: partner.via }
-    for (const [name, text] of Object.entries(texts)) {
-      if (text !== undefined) yield { texts: text, file, name: `"${name}"`, at: () => TOP }
+    for (const [name, texts] of textsOf(partner)) {
+      yield { texts, file, name: `"${name}"`, at: () => TOP }
     }
   }
   for (const talk of smalltalk.values()) {

@@ -17,8 +17,9 @@ export const tooFewPhrasings: EntryRule = {
     for (const locale of writtenIn(entry)) {
       const count = entry.phrasings[locale].length
       if (count >= MIN_PHRASINGS[locale]) continue
-      const message = `Found ${count} phrasings in "${locale}"; expected at least ${MIN_PHRASINGS[locale]}.`
-      yield { path: ['phrasings', locale], message, ...severity }
+      const least = MIN_PHRASINGS[locale]
+      const message = `Found ${count} phrasings in "${locale}"; expected at least ${least}.`
+      yield { path: ['phrasings', locale], message, ...severity, measure: [count, least] }
     }
     if (!writtenIn(entry).includes('ary')) return
     const latin = entry.phrasings.ary.filter(
@@ -26,7 +27,7 @@ export const tooFewPhrasings: EntryRule = {
     ).length
     if (latin >= MIN_ARABIZI) return
     const message = `Found ${latin} Darija phrasings in Latin letters; expected at least ${MIN_ARABIZI}.`
-    yield { path: ['phrasings', 'ary'], message, ...severity }
+    yield { path: ['phrasings', 'ary'], message, ...severity, measure: [latin, MIN_ARABIZI] }
   },
 }
 
@@ -50,55 +51,44 @@ export const phrasingTwice: EntryRule = {
   *find(entry, world) {
     const owners = ownersOf(world)
     for (const locale of LOCALES) {
+      const said = new Set<string>()
       for (const [index, phrasing] of entry.phrasings[locale].entries()) {
-        const all = owners.get(normalize(phrasing)) ?? []
-        const other = all.find((owner) => owner.entry !== entry.entry)
-        const again = all.some(
-          (owner) =>
-            owner.entry === entry.entry && (owner.locale !== locale || owner.index < index),
-        )
+        const words = normalize(phrasing)
+        const other = owners.get(words)?.find((owner) => owner !== entry.entry)
         const path = ['phrasings', locale, index]
         if (other !== undefined) {
-          yield {
-            path,
-            message: `"${phrasing}" also stands under "${other.entry}"; keep it under one.`,
-          }
-        } else if (again && all.some((o) => o.locale === locale && o.index < index)) {
-          yield { path, message: `"${phrasing}" stands twice in this entry; keep one.` }
+          const message = `"${phrasing}" also stands under "${other}"; keep it under one.`
+          yield { path, message }
+        } else if (said.has(words)) {
+          const message = `"${phrasing}" stands twice in this entry; keep one.`
+          yield { path, message }
         }
+        said.add(words)
       }
     }
   },
 }
 
-interface Owner {
-  readonly entry: string
-  readonly locale: string
-  readonly index: number
-}
-
 type Phrasings = Entry['phrasings']
 
-const cache = new WeakMap<ReadonlyMap<string, Entry>, Map<string, Owner[]>>()
+const cache = new WeakMap<ReadonlyMap<string, Entry>, Map<string, string[]>>()
 
 /** Who says what; made once for a set of entries, since every entry asks. */
-function ownersOf(world: EntryWorld): Map<string, Owner[]> {
+function ownersOf(world: EntryWorld): Map<string, string[]> {
   const known = cache.get(world.entries)
   if (known !== undefined) return known
-  const owners = new Map<string, Owner[]>()
+  const owners = new Map<string, string[]>()
   for (const { entry, phrasings } of world.entries.values()) own(owners, entry, phrasings)
   for (const [id, { phrasings }] of world.smalltalk) own(owners, `smalltalk ${id}`, phrasings)
   cache.set(world.entries, owners)
   return owners
 }
 
-function own(owners: Map<string, Owner[]>, entry: string, phrasings: Phrasings): void {
-  for (const locale of LOCALES) {
-    for (const [index, phrasing] of phrasings[locale].entries()) {
-      const key = normalize(phrasing)
-      const known = owners.get(key)
-      if (known === undefined) owners.set(key, [{ entry, locale, index }])
-      else known.push({ entry, locale, index })
-    }
+function own(owners: Map<string, string[]>, owner: string, phrasings: Phrasings): void {
+  for (const phrasing of LOCALES.flatMap((locale) => phrasings[locale])) {
+    const words = normalize(phrasing)
+    const known = owners.get(words)
+    if (known === undefined) owners.set(words, [owner])
+    else known.push(owner)
   }
 }

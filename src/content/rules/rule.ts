@@ -33,6 +33,8 @@ export interface Finding {
   readonly message: string
   readonly severity?: 'warning'
   readonly suggestion?: string | undefined
+  /** What was counted, and the least or the most that it should be. */
+  readonly measure?: readonly [found: number, limit: number]
 }
 
 /** A finding with its place in the file. */
