@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { announcementPaces } from './announcements/index.ts'
 import { createCampaigns } from './campaigns/index.ts'
+import { CHANNEL_LIMITS } from './channels/limits.ts'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
-import { type Overlay, readProject } from './content/index.ts'
+import { createEditing, type Overlay, readProject } from './content/index.ts'
 import { createDalil, createRetention, type Dalil } from './conversation/index.ts'
 import { type ChannelName, dayOf, type PersonId, toPersonId } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
@@ -225,6 +226,10 @@ async function startWith(
       staff,
       review,
       publishing,
+      editing: createEditing({
+        ...{ root: options.root, store, clock, knowledge },
+        limits: Object.values(CHANNEL_LIMITS),
+      }),
       campaigns,
       doors,
       knowledge,

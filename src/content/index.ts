@@ -20,7 +20,7 @@ export {
   flowOrder,
   questionOf,
 } from './figure-names.ts'
-export { figuresOf, figuresOf, readMonths } from './figures.ts'
+export { figuresOf, readMonths } from './figures.ts'
 export type { Inspection, Note } from './inspect.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
 export { MAX_GROUP } from './load-menu.ts'

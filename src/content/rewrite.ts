@@ -140,8 +140,8 @@ function restate(node: Scalar, wanted: string): Scalar {
 function shape(node: Node, { key, style }: Place): Node {
   if (style.inLine.includes(key) && (isSeq(node) || isMap(node))) node.flow = true
   visit(node, {
-    Scalar(_, scalar) {
-      if (typeof scalar.value !== 'string') return
+    Scalar(at, scalar) {
+      if (at === 'key' || typeof scalar.value !== 'string') return
       const isLong = style.blocks.includes(key) || scalar.value.includes('\n')
       if (!isLong) return
       scalar.value = `${scalar.value.trimEnd()}\n`

@@ -11,6 +11,7 @@ import { accountRoutes } from './account-routes.tsx'
 import { auditRoutes } from './audit-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
 import { changeRoutes } from './change-routes.tsx'
+import { contentRoutes } from './content-routes.tsx'
 import { createSessionCookie } from './cookies.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { effectRoutes } from './effect-routes.ts'
@@ -78,6 +79,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   accountRoutes(work)
   peopleRoutes(work)
   auditRoutes(work)
+  contentRoutes(work)
   figureRoutes(work)
   campaignRoutes(work)
   whatsappRoutes(work)

@@ -65,6 +65,7 @@ const SECTIONS: readonly Section[] = [
     also: ['/staff/groups', '/staff/questions', '/staff/disliked', '/staff/undelivered'],
   },
   { path: '/staff', key: 'counts.title', role: 'viewer' },
+  { path: '/staff/content', key: 'content-pages:title', role: 'editor' },
   { path: '/staff/changes', key: 'changes:title', role: 'reviewer' },
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },
@@ -102,6 +103,7 @@ export function Layout(props: {
         <title>{`${title} · Dalil`}</title>
         <link rel="stylesheet" href={`/static/staff.css?v=${page.version}`} />
         <link rel="stylesheet" href={`/static/staff-work.css?v=${page.version}`} />
+        <link rel="stylesheet" href={`/static/staff-content.css?v=${page.version}`} />
         <link rel="stylesheet" href={`/static/figures.css?v=${page.version}`} />
         <link rel="icon" href={`/static/icon.svg?v=${page.version}`} type="image/svg+xml" />
         <script src={`/static/htmx.min.js?v=${page.version}`} defer />

@@ -49,6 +49,14 @@ export const RULES = {
   'POST /changes/:id/review': 'editor',
   'POST /changes/:id/discard': 'reviewer',
 
+  'GET /content': 'editor',
+  'GET /content/new': 'editor',
+  'POST /content/new': 'editor',
+  'POST /content/new/look': 'editor',
+  'GET /content/entries/:id': 'editor',
+  'POST /content/entries/:id': 'editor',
+  'POST /content/entries/:id/look': 'editor',
+
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',
   'GET /figures/flows/:flow/picture.svg': 'viewer',

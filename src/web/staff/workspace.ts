@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { Campaigns, Doors } from '../../campaigns/index.ts'
-import type { FigureKnowledge } from '../../content/index.ts'
+import type { Editing, FigureKnowledge } from '../../content/index.ts'
 import type { TurnServices } from '../../conversation/index.ts'
 import type { Fault } from '../../core/index.ts'
 import type { Clock, Logger, Store, Texts, WhatsAppLine } from '../../ports/index.ts'
@@ -18,6 +18,8 @@ export interface StaffOptions {
   readonly review: Review
   /** The changes of the content by the staff. */
   readonly publishing: Publishing
+  /** The entries and partners as somebody changes them. */
+  readonly editing: Editing
   readonly campaigns: Campaigns
   /** Where links of campaigns can lead at this moment. */
   readonly doors: () => Doors

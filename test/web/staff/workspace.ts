@@ -1,5 +1,8 @@
 import type { Hono } from 'hono'
 import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts'
+import { CHANNEL_LIMITS } from '../../../src/channels/limits.ts'
+import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
+import { createEditing } from '../../../src/content/index.ts'
 import type { Fault } from '../../../src/core/index.ts'
 import { createObservatory } from '../../../src/insights/index.ts'
 import {
@@ -99,6 +102,10 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
   })
   const routes = createStaffApp({
     ...{ store, staff, review, publishing, clock, secure, logger: silentLogger },
+    editing: createEditing({
+      ...{ root: PROJECT_ROOT, store, clock, knowledge: () => project },
+      limits: Object.values(CHANNEL_LIMITS),
+    }),
     ...{ campaigns, doors: () => ({ publicUrl: ORIGIN }), knowledge: () => project },
     texts: () => texts,
     faults: () => [],

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../core/index.ts'
+import { type Fault, isLocale } from '../../../core/index.ts'
 import { type PageContext, say } from '../layout.tsx'
 
 /** The rules whose mistakes people of the staff can make, in words of their own. */
@@ -10,8 +10,10 @@ const IN_WORDS = [
   ...['content-not-in-menu', 'content-group-size', 'yaml-syntax'],
 ]
 
-/** What is quoted in the words of a check: the phrasing, the name, the figure that is meant. */
+/** What is quoted in the words of a check: the phrasing or the name that is meant. */
 const QUOTED = /"([^"]+)"/gu
+/** The figures that are in one language and not in another. */
+const FIGURES = /(?:has|stands) ([^";]+), (?:missing here|not in)/gu
 const MAX_SHOWN = 20
 
 /** What the checks found, in the language of whoever reads; the words of the check behind it. */
@@ -41,9 +43,15 @@ export function FaultList(props: {
 }
 
 /** What a check found, in the language of the page. */
-export function faultWords(page: PageContext, { rule, message }: Fault): string {
+export function faultWords(
+  page: PageContext,
+  { rule, message }: Pick<Fault, 'rule' | 'message'>,
+): string {
   const name = rule.replace('/', '-')
   const words = say(page, IN_WORDS.includes(name) ? `checks:${name}` : 'checks:other')
-  const quoted = [...message.matchAll(QUOTED)].map(([, text = '']) => `«\u00a0${text}\u00a0»`)
-  return quoted.length === 0 ? words : `${words} ${[...new Set(quoted)].join(', ')}`
+  const named = [...message.matchAll(QUOTED), ...message.matchAll(FIGURES)]
+    .map(([, text = '']) => text)
+    .filter((text) => !isLocale(text))
+    .map((text) => `«\u00a0${text}\u00a0»`)
+  return named.length === 0 ? words : `${words} ${[...new Set(named)].join(', ')}`
 }

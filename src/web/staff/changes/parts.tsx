@@ -42,7 +42,8 @@ export function Parts(props: {
   )
 }
 
-function partName(page: PageContext, path: readonly string[]): string {
+/** The name of a part of an entry or a partner, by its path. */
+export function partName(page: PageContext, path: readonly string[]): string {
   const [first = '', ...rest] = path
   const name = NAMED.includes(first) ? say(page, `changes:part.${first}`) : first
   const more = rest.map((step) => {
