@@ -18,6 +18,7 @@ import type {
   Repositories,
   Sealer,
   Store,
+  Timers,
 } from '../ports/index.ts'
 import { keepSubscriptions, openSubscription } from './announcements/records.ts'
 import { createAnnouncementSweep } from './announcements/sweep.ts'
@@ -38,6 +39,7 @@ import { runTurn } from './run-turn.ts'
 import { createSender, type Sender } from './sender.ts'
 import type { TurnServices } from './services.ts'
 import { keepThread, withThread } from './threads.ts'
+import { beginTyping } from './typing.ts'
 
 /** What Dalil works with; everything that acts outside is handed in. */
 export interface DalilOptions {
@@ -52,6 +54,7 @@ export interface DalilOptions {
   readonly redact: (text: string, locale: Locale) => string
   readonly clock: Clock
   readonly logger: Logger
+  readonly timers?: Timers
   /** A new id that sorts after all earlier ones. */
   readonly newId: () => string
   readonly defaultLocale: Locale
@@ -111,14 +114,17 @@ export function createDalil(options: DalilOptions): Dalil {
       const person = options.pseudonym(message.address) as PersonId
       if (inHand >= (options.pace?.inHand ?? Number.POSITIVE_INFINITY)) throw busy()
       inHand++
+      const endTyping = beginTyping(options, message)
+      let delivered = Promise.resolve()
       try {
         await turns.add(handle(options, person, message, pace?.judge(person) ?? 'pass'))
+        delivered = sender.deliver(person).catch((error: unknown) => {
+          options.logger.error('delivering failed', { reason: messageOf(error) })
+        })
       } finally {
         inHand--
+        void delivered.then(endTyping)
       }
-      sender.deliver(person).catch((error: unknown) => {
-        options.logger.error('delivering failed', { reason: messageOf(error) })
-      })
     },
     async idle() {
       await turns.idle()

@@ -67,6 +67,10 @@ export interface Channel {
   send(address: Address, message: OutboundMessage, id: string): Promise<SendResult>
   /** Calls `listener` when somebody who was away can be reached again. */
   onReachable?(listener: (address: Address) => void): void
-  /** Shows "typing…" where the platform can; failures are ignored. */
+  /**
+   * Shows "typing…" for some seconds; failures are ignored. Left out where there is nothing to call:
+   * the page shows it by itself, WhatsApp by way of a phone types as part of sending, a terminal has
+   * no such thing.
+   */
   typing?(address: Address): Promise<void>
 }
