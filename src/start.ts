@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { announcementPaces } from './announcements/index.ts'
+import { announcementPaces, createAnnouncements } from './announcements/index.ts'
 import { createCampaigns } from './campaigns/index.ts'
 import { CHANNEL_LIMITS } from './channels/limits.ts'
 import { createWebChatChannel } from './channels/web-chat/index.ts'
 import type { Config } from './config.ts'
-import { createEditing, type Overlay, readProject } from './content/index.ts'
+import { createEditing, figuresOf, type Overlay, readMonths, readProject } from './content/index.ts'
 import { createDalil, createRetention, type Dalil } from './conversation/index.ts'
 import { type ChannelName, dayOf, type PersonId, toPersonId } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
@@ -156,6 +156,10 @@ async function startWith(
     isFlow: (flow) => live.services().knowledge.flows.has(flow),
   })
   await campaigns.refresh()
+  const announcements = createAnnouncements({
+    ...{ store, clock, newId, pseudonym, audit: staff.audit },
+    numbersIn: (text) => figuresOf(text, readMonths(live.services().knowledge.texts)),
+  })
   const services = () => {
     const now = live.services()
     return { ...now, campaigns: campaigns.book(now.knowledge.texts) }
@@ -231,6 +235,7 @@ async function startWith(
         limits: Object.values(CHANNEL_LIMITS),
       }),
       campaigns,
+      announcements,
       doors,
       knowledge,
       clock,

@@ -1,4 +1,5 @@
 /** One message, one turn: from what a person sent to what they receive and what is kept of it. */
+export { announcementMessage, audienceName } from './announcements/message.ts'
 export { createDalil, type Dalil, type DalilOptions, type FinishedTurn, toOutbox } from './dalil.ts'
 export type { PaceLimits } from './pace.ts'
 export { PURPOSES } from './records.ts'

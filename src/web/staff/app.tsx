@@ -8,6 +8,7 @@ import { messageOf } from '../../errors.ts'
 import { pageLocale } from '../language.ts'
 import { loadStaticFiles } from '../static-files.ts'
 import { accountRoutes } from './account-routes.tsx'
+import { announcementRoutes } from './announcement-routes.tsx'
 import { auditRoutes } from './audit-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
 import { changeRoutes } from './change-routes.tsx'
@@ -82,6 +83,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   contentRoutes(work)
   figureRoutes(work)
   campaignRoutes(work)
+  announcementRoutes(work)
   whatsappRoutes(work)
 
   app.onError((error, c) => {

@@ -69,6 +69,7 @@ const SECTIONS: readonly Section[] = [
   { path: '/staff/changes', key: 'changes:title', role: 'reviewer' },
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },
+  { path: '/staff/announcements', key: 'announcements:staff-title', role: 'viewer' },
   { path: '/staff/people', key: 'people.title', role: 'admin' },
   { path: '/staff/whatsapp', key: 'whatsapp:title', role: 'admin' },
   { path: '/staff/audit', key: 'audit.title', role: 'admin' },

@@ -73,6 +73,18 @@ export const RULES = {
   'GET /campaigns/:id/qr.png': 'viewer',
   'GET /campaigns/:id/poster.pdf': 'viewer',
 
+  'GET /announcements': 'viewer',
+  'GET /announcements/new': 'editor',
+  'POST /announcements': 'editor',
+  'GET /announcements/:id': 'viewer',
+  'GET /announcements/:id/edit': 'editor',
+  'POST /announcements/:id': 'editor',
+  'POST /announcements/:id/propose': 'editor',
+  'POST /announcements/:id/approve': 'editor',
+  'POST /announcements/:id/return': 'editor',
+  'POST /announcements/:id/stop': 'editor',
+  'POST /announcements/:id/discard': 'editor',
+
   'GET /account': 'viewer',
   'POST /account/password': 'viewer',
   'GET /account/second-factor': 'viewer',

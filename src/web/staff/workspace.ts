@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
+import type { Announcements } from '../../announcements/index.ts'
 import type { Campaigns, Doors } from '../../campaigns/index.ts'
 import type { Editing, FigureKnowledge } from '../../content/index.ts'
 import type { TurnServices } from '../../conversation/index.ts'
@@ -21,6 +22,7 @@ export interface StaffOptions {
   /** The entries and partners as somebody changes them. */
   readonly editing: Editing
   readonly campaigns: Campaigns
+  readonly announcements: Announcements
   /** Where links of campaigns can lead at this moment. */
   readonly doors: () => Doors
   /** The content of this moment, to name what was counted. */

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
+import { createAnnouncements } from '../../../src/announcements/index.ts'
 import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts'
 import { CHANNEL_LIMITS } from '../../../src/channels/limits.ts'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
-import { createEditing } from '../../../src/content/index.ts'
+import { createEditing, figuresOf } from '../../../src/content/index.ts'
 import type { Fault } from '../../../src/core/index.ts'
 import { createObservatory } from '../../../src/insights/index.ts'
 import {
@@ -105,6 +106,10 @@ export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWor
     editing: createEditing({
       ...{ root: PROJECT_ROOT, store, clock, knowledge: () => project },
       limits: Object.values(CHANNEL_LIMITS),
+    }),
+    announcements: createAnnouncements({
+      ...{ store, clock, newId, audit: staff.audit, pseudonym: (value) => value },
+      numbersIn: figuresOf,
     }),
     ...{ campaigns, doors: () => ({ publicUrl: ORIGIN }), knowledge: () => project },
     texts: () => texts,
