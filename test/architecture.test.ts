@@ -18,7 +18,7 @@ const DOMAIN = [
   'privacy',
   'staff',
 ]
-const OUTSIDE = ['channels', 'store', 'embeddings', 'texts']
+const OUTSIDE = ['channels', 'store', 'embeddings', 'speech', 'texts']
 
 /** What each room may import; `main`, `start`, `services` and `cli` compose and may import all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isDalilError, messageOf } from '../errors.ts'
-import type { ThreadAnswer } from './thread.ts'
+import type { Said, ThreadAnswer } from './thread.ts'
 
 /** A model that is loaded. */
 export interface ServedModel {
@@ -16,11 +16,10 @@ export async function serveModel(load: (dir: string) => Promise<ServedModel>): P
   try {
     model = await load(dir)
   } catch (error) {
-    const code = isDalilError(error) ? error.code : 'models:unusable'
-    const message = isDalilError(error)
-      ? error.message
-      : `The model in ${dir} cannot be loaded: ${messageOf(error).split('\n')[0]}`
-    say({ type: 'unusable', code, message })
+    say({
+      type: 'unusable',
+      ...said(error, 'models:unusable', `The model in ${dir} is not loaded`),
+    })
     return
   }
   say({ type: 'ready', about: model.about })
@@ -30,8 +29,18 @@ export async function serveModel(load: (dir: string) => Promise<ServedModel>): P
       try {
         say({ type: 'done', number, value: await model.answer(request) })
       } catch (error) {
-        say({ type: 'failed', number, message: messageOf(error) })
+        say({
+          type: 'failed',
+          number,
+          ...said(error, 'models:failed', `The model in ${dir} failed`),
+        })
       }
     })
   })
+}
+
+/** What our own errors say; of others, their first line. */
+function said(error: unknown, code: string, what: string): Said {
+  if (isDalilError(error)) return { code: error.code, message: error.message }
+  return { code, message: `${what}: ${messageOf(error).split('\n')[0]}` }
 }

@@ -22,8 +22,14 @@ export interface ModelThread {
 export type ThreadAnswer =
   | { readonly type: 'ready'; readonly about: unknown }
   | { readonly type: 'done'; readonly number: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly number: number; readonly message: string }
-  | { readonly type: 'unusable'; readonly code: string; readonly message: string }
+  | ({ readonly type: 'failed'; readonly number: number } & Said)
+  | ({ readonly type: 'unusable' } & Said)
+
+/** What a {@link DalilError} says; the error itself does not cross between threads. */
+export interface Said {
+  readonly code: string
+  readonly message: string
+}
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -64,7 +70,7 @@ export function startModelThread({ script, dir }: ModelThreadOptions): Promise<M
         const one = waiting.get(answer.number)
         waiting.delete(answer.number)
         if (answer.type === 'done') one?.resolve(answer.value)
-        else one?.reject(failure(dir, answer.message))
+        else one?.reject(new DalilError(answer.code, answer.message))
       }
     })
     worker.on('error', (error) => end(failure(dir, error.message)))
