@@ -17,7 +17,7 @@ export function Look(props: {
   const { page, inspection } = props
   const { value: entry } = inspection
   return (
-    <div id="look">
+    <section id="look" tabindex={0} aria-label={sayContent(page, 'look.title')}>
       <Notes page={page} inspection={inspection} />
       <section class="card">
         <h2>{sayContent(page, 'look.title')}</h2>
@@ -27,7 +27,7 @@ export function Look(props: {
           LOCALES.map((locale) => <Conversation {...props} entry={entry} locale={locale} />)
         )}
       </section>
-    </div>
+    </section>
   )
 }
 
