@@ -1,44 +1,34 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { EMPTY_BOOK } from './campaigns/index.ts'
 import { type Project, trainingExamples } from './content/index.ts'
 import { createPhraseBook, type TurnServices } from './conversation/index.ts'
 import { createContentEncoder } from './embeddings/content/index.ts'
-import { messageOf } from './errors.ts'
 import {
   createCourtesies,
   createMatcher,
   createProfiler,
-  deserializeModel,
   type EncodedPhrasings,
   type Lexicon,
   type Matcher,
   type MatcherModel,
   modelHash,
-  serializeModel,
   type TrainingExample,
   trainMatcher,
 } from './faq/index.ts'
 import { createWords } from './flow/index.ts'
-import type { Embedder, Logger } from './ports/index.ts'
+import { openShelf, type ShelfOptions } from './learning/index.ts'
+import type { Embedder } from './ports/index.ts'
 import {
   createUrgencyGate,
   learnUrgency,
+  URGENCY_VERSION,
   type UrgencyGate,
   type UrgencyLesson,
   type UrgencyModel,
 } from './urgency/index.ts'
 
-/** Where what was learnt is kept between runs. */
-export interface LearningOptions {
-  /** Folders that may hold the trained model, looked through in order; a new one goes to the first. */
-  readonly modelDirs: readonly string[]
-  readonly logger: Logger
-}
-
 /** What the services of a turn are made of. */
-export interface ServicesOptions extends LearningOptions {
+export interface ServicesOptions extends ShelfOptions {
   readonly project: Project
   readonly retentionDays: number
 }
@@ -85,18 +75,20 @@ export function lessonOf(project: Project): Lesson {
   const { document: _document, ...urgency } = project.urgencyRules
   const hash = createHash('sha256')
     .update(modelHash(examples, { lexicon, foreign }))
-    .update(JSON.stringify({ ...urgency, words: [...urgency.words] }))
+    .update(JSON.stringify([URGENCY_VERSION, { ...urgency, words: [...urgency.words] }]))
   return { hash: hash.digest('hex'), examples, lexicon, foreign, urgency }
 }
 
 /** Learns a lesson, or remembers the model from an earlier run. Seconds to a minute. */
-export function learn(lesson: Lesson, options: LearningOptions): Learnt {
+export function learn(lesson: Lesson, options: ShelfOptions): Learnt {
   const { hash, examples, urgency } = lesson
-  const name = modelHash(examples, lesson)
+  const shelf = openShelf(options)
   return {
     hash,
-    matcher: readModel(options, name) ?? train(lesson, name, options),
-    urgency: learnUrgency(urgency, examples),
+    matcher: shelf.recall(modelHash(examples, lesson), 'matcher', () =>
+      trainMatcher(examples, lesson),
+    ),
+    urgency: shelf.recall(hash, 'urgency', () => learnUrgency(urgency, examples)),
   }
 }
 
@@ -131,47 +123,5 @@ export function assemble(
     campaigns: EMPTY_BOOK,
     mail: false,
     retentionDays,
-  }
-}
-
-function train(lesson: Lesson, name: string, options: LearningOptions): MatcherModel {
-  const model = trainMatcher(lesson.examples, lesson)
-  keepModel(options, name, model)
-  options.logger.debug('matcher trained', { phrasings: lesson.examples.length })
-  return model
-}
-
-function readModel({ modelDirs, logger }: LearningOptions, hash: string): MatcherModel | undefined {
-  for (const dir of modelDirs) {
-    let bytes: Buffer
-    try {
-      bytes = readFileSync(join(dir, `${hash}.model`))
-    } catch {
-      continue
-    }
-    try {
-      return deserializeModel(bytes)
-    } catch (error) {
-      logger.warn('a kept model is damaged and is trained again', { reason: messageOf(error) })
-    }
-  }
-  return undefined
-}
-
-/** A model that cannot be kept is trained again at the next start; nothing else is lost. */
-function keepModel(
-  { modelDirs, logger }: LearningOptions,
-  hash: string,
-  model: MatcherModel,
-): void {
-  const dir = modelDirs[0]
-  if (dir === undefined) return
-  try {
-    mkdirSync(dir, { recursive: true })
-    const path = join(dir, `${hash}.model`)
-    writeFileSync(`${path}.tmp`, serializeModel(model))
-    renameSync(`${path}.tmp`, path)
-  } catch (error) {
-    logger.warn('the trained model could not be kept', { reason: messageOf(error) })
   }
 }

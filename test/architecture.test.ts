@@ -18,7 +18,7 @@ const DOMAIN = [
   'privacy',
   'staff',
 ]
-const OUTSIDE = ['channels', 'store', 'embeddings', 'speech', 'texts']
+const OUTSIDE = ['channels', 'store', 'embeddings', 'learning', 'speech', 'texts']
 
 /** What each room may import; `main`, `start`, `services` and `cli` compose and may import all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +44,6 @@ const COMPOSERS = [
   'outside-encoder',
   'follow-others',
   'services',
-  'staff-desk',
   'staff-desk',
   'live',
   'cli',

@@ -38,7 +38,7 @@ const LATIN_LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-const MARKS = /\p{Mn}|\p{Me}|\p{Cf}|\p{Cc}|\p{Cs}|\p{Sk}|\u0640|\p{Emoji_Modifier}/gu
+const MARKS = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Cs}\p{Sk}\u0640\p{Emoji_Modifier}]/gu
 const SEPARATORS = /[\p{Zs}\p{Zl}\p{Zp}\t\n\r\v\f\u0000]+/gu
 const VARIANTS = /[أإآٱىیئؤةھہکگݣڭڨڤڥپچژءœæßøłı]/gu
 const DIGITS = /[٠-٩۰-۹]/gu

@@ -7,7 +7,7 @@ import { leaveOut, type Probe, type ProbeOptions, type TrainingSet } from './pro
 export const MOST_OFFERED = 3
 const MIN_PROBES = 60
 /** Enough for the weights of three opinions. */
-const MIXING_PROBES = 600
+const MIXING_PROBES = 400
 /** A question that is lost costs as much as this many that are answered although they are foreign. */
 const LOST_TO_FOREIGN = 8
 /** Of the messages that are answered at once, at least this share has to be answered rightly. */

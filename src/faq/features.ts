@@ -37,7 +37,7 @@ export interface FeatureOptions {
 }
 
 const SHORTEST_RUN = 2
-const LONGEST_RUN = 5
+const LONGEST_RUN = 4
 /** Two words that stand this far apart at most make a skip pair. */
 const SKIP_REACH = 4
 /** Beyond so many words a message is a story; pairs of far words say nothing any more. */

@@ -37,5 +37,4 @@ export {
 export type { MatcherModel, TrainingExample } from './model.ts'
 export { createProfiler, type Profile } from './profile.ts'
 export { readTestRows, readTrainingRows, type TestRow } from './read-examples.ts'
-export { deserializeModel, MODEL_VERSION, serializeModel } from './serialize.ts'
 export { type MatcherOptions, modelHash, trainMatcher } from './train.ts'

@@ -14,7 +14,7 @@ export interface TrainingExample {
   readonly lang?: string
 }
 
-/** All that answering needs; made by `trainMatcher`, kept by `serializeModel`. */
+/** All that answering needs: plain data, made by `trainMatcher`. */
 export interface MatcherModel {
   readonly labels: readonly string[]
   readonly lexicon: Lexicon

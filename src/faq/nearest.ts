@@ -68,30 +68,40 @@ function squaresOf({ weights, kinds, groups, groupCount }: Vocabulary): Float32A
   return squares
 }
 
-/** By class, the cosine of the message with its nearest phrasing of that class: 0 to 1. */
-export function nearestOf(index: NearestIndex, { indices, near }: Vector): Float32Array {
+/** Prepares looking for, by class, the cosine of a message with its nearest phrasing: 0 to 1. */
+export function createNearest(index: NearestIndex): (message: Vector) => Float32Array {
   const { starts, rows, labels, scales } = index
+  // Working space, all zero between two messages.
   const sums = new Float32Array(labels.length)
-  let square = 0
-  for (let at = 0; at < indices.length; at++) {
-    const group = indices[at] ?? 0
-    const shared = near[at] ?? 0
-    if (shared === 0) continue
-    square += shared
-    const end = starts[group + 1] ?? 0
-    for (let place = starts[group] ?? 0; place < end; place++) {
-      const row = rows[place] ?? 0
-      sums[row] = (sums[row] ?? 0) + shared
+  const touched = new Int32Array(labels.length)
+
+  return ({ indices, near }) => {
+    let square = 0
+    let found = 0
+    for (let at = 0; at < indices.length; at++) {
+      const group = indices[at] ?? 0
+      const shared = near[at] ?? 0
+      if (shared === 0) continue
+      square += shared
+      const end = starts[group + 1] ?? 0
+      for (let place = starts[group] ?? 0; place < end; place++) {
+        const row = rows[place] ?? 0
+        const sum = sums[row] ?? 0
+        if (sum === 0) touched[found++] = row
+        sums[row] = sum + shared
+      }
     }
+    const scale = square === 0 ? 0 : 1 / Math.sqrt(square)
+    const best = new Float32Array(index.classes)
+    for (let at = 0; at < found; at++) {
+      const row = touched[at] ?? 0
+      const label = labels[row] ?? 0
+      const cosine = (sums[row] ?? 0) * (scales[row] ?? 0) * scale
+      if (cosine > (best[label] ?? 0)) best[label] = cosine
+      sums[row] = 0
+    }
+    return best
   }
-  const scale = square === 0 ? 0 : 1 / Math.sqrt(square)
-  const best = new Float32Array(index.classes)
-  for (let row = 0; row < sums.length; row++) {
-    const label = labels[row] ?? 0
-    const cosine = (sums[row] ?? 0) * (scales[row] ?? 0) * scale
-    if (cosine > (best[label] ?? 0)) best[label] = cosine
-  }
-  return best
 }
 
 const TELLING = new Set([FEATURE_KINDS.indexOf('stem'), FEATURE_KINDS.indexOf('meaning')])

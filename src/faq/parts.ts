@@ -3,7 +3,7 @@ import type { Corpus } from './corpus.ts'
 import { type EncodedPhrasings, nearestEncoded } from './encoded.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
-import { buildNearest, type NearestIndex, nearestOf, sharedWith } from './nearest.ts'
+import { buildNearest, createNearest, type NearestIndex, sharedWith } from './nearest.ts'
 import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -51,12 +51,13 @@ export function trainParts(
 export function createWitness(parts: Parts): (row: Features, encoded?: Float32Array) => Evidence {
   const toVector = createVectorizer(parts.vocabulary)
   const { encoder, nearest, classifier, vocabulary } = parts
+  const nearestOf = createNearest(nearest)
   return (row, encoded) => {
     const vector = toVector(row)
     return {
       labels: parts.labels,
       scores: scoresOf(classifier, vector),
-      nearest: nearestOf(nearest, vector),
+      nearest: nearestOf(vector),
       singles: vector.singles,
       encoded:
         encoder === undefined || encoded === undefined

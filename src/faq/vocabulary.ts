@@ -28,8 +28,9 @@ export interface Vocabulary {
 
 /** A feature of fewer phrasings is not learnt: it would only explain these away. */
 const MIN_EXAMPLES = 2
-/** Runs of characters that occur under nearly every label cost most and tell least. */
-const LEAST_TELLING = 0.3
+/** Runs of characters are most of what there is: those that tell too little are not worth their cost. */
+const MIN_EXAMPLES_OF_RUN = 4
+const LEAST_TELLING_RUN = 0.5
 /** Pseudo-count of the spread of a feature over labels: rare features are not trusted at once. */
 const SPREAD_PRIOR = 0.5
 const FLOOR = 0.1
@@ -71,7 +72,8 @@ export function buildVocabulary(
     if (count === 1) once.push(feature)
     if (count < MIN_EXAMPLES) return
     const tells = telling[grouped.groupOf[feature] ?? 0] ?? 0
-    if (corpus.kinds[feature] !== CHARACTERS || tells >= LEAST_TELLING) kept.push(feature)
+    const isPoorRun = count < MIN_EXAMPLES_OF_RUN || tells < LEAST_TELLING_RUN
+    if (corpus.kinds[feature] !== CHARACTERS || !isPoorRun) kept.push(feature)
   })
   const rarityOf = (count: number): number => Math.log((1 + rows.length) / (1 + count)) + 1
   return {

@@ -13,6 +13,7 @@ export { createUrgencyGate, type UrgencyCard, type UrgencyGate } from './gate.ts
 export {
   type HarmlessPhrase,
   learnUrgency,
+  URGENCY_VERSION,
   type UrgencyLesson,
   type UrgencyModel,
 } from './learn.ts'

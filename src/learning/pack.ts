@@ -1,31 +1,30 @@
 import { createHash } from 'node:crypto'
 import { DalilError } from '../errors.ts'
-import type { MatcherModel } from './model.ts'
 
-/** Grows whenever the same examples would give another model, or a model another file. */
-export const MODEL_VERSION = 3
-
-const MAGIC = 'DALIL-FAQ\n'
+const MAGIC = 'DALIL-PACK\n'
 const DIGEST_BYTES = 32
-const HEADER_BYTES = MAGIC.length + DIGEST_BYTES + 8
+const LENGTH_BYTES = 8
+const HEADER_BYTES = MAGIC.length + DIGEST_BYTES + LENGTH_BYTES
 const ALIGNMENT = 8
 
 type Numbers = Int32Array | Float32Array | Uint16Array | Uint8Array | Int8Array
 
 /**
- * A model as bytes: magic, SHA-256 of the rest, length of the description, the description (JSON)
- * and the arrays, each at a multiple of eight, in the byte order of the machine.
+ * A plain value, with arrays of numbers and sets in it, as bytes: magic, SHA-256 of the rest, length
+ * of the description, the description (JSON) and the arrays, each at a multiple of eight, in the
+ * byte order of the machine.
  */
-export function serializeModel(model: MatcherModel): Buffer {
+export function pack(value: object): Buffer {
   const arrays: Numbers[] = []
-  const json = JSON.stringify({ version: MODEL_VERSION, model }, (_, value: unknown) =>
-    isNumbers(value) ? { $array: arrays.push(value) - 1 } : value,
-  )
+  const json = JSON.stringify(value, (_, part: unknown) => {
+    if (isNumbers(part)) return { $array: arrays.push(part) - 1 }
+    return part instanceof Set ? { $set: [...part] } : part
+  })
   const stored = arrays.map((array) => ({ type: array.constructor.name, length: array.length }))
   const description = Buffer.from(JSON.stringify({ json, arrays: stored }))
   const pad = (length: number): Buffer =>
     Buffer.alloc((ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT)
-  const size = Buffer.alloc(8)
+  const size = Buffer.alloc(LENGTH_BYTES)
   size.writeUInt32LE(description.length)
   const body = Buffer.concat([
     size,
@@ -40,28 +39,26 @@ export function serializeModel(model: MatcherModel): Buffer {
 }
 
 /**
- * Reads what {@link serializeModel} wrote.
+ * Reads what {@link pack} wrote; what it is is not looked at.
  *
- * @throws DalilError `faq:model_damaged` when the bytes are cut short, altered or of another version.
+ * @throws DalilError `learning:damaged` when the bytes are cut short or altered.
  */
-export function deserializeModel(bytes: Buffer): MatcherModel {
-  const digestAt = MAGIC.length
-  const bodyAt = digestAt + DIGEST_BYTES
-  if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, digestAt) !== MAGIC) {
-    throw damaged('it is not a model file')
+export function unpack(bytes: Buffer): unknown {
+  const bodyAt = MAGIC.length + DIGEST_BYTES
+  if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+    throw damaged('it is not such a file')
   }
   const digest = createHash('sha256').update(bytes.subarray(bodyAt)).digest()
-  if (!digest.equals(bytes.subarray(digestAt, bodyAt))) throw damaged('its checksum is wrong')
+  if (!digest.equals(bytes.subarray(MAGIC.length, bodyAt))) throw damaged('its checksum is wrong')
   const length = bytes.readUInt32LE(bodyAt)
   // A copy that starts at a multiple of eight, as the arrays need it.
-  const body = new Uint8Array(bytes.subarray(bodyAt + 8)).buffer
+  const body = new Uint8Array(bytes.subarray(bodyAt + LENGTH_BYTES)).buffer
   const description = JSON.parse(Buffer.from(body, 0, length).toString()) as Description
   const arrays = readArrays(body, aligned(length), description)
-  const parsed = JSON.parse(description.json, (_, value: unknown) =>
-    isPlace(value) ? arrays[value.$array] : value,
-  ) as { version: number; model: MatcherModel }
-  if (parsed.version !== MODEL_VERSION) throw damaged('it was written by another version')
-  return parsed.model
+  return JSON.parse(description.json, (_, part: unknown) => {
+    if (isPlace(part)) return arrays[part.$array]
+    return isSet(part) ? new Set(part.$set) : part
+  })
 }
 
 interface Description {
@@ -94,11 +91,15 @@ function isNumbers(value: unknown): value is Numbers {
   return ArrayBuffer.isView(value) && !(value instanceof DataView)
 }
 
-function isPlace(value: unknown): value is { $array: number } {
+function isPlace(value: unknown): value is { readonly $array: number } {
   return typeof value === 'object' && value !== null && '$array' in value
 }
 
+function isSet(value: unknown): value is { readonly $set: readonly unknown[] } {
+  return typeof value === 'object' && value !== null && '$set' in value
+}
+
 function damaged(reason: string): DalilError {
-  const message = `The model could not be read: ${reason}. Delete it; it is trained again at start.`
-  return new DalilError('faq:model_damaged', message)
+  const message = `What was learnt could not be read: ${reason}. Delete it; it is learnt again.`
+  return new DalilError('learning:damaged', message)
 }

@@ -1,0 +1,83 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { messageOf } from '../errors.ts'
+import type { Logger } from '../ports/index.ts'
+import { pack, unpack } from './pack.ts'
+
+/** Where what was learnt is kept between runs. */
+export interface ShelfOptions {
+  /** Folders that may hold it, looked through in order; something new goes to the first. */
+  readonly modelDirs: readonly string[]
+  readonly logger: Logger
+}
+
+/** Keeps what was learnt, by the hash of what it was learnt from. */
+export interface Shelf {
+  /** What is kept under this name; else it is learnt now, and kept. */
+  recall<T extends object>(name: string, kind: string, learn: () => T): T
+}
+
+/** Of each kind so many are kept: the one in use, and those before it, to go back to at once. */
+const KEPT = 3
+
+/** Opens the shelf; what is damaged or cannot be written costs time at the next start, no more. */
+export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {
+  return {
+    recall<T extends object>(name: string, kind: string, learn: () => T): T {
+      const file = `${name}.${kind}`
+      const known = read(file)
+      // The name holds the hash of everything it was learnt from, so this is what learning gives.
+      if (known !== undefined) return known as T
+      const learnt = learn()
+      keep(file, kind, learnt)
+      return learnt
+    },
+  }
+
+  function read(file: string): unknown {
+    for (const dir of modelDirs) {
+      let bytes: Buffer
+      try {
+        bytes = readFileSync(join(dir, file))
+      } catch {
+        continue
+      }
+      try {
+        return unpack(bytes)
+      } catch (error) {
+        logger.warn('what was learnt is damaged and is learnt again', { reason: messageOf(error) })
+      }
+    }
+    return undefined
+  }
+
+  function keep(file: string, kind: string, learnt: object): void {
+    const dir = modelDirs[0]
+    if (dir === undefined) return
+    try {
+      mkdirSync(dir, { recursive: true })
+      const path = join(dir, file)
+      writeFileSync(`${path}.tmp`, pack(learnt))
+      renameSync(`${path}.tmp`, path)
+      forgetOlder(dir, kind)
+    } catch (error) {
+      logger.warn('what was learnt could not be kept', { reason: messageOf(error) })
+    }
+  }
+}
+
+function forgetOlder(dir: string, kind: string): void {
+  const files = readdirSync(dir)
+    .filter((file) => file.endsWith(`.${kind}`))
+    .map((file) => ({ path: join(dir, file), at: statSync(join(dir, file)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+  for (const { path } of files.slice(KEPT)) rmSync(path, { force: true })
+}
