@@ -77,13 +77,13 @@ describe('the shelf', () => {
     expect(said).toEqual(['what was learnt could not be kept'])
   })
 
-  it('keeps three of a kind, however often something is published', () => {
+  it('keeps the newest of a kind, however often something is published', () => {
     const shelf = openShelf({ modelDirs: [dir], logger: silentLogger })
-    for (const name of ['a', 'b', 'c', 'd', 'e']) shelf.recall(name, 'm', () => ({ name }))
+    for (const name of 'abcdefghij') shelf.recall(name, 'm', () => ({ name }))
     shelf.recall('a', 'other', () => learnt)
 
-    expect(readdirSync(dir).filter((file) => file.endsWith('.m'))).toHaveLength(3)
-    expect(readdirSync(dir)).toContain('e.m')
+    expect(readdirSync(dir).filter((file) => file.endsWith('.m'))).toHaveLength(8)
+    expect(readdirSync(dir)).toContain('j.m')
     expect(readdirSync(dir)).toContain('a.other')
   })
 })
