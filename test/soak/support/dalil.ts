@@ -27,7 +27,7 @@ export async function startDalil(
 ): Promise<DalilProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['src/run.mjs'], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...UNHURRIED, ...settings, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PROJECT_ROOT } from '../src/cli/paths.ts'
+
+let dir = ''
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'dalil-test-'))
+  mkdirSync(join(dir, 'src', 'cli'), { recursive: true })
+  mkdirSync(join(dir, 'node_modules'))
+  for (const name of ['esbuild', '@esbuild', 'tsx', 'get-tsconfig', 'resolve-pkg-maps']) {
+    symlinkSync(join(PROJECT_ROOT, 'node_modules', name), join(dir, 'node_modules', name))
+  }
+  copyFileSync(join(PROJECT_ROOT, 'src/run.mjs'), join(dir, 'src/run.mjs'))
+  writeFileSync(join(dir, 'package.json'), '{"type":"module"}')
+  writeFileSync(join(dir, 'src/main.ts'), 'console.log(import.meta.url)')
+  writeHello('one')
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+function writeHello(text: string): void {
+  const source = `const said: string = '${text}'\nconsole.log(said, ...process.argv.slice(2))`
+  writeFileSync(join(dir, 'src/cli/hello.ts'), source)
+}
+
+function run(...args: readonly string[]): string {
+  const ran = spawnSync(process.execPath, [join(dir, 'src/run.mjs'), ...args], { encoding: 'utf8' })
+  return ran.stdout + ran.stderr
+}
+
+function kept(): readonly string[] {
+  return readdirSync(join(dir, 'node_modules/.cache/dalil'))
+}
+
+describe('src/run.mjs', () => {
+  it('runs a command with what is given to it', () => {
+    expect(run('cli/hello.ts', 'a', '--b')).toBe('one a --b\n')
+  })
+
+  it('translates once, and again when a file is another one', () => {
+    run('cli/hello.ts')
+    const first = kept()
+    expect(first).toHaveLength(1)
+    run('cli/hello.ts')
+    expect(kept()).toEqual(first)
+    writeHello('two or three')
+
+    expect(run('cli/hello.ts')).toBe('two or three\n')
+    expect(kept()).toHaveLength(2)
+  })
+
+  it('leaves every file the place it was written in', () => {
+    expect(run('main.ts')).toContain('/src/main.ts')
+  })
+
+  it('runs all the same where nothing can be kept', () => {
+    writeFileSync(join(dir, 'node_modules/.cache'), 'no folder')
+
+    expect(run('cli/hello.ts')).toBe('one\n')
+  })
+})
