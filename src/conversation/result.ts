@@ -42,6 +42,8 @@ export interface NewReminder {
   /** `YYYY-MM-DD`, the day to send it. */
   readonly day: string
   readonly text: string
+  /** The last day on which it is of use, where that is known. */
+  readonly until?: string
   readonly locale: Locale
   /** The conversation that it came from, offered again with it. */
   readonly flow?: string

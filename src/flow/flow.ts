@@ -51,6 +51,8 @@ export type FlowOutput =
       readonly kind: string
       readonly date: string
       readonly text: string
+      /** The last day on which it is of use, where that is known. */
+      readonly until?: string
     }
   /** Say `text`, and take the person's question to the team. */
   | { readonly type: 'pass-on'; readonly text: string }

@@ -11,7 +11,7 @@ export const LATE_DAYS = 3
 export const LASTING_DAYS = 30
 
 /** What is still good to hear weeks later: "has your card come?", "you can ask for it now". */
-const LASTING: ReadonlySet<string> = new Set(['card', 'fund-request'])
+const LASTING: ReadonlySet<string> = new Set(['card', 'fund-request', 'permit'])
 
 /** What is to be done with a reminder at some moment. */
 export type Judgement = 'wait' | 'send' | 'send-late' | 'drop'
@@ -21,6 +21,8 @@ export interface Dated {
   readonly kind: string
   /** When it was to be sent, ms since 1970. */
   readonly dueAt: number
+  /** The last day `YYYY-MM-DD` on which it is of use, where that is known. */
+  readonly until?: string
 }
 
 /**
@@ -35,7 +37,8 @@ export function judge(reminder: Dated, now: number): Judgement {
 }
 
 /** The evening (ms since 1970) from which on a reminder is of no use any more. */
-export function usefulUntil({ kind, dueAt }: Dated): number {
+export function usefulUntil({ kind, dueAt, until }: Dated): number {
+  if (until !== undefined) return momentOf(until, LAST_HOUR)
   const days = LASTING.has(kind) ? LASTING_DAYS : LATE_DAYS
   return momentOf(addDays(dayOf(dueAt), days), LAST_HOUR)
 }

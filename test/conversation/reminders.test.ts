@@ -363,11 +363,13 @@ describe('"my reminders"', () => {
     expect(Buffer.byteLength(reply.choices[0]?.data ?? '')).toBeLessThanOrEqual(40)
   })
 
-  it('says so when there are none', async () => {
+  it('says so when there are none, and what there can be', async () => {
     const reply = await createConversation().say('mes rappels')
 
     expect(reply.text).toContain(text('reminders.none'))
-    expect(reply.choices).toEqual([])
+    expect(reply.choices.map(({ data }) => data)).toEqual([
+      ...['w:next-declaration', 'w:register-birth', 'w:permit-reminder', 'w:appointment'],
+    ])
   })
 
   it('cancels one by a tap, shows the others, and never sends it', async () => {

@@ -31,6 +31,13 @@ describe('judge', () => {
     expect(judge(declaration, at('2027-03-01T12:00:00Z'))).toBe('drop')
   })
 
+  it('sends until the evening of the day that it is about, where that is known', () => {
+    const visit = { kind: 'appointment', dueAt: momentOf('2026-11-25'), until: '2026-11-26' }
+
+    expect(judge(visit, at('2026-11-26T19:59:59Z'))).toBe('send-late')
+    expect(judge(visit, at('2026-11-26T20:00:00Z'))).toBe('drop')
+  })
+
   it('keeps for a month what does not lose its use', () => {
     expect(judge(card, at('2026-12-20T12:00:00Z'))).toBe('send-late')
     expect(judge(card, at('2026-12-26T12:00:00Z'))).toBe('drop')

@@ -26,7 +26,7 @@ export function takeReminders(
   let refused = false
   for (const output of outputs) {
     if (output.type === 'remind') {
-      const { kind, date: day, text } = output
+      const { kind, date: day, text, until } = output
       const same = turn.reminders.find((kept) => kept.kind === kind && kept.day === day)
       refused = same === undefined && turn.reminders.length + events.length >= MAX_REMINDERS
       if (refused) continue
@@ -34,6 +34,7 @@ export function takeReminders(
       reminders.push({
         ...{ kind, day, text, locale: turn.locale },
         ...(flow === undefined ? {} : { flow }),
+        ...(until === undefined ? {} : { until }),
         ...(same === undefined ? {} : { replaces: same.id }),
       })
       continue

@@ -16,12 +16,12 @@ export function sealReminder(
     readonly now: number
   },
 ): ReminderRecord {
-  const { kind, text, flow } = reminder
+  const { kind, text, flow, until } = reminder
   return {
     id: of.id,
     person: of.person,
     channel: of.channel,
-    content: sealer.seal(JSON.stringify({ kind, text, flow }), PURPOSES.reminder),
+    content: sealer.seal(JSON.stringify({ kind, text, flow, until }), PURPOSES.reminder),
     locale: reminder.locale,
     dueAt: momentOf(reminder.day),
     createdAt: of.now,
@@ -33,11 +33,14 @@ export function openReminder(sealer: Sealer, record: ReminderRecord): KeptRemind
   try {
     const value: unknown = JSON.parse(sealer.open(record.content, PURPOSES.reminder))
     if (typeof value !== 'object' || value === null) return undefined
-    const { kind, text, flow } = value as Record<string, unknown>
+    const { kind, text, flow, until } = value as Record<string, unknown>
     if (typeof kind !== 'string' || typeof text !== 'string') return undefined
     const { id, locale, dueAt } = record
-    const base = { id, kind, text, locale, day: dayOf(dueAt) }
-    return typeof flow === 'string' ? { ...base, flow } : base
+    return {
+      ...{ id, kind, text, locale, day: dayOf(dueAt) },
+      ...(typeof flow === 'string' ? { flow } : {}),
+      ...(typeof until === 'string' ? { until } : {}),
+    }
   } catch {
     // A key that was lost must not silence the person.
     return undefined

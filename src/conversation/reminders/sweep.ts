@@ -45,7 +45,7 @@ async function move(options: DalilOptions, kept: Repositories, id: string): Prom
     return
   }
   const now = clock.now()
-  const dated = { kind: reminder.kind, dueAt: record.dueAt }
+  const dated = { ...reminder, dueAt: record.dueAt }
   const judgement = judge(dated, now)
   // Of several machines only the one that deletes it sends it.
   if (judgement === 'wait' || !(await kept.reminders.delete(id))) return

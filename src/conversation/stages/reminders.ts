@@ -1,5 +1,6 @@
-import type { OutboundMessage } from '../../core/index.ts'
+import type { Choice, OutboundMessage } from '../../core/index.ts'
 import { matchChoice, showDate } from '../../flow/index.ts'
+import { flowTitle } from '../replies/menu.ts'
 import type { TurnResult } from '../result.ts'
 import { type KeptReminder, message, result, type Stage, say, type Turn } from '../turn.ts'
 import { repeatFlow } from './flow.ts'
@@ -46,7 +47,7 @@ export function cancelReminder(turn: Turn, id: string): TurnResult | undefined {
 
 function listMessage(turn: Turn): OutboundMessage {
   const { reminders } = turn
-  if (reminders.length === 0) return message(turn, say(turn, 'reminders.none'))
+  if (reminders.length === 0) return message(turn, say(turn, 'reminders.none'), remindable(turn))
   const day = (one: KeptReminder) => showDate(turn.locale, one.day)
   const lines = reminders.map((one) => `• *${day(one)}* – ${one.text.trim()}`)
   const text = [say(turn, 'reminders.title'), ...lines, say(turn, 'reminders.stop')].join('\n\n')
@@ -58,4 +59,15 @@ function listMessage(turn: Turn): OutboundMessage {
     reminders.length > 1 ? [{ data: `${DATA}all`, label: say(turn, 'reminders.cancel-all') }] : []
   const menu = turn.session.flow === undefined ? [{ data: 'm', label: say(turn, 'menu.top') }] : []
   return message(turn, text, [...each, ...all, ...menu])
+}
+
+/** The conversations that end in a reminder. */
+const FLOWS = ['next-declaration', 'register-birth', 'permit-reminder', 'appointment']
+
+/** For somebody who has no reminder and is in the middle of nothing: what they can be reminded of. */
+function remindable(turn: Turn): readonly Choice[] {
+  if (turn.session.flow !== undefined) return []
+  const { flows } = turn.services.knowledge
+  const known = FLOWS.filter((flow) => flows.has(flow))
+  return known.map((flow) => ({ data: `w:${flow}`, label: flowTitle(turn, flow) }))
 }
