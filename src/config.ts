@@ -50,6 +50,8 @@ export interface Config {
   readonly browserFlags: readonly string[]
   /** `content`, or the folder or id of a model of transformers.js. */
   readonly embeddings: string
+  /** The folder or id of a Whisper model, which writes voice messages down; nobody listens where left out. */
+  readonly speechModel?: string | undefined
   /** Where models are fetched from, without a slash at the end. */
   readonly modelHub: string
   /** Keeps everything in PostgreSQL, which several processes may share; in the data folder if not. */
@@ -99,6 +101,7 @@ const SETTINGS = {
   CHROMIUM_PATH: z.string().optional(),
   WHATSAPP_BROWSER_FLAGS: z.string().default(''),
   EMBEDDINGS: z.string().default('content'),
+  SPEECH_MODEL: z.string().optional(),
   MODEL_HUB: z.url('must be a web address').default('https://huggingface.co'),
   DATABASE_URL: z
     .url({
@@ -121,7 +124,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|SPEECH_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_)/u
 
 /**
  * Reads all settings at once.
@@ -168,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     chromium: value.WHATSAPP === 'web' ? findChromium(environment) : undefined,
     browserFlags: value.WHATSAPP_BROWSER_FLAGS.split(/\s+/u).filter((flag) => flag !== ''),
     embeddings: value.EMBEDDINGS,
+    speechModel: value.SPEECH_MODEL,
     modelHub: value.MODEL_HUB.replace(/\/$/u, ''),
     databaseUrl: value.DATABASE_URL,
     backupDays: value.BACKUP_DAYS,

@@ -30,6 +30,7 @@ export function startReport(running: Running, config: Config): string {
       .map(([name, hint]) => `  ${name.padEnd(12)} off: ${hint}`),
     '',
     `  Encoder      ${encoderOf(running.encoder.state(), config)}`,
+    `  Voice        ${voiceOf(running, config)}`,
     `  Data         ${config.dataDir}`,
     '',
     '',
@@ -48,6 +49,14 @@ function encoderOf(state: EncoderState, { embeddings }: Config): string {
     case 'failed':
       return `learnt from the content: ${state.reason}`
   }
+}
+
+function voiceOf({ ears }: Running, { speechModel }: Config): string {
+  if (speechModel === undefined) return 'people are asked to write: set SPEECH_MODEL to listen'
+  const fault = ears.fault()
+  return fault === undefined
+    ? `written down by ${speechModel}`
+    : `people are asked to write: ${fault}`
 }
 
 function describe(state: ChannelState): string {

@@ -10,6 +10,7 @@ import { createEditing, figuresOf, type Overlay, readMonths, readProject } from 
 import { createDalil, createRetention, type Dalil } from './conversation/index.ts'
 import { type ChannelName, dayOf, type PersonId, toPersonId } from './core/index.ts'
 import { openDocumentCache } from './documents/index.ts'
+import { createEars, type Ears } from './ears.ts'
 import { openTransformersEncoder } from './embeddings/transformers/index.ts'
 import { DalilError, messageOf } from './errors.ts'
 import { followOthers } from './follow-others.ts'
@@ -40,6 +41,7 @@ import {
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
+import { openTranscriber } from './speech/index.ts'
 import { createStaff } from './staff/index.ts'
 import { createDesk } from './staff-desk.ts'
 import {
@@ -60,6 +62,7 @@ export interface Running {
   readonly live: Live
   /** The encoder that the settings name, besides the one that is learnt from the content. */
   readonly encoder: OutsideEncoder
+  readonly ears: Ears
   /** The changes of the content by the staff. */
   readonly publishing: Publishing
   /** Makes the first account of the staff; `undefined` once there is one. */
@@ -184,6 +187,9 @@ async function startWith(
   const metrics = token === undefined ? undefined : createMetrics({ token, store, channels })
   const { whatsappPerMinute: perMinute, whatsappPerDay: perDay } = config
   const announcementPace = announcementPaces({ perMinute, perDay })
+  const ears = createEars({
+    ...{ config, channel, logger, open: openTranscriber, timers: systemTimers },
+  })
   const dalil = createDalil({
     ...(metrics === undefined ? {} : { onTurn: metrics.onTurn }),
     store,
@@ -201,6 +207,7 @@ async function startWith(
     defaultLocale: config.defaultLocale,
     groupOf: grouping.place,
     encode: encoder.encode,
+    ...(ears.hear === undefined ? {} : { hear: ears.hear }),
     announcementPace: (name) => announcementPace[name],
     pace: config.pace,
   })
@@ -306,6 +313,7 @@ async function startWith(
   })
   ready = true
   void encoder.load()
+  void ears.load()
   return {
     port,
     signInLink,
@@ -314,12 +322,13 @@ async function startWith(
     channels,
     live,
     encoder,
+    ears,
     publishing,
     async stop() {
       ready = false
       watch?.stop()
       live.stop()
-      await encoder.close()
+      await Promise.all([encoder.close(), ears.close()])
       ending.abort()
       stopFollowing()
       desk.presence.stop()

@@ -42,6 +42,7 @@ const COMPOSERS = [
   'open-channels',
   'open-store',
   'outside-encoder',
+  'ears',
   'follow-others',
   'services',
   'staff-desk',

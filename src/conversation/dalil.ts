@@ -26,6 +26,7 @@ import { apologise } from './apology.ts'
 import { type Encode, encoded } from './encode.ts'
 import { erase } from './erase.ts'
 import { createInHand } from './in-hand.ts'
+import { createListening, type Hear } from './listen.ts'
 import { createPaceKeeper, type Pace, type PaceLimits } from './pace.ts'
 import { openQuestion, openSession, PURPOSES, sealMessage, sealSession } from './records.ts'
 import { keepReferral, referralsOf, withFreshCode } from './referrals/keep.ts'
@@ -66,6 +67,8 @@ export interface DalilOptions {
   readonly groupOf: (text: string) => Promise<string>
   /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
   readonly encode?: Encode
+  /** Writes voice messages down; they are told what to do instead where left out. */
+  readonly hear?: Hear
   /** Slips as pictures, and the pages of partners; words alone where left out. */
   readonly slips?: SlipServices
   /** Called after each turn, once what followed from it is kept. */
@@ -104,6 +107,8 @@ export function createDalil(options: DalilOptions): Dalil {
   const remind = createReminderSweep(options)
   const announce = createAnnouncementSweep(options)
   const ask = createReferralSweep(options)
+  const deliveryOf = (message: InboundMessage) => deliveryIn(options, message)
+  const listening = createListening({ ...options, deliveryOf })
   const pace = options.pace && createPaceKeeper(options.pace, options.clock)
   let inHand = 0
   return {
@@ -117,7 +122,9 @@ export function createDalil(options: DalilOptions): Dalil {
       const endTyping = beginTyping(options, message)
       let delivered = Promise.resolve()
       try {
-        await turns.add(handle(options, person, message, pace?.judge(person) ?? 'pass'))
+        const judged = pace?.judge(person) ?? 'pass'
+        const work = (heard: InboundMessage) => handle(options, person, heard, judged)
+        await turns.add(listening.run(person, message, work))
         delivered = sender.deliver(person).catch((error: unknown) => {
           options.logger.error('delivering failed', { reason: messageOf(error) })
         })
@@ -152,7 +159,7 @@ async function handle(
   const began = clock.now()
   let kind: TurnResult['kind'] | undefined
   let broke = false
-  const delivery = options.pseudonym(`${message.channel}:${message.deliveryId}`)
+  const delivery = deliveryIn(options, message)
   const work = async (kept: Repositories) => {
     if (await kept.deliveries.has(delivery)) return
     const now = clock.now()
@@ -176,6 +183,11 @@ function busy(): DalilError {
     'conversation:busy',
     'Too many messages are in hand; this one is left with its platform, which brings it again.',
   )
+}
+
+/** The pseudonym of a delivery, whose id may hold a phone number. */
+function deliveryIn({ pseudonym }: DalilOptions, message: InboundMessage): string {
+  return pseudonym(`${message.channel}:${message.deliveryId}`)
 }
 
 /** What a turn is about. */

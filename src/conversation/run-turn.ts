@@ -1,6 +1,7 @@
 import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
 import { detectLocale, type MatchContext, type MatchResult } from '../faq/index.ts'
 import { countTurn } from './figures.ts'
+import { showHeard } from './replies/heard.ts'
 import { apologiseForDelay } from './replies/late.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
@@ -124,6 +125,7 @@ function writtenIn({ content }: TurnInput): string {
   switch (content.type) {
     case 'text':
     case 'edited':
+    case 'heard':
       return content.text
     case 'image':
     case 'document':
@@ -161,7 +163,8 @@ function localeOf({ session }: TurnInput, text: string): Locale {
 }
 
 function remember(turn: Turn, given: TurnResult): TurnResult {
-  const prompt = turn.late === true ? apologiseForDelay(turn, given) : given
+  const plain = showHeard(turn, given)
+  const prompt = turn.late === true ? apologiseForDelay(turn, plain) : plain
   const reply = coverPreviews(turn, prompt)
   const locale = reply.session.localeChosen ? reply.session.locale : turn.locale
   const { figures, counted } = countTurn(turn, reply)

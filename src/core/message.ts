@@ -1,13 +1,20 @@
 import type { Address, ChannelName } from './ids.ts'
 import type { Direction, Locale } from './locale.ts'
 
-/** What a person sent. Media are announced, never downloaded. */
+/** What a person sent. Media are announced; a voice message is fetched only where somebody listens. */
 export type InboundContent =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'choice'; readonly data: string }
   | { readonly type: 'start'; readonly payload: string }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
-  | { readonly type: 'voice' }
+  | {
+      readonly type: 'voice'
+      /** By what its channel fetches it; left out where it cannot. */
+      readonly reference?: string
+      readonly seconds?: number
+    }
+  /** A voice message, as it was understood on this machine; never what a channel hands in. */
+  | { readonly type: 'heard'; readonly text: string }
   | { readonly type: 'image'; readonly caption?: string }
   | { readonly type: 'sticker'; readonly emoji?: string }
   | { readonly type: 'contact' }

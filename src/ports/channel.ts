@@ -68,6 +68,12 @@ export interface Channel {
   /** Calls `listener` when somebody who was away can be reached again. */
   onReachable?(listener: (address: Address) => void): void
   /**
+   * Fetches what a message of a person refers to, at most so many bytes; keeps nothing of it.
+   *
+   * @throws DalilError `channel:media_refused` where the platform does not give it, or it is larger.
+   */
+  fetchMedia?(reference: string, maxBytes: number): Promise<Uint8Array>
+  /**
    * Shows "typing…" for some seconds; failures are ignored. Left out where there is nothing to call:
    * the page shows it by itself, WhatsApp by way of a phone types as part of sending, a terminal has
    * no such thing.

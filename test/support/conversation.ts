@@ -77,6 +77,8 @@ export interface ConversationOptions {
   /** Where letters to partners go, and what becomes of them; they are lost where left out. */
   readonly letters?: OutboundMessage[]
   readonly letterOutcome?: () => SendResult
+  /** Writes voice messages down. */
+  readonly hear?: NonNullable<DalilOptions['hear']>
   /** What becomes of a message on its way; it is sent unless said otherwise. */
   readonly outcome?: (address: Address) => SendResult
   /** How many announcements the channel carries. */
@@ -118,6 +120,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     newId,
     defaultLocale: options.locale ?? 'fr',
     ...(options.pace === undefined ? {} : { pace: options.pace }),
+    ...(options.hear === undefined ? {} : { hear: options.hear }),
     ...(options.encode === undefined ? {} : { encode: options.encode }),
     ...(options.announcementPace === undefined
       ? {}

@@ -14,6 +14,7 @@ import {
 import { CHANNEL_LIMITS } from '../limits.ts'
 import { publishCommands } from './commands.ts'
 import { isTokenRefused, reasonOf, retryAfterOf, toFailing } from './errors.ts'
+import { createFetchMedia } from './fetch-media.ts'
 import { type BotName, createInviting } from './group.ts'
 import { UPDATE_KINDS } from './inbound.ts'
 import { createIntake } from './intake.ts'
@@ -116,6 +117,12 @@ export function createTelegramChannel(config: TelegramChannelConfig): TelegramCh
     state: () => state,
     publicName: () => bot?.username,
     send,
+    fetchMedia: createFetchMedia({
+      api,
+      token: config.token,
+      apiRoot: root,
+      signal: stopping.signal,
+    }),
     async typing(address) {
       const chat = parseAddress(address)?.peer ?? ''
       await api.sendChatAction(chat, 'typing').catch(() => undefined)

@@ -95,7 +95,8 @@ function contentOf(message: Message): InboundContent | undefined {
     const { latitude, longitude } = message.location
     return { type: 'location', latitude, longitude }
   }
-  if (message.voice ?? message.audio ?? message.video_note) return { type: 'voice' }
+  const voice = voiceContent(message)
+  if (voice !== undefined) return voice
   const caption = message.caption === undefined ? {} : { caption: message.caption }
   if (message.photo ?? message.video ?? message.animation) return { type: 'image', ...caption }
   if (message.sticker !== undefined) {
@@ -106,6 +107,16 @@ function contentOf(message: Message): InboundContent | undefined {
   if (message.contact !== undefined) return { type: 'contact' }
   const what = OTHER_KINDS.find((kind) => message[kind] !== undefined)
   return what === undefined ? undefined : { type: 'unsupported', what }
+}
+
+/** Sounds of other formats than that of voice messages are known as such, but never fetched. */
+function voiceContent({ voice, audio, video_note: round }: Message): InboundContent | undefined {
+  const isOgg = audio?.mime_type === 'audio/ogg'
+  const sound = voice ?? (isOgg ? audio : undefined)
+  if (sound?.file_id === undefined) {
+    return (voice ?? audio ?? round) === undefined ? undefined : { type: 'voice' }
+  }
+  return { type: 'voice', reference: sound.file_id, seconds: sound.duration }
 }
 
 /** What else a person can send; all other fields are notices (pinned, timer changed…). */

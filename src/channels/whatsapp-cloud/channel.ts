@@ -89,6 +89,7 @@ export function createWhatsAppCloudChannel(
     state: () => state,
     publicName: () => digits,
     send: createSending({ ...config, graph, window, words: { open }, onOutcome: noteOutcome }),
+    fetchMedia: graph.media,
     async typing(address) {
       const message_id = window.lastMessage(address)
       if (message_id === undefined || parseAddress(address)?.account !== phoneId) return

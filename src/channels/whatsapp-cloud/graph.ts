@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DalilError } from '../../errors.ts'
+import { readMedia, refused } from '../read-media.ts'
 
 /** Where the platform is and who we are there. */
 export interface GraphAccess {
@@ -17,6 +18,8 @@ export interface GraphAccess {
 /** Calls of the Graph API about our number. Each rejects with a {@link GraphFault} where refused. */
 export interface Graph {
   get(fields: readonly string[], signal?: AbortSignal): Promise<unknown>
+  /** Fetches what a person sent, at most so many bytes. */
+  media(id: string, maxBytes: number): Promise<Uint8Array>
   /** `path` below our number: `messages`, `media`. A form uploads a file. */
   post(path: string, body: Readonly<Record<string, unknown>> | FormData): Promise<unknown>
 }
@@ -40,6 +43,8 @@ export class GraphFault extends DalilError {
 /** Time for one call, a document on a slow line included, in ms. */
 const CALL_TIMEOUT_MS = 60_000
 
+/** Where a file lies for some minutes (developers.facebook.com, "Media"). */
+const PLACE = z.object({ url: z.url(), file_size: z.number().optional() })
 const REFUSAL = z.object({ error: z.object({ code: z.number() }) })
 
 /** Creates the calls of one number. */
@@ -47,6 +52,16 @@ export function createGraph({ apiRoot, version, phoneId, token, fetch }: GraphAc
   const base = `${apiRoot}/${version}/${phoneId}`
   return {
     get: (fields, signal) => call(`${base}?fields=${fields.join(',')}`, {}, signal),
+    async media(id, maxBytes) {
+      const address = `${apiRoot}/${version}/${encodeURIComponent(id)}`
+      const place = PLACE.safeParse(await call(`${address}?phone_number_id=${phoneId}`, {}))
+      if (!place.success) throw refused('has no place on the platform')
+      const { url, file_size: size = 0 } = place.data
+      if (size > maxBytes) throw refused(`is larger than ${maxBytes} bytes`)
+      const headers = { authorization: `Bearer ${token}` }
+      const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
+      return readMedia(await fetch(url, { headers, signal }), maxBytes)
+    },
     post(path, body) {
       const isForm = body instanceof FormData
       const headers: Record<string, string> = isForm ? {} : { 'content-type': 'application/json' }

@@ -45,7 +45,9 @@ function contentOf(message: WireMessage): InboundContent | undefined {
       return message.location === undefined ? unknown(type) : { type, ...message.location }
     case 'audio':
     case 'voice':
-      return { type: 'voice' }
+      return message.audio === undefined
+        ? { type: 'voice' }
+        : { type: 'voice', reference: message.audio.id }
     case 'image':
     case 'video':
       return { type: 'image', ...captionOf(message[type]) }

@@ -18,6 +18,7 @@ const MESSAGE = z.object({
   image: CAPTIONED,
   video: CAPTIONED,
   document: CAPTIONED,
+  audio: ID,
   location: optional(z.object({ latitude: z.coerce.number(), longitude: z.coerce.number() })),
   button: optional(z.object({ payload: optional(z.string()), text: optional(z.string()) })),
   interactive: optional(z.object({ button_reply: ID, list_reply: ID })),

@@ -18,6 +18,8 @@ export const mediaStage: Stage = (turn) => {
     case 'unsupported':
       if (turn.text !== '') return undefined
       return instead(turn, `media.${content.type}`)
+    case 'heard':
+      return turn.text === '' ? instead(turn, 'voice:not-understood') : undefined
     case 'location':
       return located(turn, content.latitude, content.longitude)
     case 'text':

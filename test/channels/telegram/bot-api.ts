@@ -37,6 +37,8 @@ export interface BotApi {
   readonly token: string
   readonly calls: readonly BotCall[]
   readonly messages: readonly ShownMessage[]
+  /** What people sent, by the id under which it is asked for. */
+  readonly sounds: Map<string, Buffer>
   /** People who blocked the bot. */
   readonly blocked: Set<string>
   /** Ids of updates that no later offset has acknowledged. */
@@ -62,6 +64,7 @@ export async function createBotApi(): Promise<BotApi> {
   const calls: BotCall[] = []
   const messages: ShownMessage[] = []
   const blocked = new Set<string>()
+  const sounds = new Map<string, Buffer>()
   const failures = new Map<string, { readonly failure?: Failure; readonly forever: boolean }[]>()
   let repeats: Update[] = []
   let last: Update | undefined
@@ -81,6 +84,12 @@ export async function createBotApi(): Promise<BotApi> {
   const port = typeof address === 'object' ? address?.port : undefined
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, owner, sound = ''] =
+      request.url?.match(/^\/file\/bot([^/]+)\/voice\/(\w+)\.oga$/u) ?? []
+    if (owner === TOKEN) {
+      response.end(sounds.get(sound))
+      return
+    }
     const [, token, method = ''] = request.url?.match(/^\/bot([^/]+)\/(\w+)/u) ?? []
     const call = { method, ...(await readBody(request)) }
     if (token !== TOKEN) {
@@ -134,6 +143,12 @@ export async function createBotApi(): Promise<BotApi> {
         return ok(response, true)
       case 'getWebhookInfo':
         return ok(response, { url: webhook, pending_update_count: updates.length })
+      case 'getFile': {
+        const id = String(payload.file_id)
+        const description = 'Bad Request: invalid file_id'
+        if (!sounds.has(id)) return refuse(response, { code: 400, description })
+        return ok(response, { file_id: id, file_path: `voice/${id}.oga` })
+      }
       case 'sendChatAction':
         return ok(response, true)
       case 'editMessageReplyMarkup': {
@@ -176,6 +191,7 @@ export async function createBotApi(): Promise<BotApi> {
     calls,
     messages,
     blocked,
+    sounds,
     pending: () => updates.map(({ update_id: id }) => id),
     deliver(update) {
       last = { ...update, update_id: nextUpdate++ }

@@ -58,6 +58,12 @@ describe('toInbound', () => {
 
   it.each([
     ['a voice message', { voice: {} }, { type: 'voice' }],
+    [
+      'a voice message, and by what it is fetched',
+      { voice: { file_id: 'AwAC', duration: 7 } },
+      { type: 'voice', reference: 'AwAC', seconds: 7 },
+    ],
+    ['music', { audio: { file_id: 'CQAC', mime_type: 'audio/mpeg' } }, { type: 'voice' }],
     ['a round video', { video_note: {} }, { type: 'voice' }],
     ['a picture', { photo: [{}], caption: 'c' }, { type: 'image', caption: 'c' }],
     ['a video', { video: {} }, { type: 'image' }],

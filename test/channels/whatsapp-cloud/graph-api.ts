@@ -24,6 +24,8 @@ export interface GraphApi {
   readonly url: string
   readonly calls: readonly GraphCall[]
   readonly shown: readonly ShownMessage[]
+  /** What people sent, by its id. */
+  readonly sounds: Map<string, Buffer>
   /** Whom no message reaches. */
   readonly unreachable: Set<string>
   /** What the platform tells about the number besides the number itself. */
@@ -61,6 +63,7 @@ export async function createGraphApi(): Promise<GraphApi> {
     url: `http://127.0.0.1:${port}`,
     calls,
     shown,
+    sounds: new Map(),
     unreachable: new Set(),
     about: {},
     failing: undefined,
@@ -84,6 +87,10 @@ export async function createGraphApi(): Promise<GraphApi> {
     if (request.headers.authorization !== `Bearer ${TOKEN}`) {
       return refuse(response, { status: 401, code: 190 })
     }
+    const [, part, id = ''] = path.match(/^\/(v23\.0|lookaside)\/(\w+)$/u) ?? []
+    const sound = api.sounds.get(id)
+    if (sound !== undefined && part === 'lookaside') return response.end(sound)
+    if (sound !== undefined) return ok(response, { id, url: `${api.url}/lookaside/${id}` })
     if (below === null) return refuse(response, { status: 400, code: 100 })
     const isJson = request.headers['content-type'] === 'application/json'
     const payload = isJson ? JSON.parse(body) : {}

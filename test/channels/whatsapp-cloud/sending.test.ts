@@ -372,3 +372,17 @@ describe('the examination of a number', () => {
     expect((await examine()).failing?.reason).toBe('WhatsApp could not be reached')
   })
 })
+
+describe('a voice note', () => {
+  it('is fetched from where the platform says that it lies, no further than is allowed', async () => {
+    await open()
+    bench.api.sounds.set('900', Buffer.from('OggS and the rest'))
+
+    const sound = await bench.channel.fetchMedia?.('900', 100)
+    const tooLarge = bench.channel.fetchMedia?.('900', 10)
+
+    expect(Buffer.from(sound ?? []).toString()).toBe('OggS and the rest')
+    await expect(tooLarge).rejects.toMatchObject({ code: 'channel:media_refused' })
+    await expect(bench.channel.fetchMedia?.('901', 100)).rejects.toThrow('was answered with 400')
+  })
+})

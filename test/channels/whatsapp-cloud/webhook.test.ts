@@ -193,7 +193,12 @@ describe('what people send by the Cloud API', () => {
       { location: { latitude: 33.5, longitude: -7.6 } },
       { type: 'location', latitude: 33.5, longitude: -7.6 },
     ],
-    ['a voice note', 'audio', { audio: { ...media, voice: true } }, { type: 'voice' }],
+    [
+      'a voice note, and by what it is fetched',
+      'audio',
+      { audio: { ...media, voice: true } },
+      { type: 'voice', reference: '1' },
+    ],
     ['a picture', 'image', { image: { ...media, caption: 'x' } }, { type: 'image', caption: 'x' }],
     ['a film', 'video', { video: media }, { type: 'image' }],
     ['a document', 'document', { document: media }, { type: 'document' }],
