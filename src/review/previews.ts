@@ -93,6 +93,7 @@ export function createPreviews(options: PreviewOptions): Previews {
       const before = others.map(({ change }) => change)
       const questions = await readQuestions(options)
       const request = { before, after: [...before, record.change], questions }
+      note(job, { type: 'progress', share: 0 })
       await options.run(request, (step) => note(job, step), signal)
     } catch (error) {
       if (signal.aborted) return

@@ -27,7 +27,10 @@ export const sealer = createSealer(
   createKeyring({ dir: '/nowhere', setting: Buffer.alloc(32, 1).toString('base64') }),
 )
 
-export function createStaffRoom(store = createMemoryStore(), clock = createClock()): StaffRoom {
+export function createStaffRoom(
+  store: Store = createMemoryStore(),
+  clock = createClock(),
+): StaffRoom {
   const newId = createIds(clock)
   const staff = createStaff({ store, clock, newId, newSecret, sealer })
   const get = async (name: string) => {

@@ -55,7 +55,7 @@ describe('the changes of the content', () => {
     expect(body).toContain('Wordings for “When will I get my card?”')
     expect(body).toContain('Answer “Carte perdue”')
     expect(body.indexOf('To be published')).toBeLessThan(body.indexOf('In use'))
-    expect(body).toMatch(/written by bilal, .+ · published by amina/u)
+    expect(body).toMatch(/written by \u2068bilal\u2069, .+ · published by \u2068amina/u)
     expect(await stateOf(one)).toBe('draft')
     expect(await stateOf(three)).toBeUndefined()
   })
@@ -72,8 +72,8 @@ describe('the changes of the content', () => {
 
     const body = await page(`/changes/${change.id}`)
 
-    expect(body).toMatch(/To be reviewed after<\/dt><dd[^>]*><del>[\d-]+<\/del><\/dd>/u)
-    expect(body).toContain('<ins>2099-01-01</ins>')
+    expect(body).toMatch(/To be reviewed after<\/dt><dd[^>]*><del><bdi>[\d-]+<\/bdi><\/del><\/dd>/u)
+    expect(body).toContain('<ins><bdi>2099-01-01</bdi></ins>')
     expect(body).not.toContain('<dt>Answer')
   })
 
@@ -81,7 +81,7 @@ describe('the changes of the content', () => {
     const body = await page(`/changes/${(await draft(ENTRY)).id}`)
 
     expect(body).toContain('<dt>Answer · Français</dt>')
-    expect(body).toContain('<ins>Demandez un duplicata.</ins>')
+    expect(body).toContain('<ins><bdi>Demandez un duplicata.</bdi></ins>')
     expect(body).not.toContain('<dt>Answer · English</dt>')
   })
 

@@ -74,8 +74,11 @@ export interface Visitor {
   readonly csrf: string
 }
 
-export function createWorkspace(secure = true, whatsapp?: WhatsAppLine): TestWorkspace {
-  const room = createStaffRoom()
+export function createWorkspace(
+  secure = true,
+  whatsapp?: WhatsAppLine,
+  room = createStaffRoom(),
+): TestWorkspace {
   const { staff, store, clock } = room
   const { newId } = room
   const review = createReview({

@@ -66,7 +66,10 @@ export function ChangePage(view: ChangeView) {
 
 function Says({ page, services, record: { change } }: ChangeView) {
   const isRead = change.type === 'phrasings' || readEntry(change) || readPartner(change)
-  if (isRead) return <Parts page={page} parts={compareChange(services.knowledge, change)} />
+  if (isRead) {
+    const parts = compareChange(services.knowledge, change)
+    return <Parts page={page} services={services} parts={parts} />
+  }
   return (
     <>
       <p>{say(page, 'changes:unreadable')}</p>
@@ -88,7 +91,7 @@ function Actions(view: ChangeView) {
   const isOwn = record.by === page.staff?.id
   const isUnread = record.state === 'draft' || record.state === 'proposed'
   return (
-    <section class="card">
+    <section class="card stack">
       <h2>{say(page, 'changes:actions')}</h2>
       {isOpen(record) && isEditor ? (
         <Action {...view} name="publish" shortcut="p">

@@ -1,5 +1,6 @@
 import type { ChangedPart } from '../../../content/index.ts'
-import { directionOf, isLocale } from '../../../core/index.ts'
+import type { TurnServices } from '../../../conversation/index.ts'
+import { CONFIDENCES, directionOf, isLocale } from '../../../core/index.ts'
 import { type PageContext, say } from '../layout.tsx'
 import { languageName } from '../questions/words.ts'
 
@@ -10,29 +11,38 @@ const NAMED = [
   ...['topics', 'needs', 'serves', 'place', 'languages', 'contacts', 'via', 'ledOnTo'],
 ]
 
-/** What a change says, part by part: what goes, what comes. */
-export function Parts(props: {
+/** Steps below them: of sources, of contacts, of a place. */
+const STEPS = ['title', 'url', 'date', 'confidence', 'type', 'value', 'source', 'scope', 'cities']
+
+interface PartsProps {
   readonly page: PageContext
-  readonly parts: readonly ChangedPart[]
-}) {
+  readonly services: TurnServices
+}
+
+/** What a change says, part by part: what goes, what comes. */
+export function Parts(props: PartsProps & { readonly parts: readonly ChangedPart[] }) {
   const { page, parts } = props
   if (parts.length === 0) return <p class="hint">{say(page, 'changes:same')}</p>
   return (
     <dl class="parts">
       {parts.map(({ path, before, after }) => {
         const locale = path.find(isLocale)
-        const direction = locale === undefined ? 'auto' : directionOf(locale)
+        const direction = locale === undefined ? undefined : directionOf(locale)
         return (
           <div>
             <dt>{partName(page, path)}</dt>
             {before.map((text) => (
               <dd lang={locale} dir={direction}>
-                <del>{text.trim()}</del>
+                <del>
+                  <bdi>{valueName(props, path, text)}</bdi>
+                </del>
               </dd>
             ))}
             {after.map((text) => (
               <dd lang={locale} dir={direction}>
-                <ins>{text.trim()}</ins>
+                <ins>
+                  <bdi>{valueName(props, path, text)}</bdi>
+                </ins>
               </dd>
             ))}
           </div>
@@ -46,9 +56,43 @@ export function Parts(props: {
 export function partName(page: PageContext, path: readonly string[]): string {
   const [first = '', ...rest] = path
   const name = NAMED.includes(first) ? say(page, `changes:part.${first}`) : first
-  const more = rest.map((step) => {
+  const more = rest.flatMap((step) => {
     if (isLocale(step)) return languageName(page, step)
-    return /^\d+$/u.test(step) ? String(Number(step) + 1) : step
+    if (STEPS.includes(step)) return say(page, `changes:step.${step}`)
+    const number = Number(step)
+    if (Number.isNaN(number)) return step
+    return number === 0 ? [] : String(number + 1)
   })
   return [name, ...more].join(' · ')
+}
+
+/** What stands for something else is shown by its name. */
+function valueName({ page, services }: PartsProps, path: readonly string[], value: string): string {
+  const { menu, directory, entries } = services.knowledge
+  const { locale } = page
+  const last = path.at(-1) ?? ''
+  switch (last === 'confidence' ? last : path[0]) {
+    case 'confidence':
+      return CONFIDENCES.some((one) => one === value)
+        ? say(page, `desk:confidence.${value}`)
+        : value
+    case 'topic':
+    case 'topics':
+      return menu.find(({ topic }) => topic === value)?.title[locale] ?? value
+    case 'group': {
+      const groups = menu.flatMap((topic) => topic.groups)
+      return groups.find(({ group }) => group === value)?.title[locale] ?? value
+    }
+    case 'need':
+    case 'needs':
+      return [...directory.needs].find(([need]) => need === value)?.[1][locale] ?? value
+    case 'partners':
+    case 'confirm':
+    case 'ledOnTo':
+      return directory.partners.get(value)?.name[locale] ?? value
+    case 'related':
+      return entries.get(value)?.title[locale] ?? value
+    default:
+      return value.trim()
+  }
 }

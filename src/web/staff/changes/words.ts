@@ -24,18 +24,23 @@ function targetTitle(services: TurnServices, page: PageContext, change: ContentC
   return entry?.title[page.locale] ?? change.target
 }
 
+/** Names and times keep their order in a line of another direction (UAX #9, first strong isolate). */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
 /** Who wrote a change and who put it into use, each with the time. */
 export function changeHistory(
   page: PageContext,
   { by, createdAt, publishedBy, publishedAt }: OverrideRecord,
   names: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const nameOf = (id: string) => names.get(id) ?? say(page, 'changes:somebody')
-  const written = { name: nameOf(by), time: showTime(page, createdAt) }
+  const nameOf = (id: string) => isolated(names.get(id) ?? say(page, 'changes:somebody'))
+  const written = { name: nameOf(by), time: isolated(showTime(page, createdAt)) }
   if (publishedBy === undefined || publishedAt === undefined) {
     return [say(page, 'changes:written', written)]
   }
-  const published = { name: nameOf(publishedBy), time: showTime(page, publishedAt) }
+  const published = { name: nameOf(publishedBy), time: isolated(showTime(page, publishedAt)) }
   return [say(page, 'changes:written', written), say(page, 'changes:published', published)]
 }
 
