@@ -91,10 +91,11 @@ export function createQueue(options: ReviewOptions): Queue {
     }
   }
   const deliveryOf = async (
-    { id, person }: QuestionRecord,
+    { id, person, thread }: QuestionRecord,
     failed: ReadonlyMap<string, OutboxRecord>,
   ): Promise<{ readonly delivery?: Delivery }> => {
     if (failed.has(id)) return { delivery: 'failed' }
+    if (!thread.some(({ from }) => from === 'team')) return {}
     const waiting = await store.outbox.listOf(person)
     return waiting.some(({ questionId }) => questionId === id) ? { delivery: 'waiting' } : {}
   }
@@ -133,10 +134,11 @@ export function createQueue(options: ReviewOptions): Queue {
     },
     list: async (wanted) =>
       (await store.questions.list(wanted)).map((record) => toWaiting(sealer, record)),
-    counts: async () => ({
-      open: await store.questions.countOpen(),
-      groups: await store.questions.countGroups(),
-    }),
+    async counts() {
+      const { questions } = store
+      const [open, groups] = await Promise.all([questions.countOpen(), questions.countGroups()])
+      return { open, groups }
+    },
     disliked: (days) => listDisliked(options, days),
     async undelivered(limit) {
       const found: Undelivered[] = []

@@ -279,6 +279,27 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(names(await store.questions.listGroups({ limit: 9, after: last }))).toEqual(['h'])
       })
 
+      it('come once each on pages of any length, though many are of one size', async () => {
+        for (let n = 0; n < 12; n += 1) {
+          const size = n % 3 === 0 ? 2 : 1
+          for (let k = 0; k < size; k += 1) {
+            await store.questions.put(question(`${n} ${k}`, { group: `x${n}`, createdAt: n % 4 }))
+          }
+        }
+        const all = await store.questions.listGroups({ limit: 99 })
+        for (const limit of [1, 2, 5]) {
+          const found: string[] = []
+          let page = await store.questions.listGroups({ limit })
+          while (page.length > 0) {
+            found.push(...names(page))
+            const [after = page[0]] = page.slice(-1)
+            page = after === undefined ? [] : await store.questions.listGroups({ limit, after })
+          }
+
+          expect(found).toEqual(names(all))
+        }
+      })
+
       it('are found by name while something waits in them', async () => {
         await store.questions.put(question('d', { group: 'h', createdAt: 20, state: 'closed' }))
 

@@ -19,11 +19,21 @@ export function createQuestionRepository(scope: Scope): QuestionRepository {
     countOpen: () => scope.read(({ questions }) => questions.count(state, 'open')),
     listGroups: ({ limit, after }) =>
       scope.read(({ questions }) => {
-        const all = questions.groups(openGroup).map((name) => placeOf(questions, name))
-        const sorted = all.sort(inOrder)
-        const start = after === undefined ? 0 : sorted.findIndex((one) => inOrder(one, after) > 0)
-        if (start === -1) return []
-        return sorted.slice(start, start + limit).map((place) => describe(questions, place))
+        const sizes = questions
+          .groups(openGroup)
+          .map((name) => ({ name, open: questions.count(openGroup, name) }))
+          .filter(({ open }) => after === undefined || open <= after.open)
+          .sort((a, b) => b.open - a.open)
+        // Smaller ones than these are not reached: their oldest question need not be looked for.
+        const behind = sizes.filter(({ open }) => after === undefined || open < after.open)
+        const least = behind[limit - 1]?.open ?? 0
+        return sizes
+          .filter(({ open }) => open >= least)
+          .map(({ name }) => placeOf(questions, name))
+          .filter((place) => after === undefined || inOrder(place, after) > 0)
+          .sort(inOrder)
+          .slice(0, limit)
+          .map((place) => describe(questions, place))
       }),
     findGroup: (name) =>
       scope.read(({ questions }) =>

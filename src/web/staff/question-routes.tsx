@@ -28,16 +28,20 @@ export function questionRoutes(work: Workspace): void {
     }
     const mine = c.req.query('mine') !== undefined
     const after = cursorIn(c)
-    const groups = mine
-      ? await queue.groupsOf(staff.id)
-      : await queue.groups({ limit: PAGE_SIZE + 1, ...(after === undefined ? {} : { after }) })
+    const [groups, counts, names] = await Promise.all([
+      mine
+        ? queue.groupsOf(staff.id)
+        : queue.groups({ limit: PAGE_SIZE + 1, ...(after === undefined ? {} : { after }) }),
+      queue.counts(),
+      namesOf(work),
+    ])
     const view: ListView = {
       groups: groups.slice(0, PAGE_SIZE),
-      counts: await queue.counts(),
+      counts,
       mine,
       isFirst: after === undefined,
       next: groups.length > PAGE_SIZE ? behind(groups[PAGE_SIZE - 1]) : undefined,
-      names: await namesOf(work),
+      names,
     }
     const path = mine ? '/staff?mine=1' : '/staff'
     const ended = readEnded((name) => c.req.query(name))

@@ -66,27 +66,31 @@ export function createQuestionRepository({ run }: Scope): QuestionRepository {
       }),
     listGroups: ({ limit, after }) =>
       run(async (db) => {
-        let query = groupsIn(db)
+        let query = placesIn(db)
         if (after !== undefined) {
           const { group, open, oldestAt } = after
           query = query.having(
             sql<boolean>`(-count(*), min(created_at), "group") > (${-open}, ${oldestAt}, ${group})`,
           )
         }
-        return query
+        const places = await query
           .orderBy('open', 'desc')
           .orderBy('oldestAt')
           .orderBy('group')
           .limit(limit)
           .execute()
+        if (places.length === 0) return []
+        const names = places.map(({ group }) => group)
+        const found = await groupsIn(db).where('group', 'in', names).execute()
+        const groups = new Map(found.map((one) => [one.group, one]))
+        return names.flatMap((name) => groups.get(name) ?? [])
       }),
     findGroup: (group) => run((db) => groupsIn(db).where('group', '=', group).executeTakeFirst()),
     countGroups: () =>
       run(async (db) => {
         const { count } = await db
-          .selectFrom('questions')
-          .select(({ fn }) => fn.count<number>('group').distinct().as('count'))
-          .where('state', '=', 'open')
+          .selectFrom(placesIn(db).as('places'))
+          .select(({ fn }) => fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()
         return count
       }),
@@ -119,16 +123,22 @@ export function createQuestionRepository({ run }: Scope): QuestionRepository {
   }
 }
 
-/** The groups that wait for the team. */
+/** The groups that wait for the team, with all that is known of each. */
 function groupsIn(db: Db) {
+  return placesIn(db).select(({ fn }) => [
+    fn.count<number>('person').distinct().as('people'),
+    fn.max<number>('createdAt').as('newestAt'),
+  ])
+}
+
+/** The groups that wait, with what their order depends on: to count people, all would be sorted. */
+function placesIn(db: Db) {
   return db
     .selectFrom('questions')
     .select(({ ref, fn }) => [
       ref('group').$notNull().as('group'),
       fn.countAll<number>().as('open'),
-      fn.count<number>('person').distinct().as('people'),
       fn.min<number>('createdAt').as('oldestAt'),
-      fn.max<number>('createdAt').as('newestAt'),
     ])
     .where('state', '=', 'open')
     .where('group', 'is not', null)
