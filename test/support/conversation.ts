@@ -21,6 +21,7 @@ import { createIds } from '../../src/ids.ts'
 import {
   type Channel,
   type Logger,
+  type Sealer,
   type SendResult,
   type Store,
   silentLogger,
@@ -67,6 +68,8 @@ export interface ConversationOptions {
   readonly peer?: string
   readonly logger?: Logger
   readonly pace?: PaceLimits
+  /** What seals what is kept, where somebody else is to open it. */
+  readonly sealer?: Sealer
   /** The group of a question that is passed on; one for all unless said otherwise. */
   readonly groupOf?: (text: string) => Promise<string>
   readonly today?: string
@@ -110,7 +113,7 @@ export function createConversation(options: ConversationOptions = {}): Conversat
     channel: (name) => (name === 'email' ? mail : channel),
     services,
     pseudonym,
-    sealer: createSealer(keyring),
+    sealer: options.sealer ?? createSealer(keyring),
     redact: (text, locale) =>
       redact(text, {
         marks: (kind) => services().knowledge.texts.text(locale, `redacted.${kind}`),

@@ -204,8 +204,9 @@ describe('what a change would do', () => {
       { type: 'accuracy', accuracy: { folds: 3, before: 0.8512, after: 0.8534 } },
     )
 
-    const [progress, answers, accuracy, end] = await told(await draft(ENTRY))
+    const [begun, progress, answers, accuracy, end] = await told(await draft(ENTRY))
 
+    expect(begun?.data).toContain('Being worked out: 0 %')
     expect(progress?.data).toContain('Being worked out: 23 %')
     expect(answers?.data).toContain('19000 known wordings, 12 past questions')
     expect(answers?.data).toContain('Known wordings that would get another answer: 31')
@@ -226,7 +227,7 @@ describe('what a change would do', () => {
       effect: { learns: false, phrasings: none, questions: none },
     })
 
-    expect((await told(await draft()))[0]?.data).toContain('no question would get another answer')
+    expect((await told(await draft()))[1]?.data).toContain('no question would get another answer')
   })
 
   it('says what keeps it from being published, before anybody tries', async () => {
@@ -234,7 +235,7 @@ describe('what a change would do', () => {
     const fault = { rule: 'content/no-source', severity: 'error', message: 'No source.', ...place }
     work.effect.push({ type: 'refused', faults: [{ ...fault, severity: 'error' }] })
 
-    expect((await told(await draft(ENTRY)))[0]?.data).toContain('Say where the information comes')
+    expect((await told(await draft(ENTRY)))[1]?.data).toContain('Say where the information comes')
   })
 })
 
