@@ -40,6 +40,11 @@ export function compareChange(
     }))
   }
   const { target } = change
+  if (change.type === 'status') {
+    const before = directory.partners.get(target)?.status
+    const parts = (status = '') => partsOf({ status })
+    return compare(parts(before), parts(change.status))
+  }
   return change.kind === 'entry'
     ? compare(entryParts(entries.get(target)), entryParts(readEntry(change)))
     : compare(partsOf(directory.partners.get(target)), partsOf(readPartner(change)))

@@ -34,12 +34,15 @@ export interface EntryValue {
   readonly incomplete: boolean
 }
 
-const word = z
+/** A text or a number as a text; anything else is empty. */
+export const word = z
   .union([z.string(), z.number()])
   .transform((value) => String(value).trim())
   .catch('')
-const words = z.array(word).catch([])
-const byLocale = <T extends z.ZodType>(value: T) =>
+/** A list of {@link word}. */
+export const words = z.array(word).catch([])
+/** A value in the locales that are there. */
+export const byLocale = <T extends z.ZodType>(value: T) =>
   z
     .object({
       fr: value.optional(),
@@ -49,22 +52,21 @@ const byLocale = <T extends z.ZodType>(value: T) =>
     })
     .catch({})
 
+/** A source, whatever is missing of it. */
+export const sourceShape = z
+  .object({ title: word, url: word, date: word, confidence: word })
+  .catch({ title: '', url: '', date: '', confidence: '' })
+
 /** Reads what is there and passes over what has another shape. */
 const lenient = z
   .object({
     ...{ entry: word, topic: word, group: word, need: word, flow: word },
     ...{ title: byLocale(word), answers: byLocale(word), phrasings: byLocale(words) },
     ...{ partners: words, confirm: words, related: words, reviewed: word, expires: word },
-    sources: z
-      .array(z.object({ title: word, url: word, date: word, confidence: word }).catch(noSource()))
-      .catch([]),
+    sources: z.array(sourceShape).catch([]),
     incomplete: z.boolean().catch(false),
   })
   .catch(empty())
-
-function noSource() {
-  return { title: '', url: '', date: '', confidence: '' }
-}
 
 function empty() {
   return {
@@ -102,11 +104,13 @@ export function writeSource({ title, url, date, confidence }: SourceValue) {
   return { title, ...(url === '' ? {} : { url }), date, confidence }
 }
 
-function some<T>(list: readonly T[]): readonly T[] | undefined {
+/** A list, unless it is empty. */
+export function some<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list
 }
 
-function filled(texts: ByLocale<string | readonly string[]>) {
+/** The locales that are not empty. */
+export function filled(texts: ByLocale<string | readonly string[]>) {
   return Object.fromEntries(
     LOCALES.flatMap((locale) => {
       const text = texts[locale]

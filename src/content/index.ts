@@ -25,6 +25,12 @@ export type { Inspection, Note } from './inspect.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
 export { MAX_GROUP } from './load-menu.ts'
 export type { Overlay } from './overlay.ts'
+export {
+  type ContactValue,
+  type PartnerValue,
+  readPartnerValue,
+  writePartnerValue,
+} from './partner-value.ts'
 export { type Project, readProject, trainingExamples } from './project.ts'
 export { MAX_ANSWER_LENGTH, MAX_TITLE_LENGTH } from './rules/answers.ts'
 export { ENTRY_RULES, type EntryRule, type EntryWorld } from './rules/index.ts'

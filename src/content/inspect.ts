@@ -127,6 +127,7 @@ const ABOUT: Readonly<Record<string, Path>> = {
   'partners/unknown-partner': ['ledOnTo'],
   'partners/closed-partner': ['ledOnTo'],
   'partners/nobody-helps': ['needs'],
+  'partners/all-full': ['needs'],
 }
 
 function toNote({ rule, severity, message, suggestion }: Fault): Note {

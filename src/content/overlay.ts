@@ -1,13 +1,14 @@
 import { type Entry, LOCALES, normalize, TOPICS, type Topic } from '../core/index.ts'
 import { readDocument, type SourceFile } from '../documents/index.ts'
 import type { ContentChange, OverrideKind } from '../ports/index.ts'
+import { PARTNER_STYLE, rewrite } from './rewrite.ts'
 
 /** What the staff published, the first published first; it lies over the files. */
 export type Overlay = readonly ContentChange[]
 
 /**
- * The files as they are with the whole entries or partners of an overlay in their place. A change of
- * the subject of an entry moves its file.
+ * The files as they are with the whole entries or partners of an overlay in their place, and with
+ * the status of partners that it sets. A change of the subject of an entry moves its file.
  */
 export function layOver(
   files: readonly SourceFile[],
@@ -15,8 +16,13 @@ export function layOver(
   kind: OverrideKind,
 ): readonly SourceFile[] {
   const sources = new Map<string, string>()
+  const written = (target: string) =>
+    sources.get(target) ?? files.find(({ path }) => nameOf(path) === target)?.source
   for (const change of overlay) {
-    if (change.type === 'whole' && change.kind === kind) sources.set(change.target, change.source)
+    if (change.kind !== kind || change.type === 'phrasings') continue
+    const source = change.type === 'whole' ? change.source : written(change.target)
+    if (source === undefined) continue
+    sources.set(change.target, change.type === 'whole' ? source : withStatus(source, change.status))
   }
   if (sources.size === 0) return files
   const laid = [...sources].map(([target, source]) => ({
@@ -64,6 +70,12 @@ function withMore(
     if (fresh.length > 0) phrasings[locale] = [...phrasings[locale], ...fresh]
   }
   return { ...entry, phrasings }
+}
+
+function withStatus(source: string, status: string): string {
+  const { value } = readDocument('partner', source)
+  if (typeof value !== 'object' || value === null) return source
+  return rewrite(source, { ...value, status }, PARTNER_STYLE)
 }
 
 /** The place of an entry follows from its subject; where it names none, the checks say so. */

@@ -8,9 +8,31 @@ export const PARTNER_STATUSES = ['open', 'paused', 'unverified', 'closed'] as co
 /** One of {@link PARTNER_STATUSES}. */
 export type PartnerStatus = (typeof PARTNER_STATUSES)[number]
 
+/** What a partner is. */
+export const PARTNER_KINDS = [
+  'association',
+  'public-service',
+  'hospital',
+  'international',
+  'network',
+] as const
+
+/** How far a partner reaches. */
+export const PARTNER_SCOPES = ['city', 'region', 'national'] as const
+
+/** The ways to reach a partner. */
+export const CONTACT_TYPES = [
+  'phone',
+  'short-number',
+  'website',
+  'email',
+  'address',
+  'facebook',
+] as const
+
 /** A way to reach a partner, with where it was found and when. */
 export interface Contact {
-  readonly type: 'phone' | 'short-number' | 'website' | 'email' | 'address' | 'facebook'
+  readonly type: (typeof CONTACT_TYPES)[number]
   readonly value: string
   readonly source: Source
 }
@@ -19,7 +41,7 @@ export interface Contact {
 export interface Partner {
   readonly partner: string
   readonly status: PartnerStatus
-  readonly kind: 'association' | 'public-service' | 'hospital' | 'international' | 'network'
+  readonly kind: (typeof PARTNER_KINDS)[number]
   readonly name: Localized
   /** Other names and spellings people use for it. */
   readonly aliases: readonly string[]
@@ -30,7 +52,7 @@ export interface Partner {
   /** Whom it serves, as ids of `content/audiences.yaml`; empty: everybody. */
   readonly serves: readonly string[]
   readonly place: {
-    readonly scope: 'city' | 'region' | 'national'
+    readonly scope: (typeof PARTNER_SCOPES)[number]
     /** Ids of towns of the gazetteer. */
     readonly cities: readonly string[]
   }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import {
+  CONTACT_TYPES,
   type Fault,
   type Localized,
   NEEDS,
   type Need,
+  PARTNER_KINDS,
+  PARTNER_SCOPES,
   PARTNER_STATUSES,
   type Partner,
   TOPICS,
@@ -26,7 +29,7 @@ import { createTowns, type Town, type Towns } from './towns.ts'
 export const partnerSchema = z.strictObject({
   partner: id,
   status: z.enum(PARTNER_STATUSES),
-  kind: z.enum(['association', 'public-service', 'hospital', 'international', 'network']),
+  kind: z.enum(PARTNER_KINDS),
   name: localized,
   aliases: z.array(text).default([]),
   does: localized,
@@ -34,14 +37,14 @@ export const partnerSchema = z.strictObject({
   needs: z.array(z.enum(NEEDS)),
   serves: z.array(id).default([]),
   place: z.strictObject({
-    scope: z.enum(['city', 'region', 'national']),
+    scope: z.enum(PARTNER_SCOPES),
     cities: z.array(id).default([]),
   }),
   languages: z.array(text).default([]),
   contacts: z
     .array(
       z.strictObject({
-        type: z.enum(['phone', 'short-number', 'website', 'email', 'address', 'facebook']),
+        type: z.enum(CONTACT_TYPES),
         value: z.union([text, z.number()]).transform(String),
         source,
       }),

@@ -51,8 +51,8 @@ export interface Publishing {
    */
   review(id: string, by: Reviewer, revision: number): Promise<OverrideRecord>
   /**
-   * Puts a change into use, if the content with it passes every check. Phrasings need no second
-   * reader; the whole of an entry or partner does: whoever publishes what somebody else wrote has
+   * Puts a change into use, if the content with it passes every check. Phrasings, and that a partner
+   * is full, need no second reader; the whole of an entry or partner does: whoever publishes what somebody else wrote has
    * read it, and authors publish their own once it was reviewed, or where nobody else could do that.
    *
    * @throws DalilError `review:not_reviewed` when somebody else has to read it first.

@@ -11,7 +11,7 @@ export async function isUnread(
   { change, by: author, state }: OverrideRecord,
   by: Reviewer,
 ): Promise<boolean> {
-  if (change.type === 'phrasings' || state === 'reviewed' || author !== by.id) return false
+  if (change.type !== 'whole' || state === 'reviewed' || author !== by.id) return false
   return (await kept.staff.list()).some(
     ({ id, role, disabled }) => id !== by.id && !disabled && READERS.includes(role),
   )

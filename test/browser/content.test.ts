@@ -10,6 +10,7 @@ import {
 } from '../support/staff-browser.ts'
 
 const ENTRY = '/staff/content/entries/card-delay'
+const PARTNER = '/staff/partners/lalla-salma'
 
 describe.skipIf(browserMissing())('the content, in a browser', () => {
   let staff: StaffBrowser
@@ -52,11 +53,22 @@ describe.skipIf(browserMissing())('the content, in a browser', () => {
     expect(entries.get('card-delay')?.answers.fr).toMatch(/^\*Patience\* : /u)
   })
 
+  it('is told of a partner that is full, and people hear it with the next message', async () => {
+    const page = await staff.admin({ lang: 'fr' })
+    await page.goto(staff.at(PARTNER))
+    await tabTo(page, 'form[action$="/pause"] button')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.notice.good')
+
+    const { directory } = staff.server.running.live.services().knowledge
+    expect(directory.partners.get('lalla-salma')?.status).toBe('paused')
+  })
+
   it.each(LOOKS)('is fit to be seen: $lang, $viewport.width px, $colorScheme', async (look) => {
     const page = await staff.admin(look)
     const mark = `${look.lang}-${look.viewport.width}-${look.colorScheme}`
     const faults: Record<string, readonly string[]> = {}
-    for (const path of ['/staff/content', ENTRY, '/staff/content/new']) {
+    for (const path of ['/staff/content', ENTRY, '/staff/partners', PARTNER]) {
       await page.goto(staff.at(path))
       await page.evaluate(() => {
         for (const part of document.querySelectorAll('details.panel')) {

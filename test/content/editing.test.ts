@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { CHANNEL_LIMITS } from '../../src/channels/limits.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
-import { createEditing, readEntryValue, writeEntryValue } from '../../src/content/index.ts'
+import {
+  createEditing,
+  readEntryValue,
+  readPartnerValue,
+  writeEntryValue,
+  writePartnerValue,
+} from '../../src/content/index.ts'
 import { ENTRY_STYLE, PARTNER_STYLE, rewrite } from '../../src/content/rewrite.ts'
 import { readTree } from '../../src/documents/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
@@ -26,7 +32,7 @@ describe('writing a file anew', () => {
       expect(writeEntryValue(readEntryValue(source), source), path).toBe(source)
     }
     for (const { path, source } of readTree(PROJECT_ROOT, 'content/partners')) {
-      expect(rewrite(source, parse(source), PARTNER_STYLE), path).toBe(source)
+      expect(writePartnerValue(readPartnerValue(source), source), path).toBe(source)
     }
   })
 

@@ -4,10 +4,16 @@ import type { Directory } from '../../partners/index.ts'
 /** References among partners, towns, needs and audiences that lead nowhere. */
 export function checkPartners(directory: Directory): readonly Fault[] {
   const faults: Fault[] = []
-  const add = (partner: string, rule: string, message: string, suggestion?: string) => {
+  const add = (
+    partner: string,
+    rule: string,
+    message: string,
+    suggestion?: string,
+    severity: Fault['severity'] = 'error',
+  ) => {
     const base = {
       rule,
-      severity: 'error' as const,
+      severity,
       file: `content/partners/${partner}.yaml`,
       line: 1,
       column: 1,
@@ -66,10 +72,14 @@ export function checkPartners(directory: Directory): readonly Fault[] {
     }
   }
   for (const need of NEEDS) {
-    const helped = [...directory.partners.values()].some(
-      (partner) => partner.status === 'open' && partner.needs.includes(need),
-    )
-    if (!helped) add('', 'partners/nobody-helps', `No open partner meets the need "${need}".`)
+    const helpers = [...directory.partners.values()].filter(({ needs }) => needs.includes(need))
+    const helped = helpers.some(({ status }) => status === 'open')
+    if (!helped && helpers.some(({ status }) => status === 'paused')) {
+      const message = `Every partner that meets the need "${need}" is full.`
+      add('', 'partners/all-full', message, undefined, 'warning')
+    } else if (!helped) {
+      add('', 'partners/nobody-helps', `No open partner meets the need "${need}".`)
+    }
     if (!directory.needs.has(need))
       add('', 'partners/need-without-name', `The need "${need}" has no name in content/needs.yaml.`)
   }

@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/index.ts'
+import type { Locale, PartnerStatus } from '../../core/index.ts'
 
 /** What of the content the staff can change. */
 export const OVERRIDE_KINDS = ['entry', 'partner'] as const
@@ -20,6 +20,13 @@ export type ContentChange =
       readonly kind: 'entry'
       readonly target: string
       readonly phrasings: Readonly<Partial<Record<Locale, readonly string[]>>>
+    })
+  /** That a partner is full for now, or open again; the rest of it stays as it is. */
+  | (Origin & {
+      readonly type: 'status'
+      readonly kind: 'partner'
+      readonly target: string
+      readonly status: Extract<PartnerStatus, 'open' | 'paused'>
     })
   /** The whole of an entry or a partner, new or in place of its file: YAML in the shape of the files. */
   | (Origin & {

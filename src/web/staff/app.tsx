@@ -22,6 +22,7 @@ import { figureRoutes } from './figure-routes.tsx'
 import { groupRoutes } from './group-routes.tsx'
 import { createGuard } from './guard.tsx'
 import { type PageContext, STAFF_LOCALES, say } from './layout.tsx'
+import { partnerRoutes } from './partner-routes.tsx'
 import { peopleRoutes } from './people-routes.tsx'
 import { questionRoutes } from './question-routes.tsx'
 import { RULES } from './rules.ts'
@@ -81,6 +82,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   peopleRoutes(work)
   auditRoutes(work)
   contentRoutes(work)
+  partnerRoutes(work)
   figureRoutes(work)
   campaignRoutes(work)
   announcementRoutes(work)

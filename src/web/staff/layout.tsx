@@ -66,6 +66,7 @@ const SECTIONS: readonly Section[] = [
   },
   { path: '/staff', key: 'counts.title', role: 'viewer' },
   { path: '/staff/content', key: 'content-pages:title', role: 'editor' },
+  { path: '/staff/partners', key: 'partner-pages:title', role: 'editor' },
   { path: '/staff/changes', key: 'changes:title', role: 'reviewer' },
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },

@@ -57,6 +57,15 @@ export const RULES = {
   'POST /content/entries/:id': 'editor',
   'POST /content/entries/:id/look': 'editor',
 
+  'GET /partners': 'editor',
+  'GET /partners/new': 'editor',
+  'POST /partners/new': 'editor',
+  'POST /partners/new/look': 'editor',
+  'GET /partners/:id': 'editor',
+  'POST /partners/:id': 'editor',
+  'POST /partners/:id/look': 'editor',
+  'POST /partners/:id/pause': 'editor',
+
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',
   'GET /figures/flows/:flow/picture.svg': 'viewer',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import type { OverrideRecord } from '../../../src/ports/index.ts'
+import { readPageForm } from './forms.ts'
 import { createWorkspace, type Fields, type TestWorkspace, type Visitor } from './workspace.ts'
 
 const SOURCE = readFileSync(join(PROJECT_ROOT, 'content/faq/work/card-delay.yaml'), 'utf8')
@@ -29,30 +30,7 @@ const send = (path: string, fields: URLSearchParams | Fields, who = editor) => {
   return work.submit(`/staff${path}?lang=en`, body, { cookie: who.cookie })
 }
 
-/** The form of a page as a browser would send it, with some fields filled otherwise. */
-async function formOf(path: string, change: Fields = {}): Promise<URLSearchParams> {
-  const body = await page(path)
-  const form = new URLSearchParams()
-  const main = body.slice(body.indexOf('hx-post='))
-  for (const [, input, tag, attributes = '', inner = ''] of main.matchAll(FIELD)) {
-    const of = input ?? attributes
-    const name = /name="([^"]*)"/u.exec(of)?.[1]
-    const isOff = /type="checkbox"/u.test(of) && !/ checked/u.test(of)
-    if (name === undefined || isOff) continue
-    const chosen = tag === 'select' ? (/<option([^>]*) selected/u.exec(inner)?.[1] ?? '') : of
-    const value = tag === 'textarea' ? inner : (/value="([^"]*)"/u.exec(chosen)?.[1] ?? '')
-    form.append(name, decode(value))
-  }
-  for (const [name, value] of Object.entries(change)) form.set(name, value)
-  return form
-}
-
-const FIELD = /<input\b([^>]*)>|<(textarea|select)\b([^>]*)>([\s\S]*?)<\/\2>/gu
-
-function decode(text: string): string {
-  const names: Fields = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
-  return text.replace(/&([\w#]+);/gu, (whole, name: string) => names[name] ?? whole)
-}
+const formOf = async (path: string, change: Fields = {}) => readPageForm(await page(path), change)
 
 const drafts = async (): Promise<readonly OverrideRecord[]> =>
   work.store.overrides.list({ limit: 9 })

@@ -65,7 +65,7 @@ export function ChangePage(view: ChangeView) {
 }
 
 function Says({ page, services, record: { change } }: ChangeView) {
-  const isRead = change.type === 'phrasings' || readEntry(change) || readPartner(change)
+  const isRead = change.type !== 'whole' || readEntry(change) || readPartner(change)
   if (isRead) {
     const parts = compareChange(services.knowledge, change)
     return <Parts page={page} services={services} parts={parts} />

@@ -7,6 +7,9 @@ const IN_WORDS = [
   ...['content-phrasing-twice', 'content-figures-differ', 'content-answer-too-long'],
   ...['content-not-isolated', 'content-no-source', 'content-dates', 'content-uncertain'],
   ...['content-expired', 'content-missing-reference', 'content-closed-partner'],
+  ...['partners-unknown-town', 'partners-unknown-audience', 'partners-no-date'],
+  ...['partners-leads-nowhere', 'partners-unknown-partner', 'partners-closed-partner'],
+  ...['partners-nobody-helps', 'partners-all-full'],
   ...['content-not-in-menu', 'content-group-size', 'yaml-syntax'],
 ]
 
@@ -47,7 +50,7 @@ export function faultWords(
   page: PageContext,
   { rule, message }: Pick<Fault, 'rule' | 'message'>,
 ): string {
-  const name = rule.replace('/', '-')
+  const name = rule.replace('texts/', 'content/').replace('/', '-')
   const words = say(page, IN_WORDS.includes(name) ? `checks:${name}` : 'checks:other')
   const named = [...message.matchAll(QUOTED), ...message.matchAll(FIGURES)]
     .map(([, text = '']) => text)

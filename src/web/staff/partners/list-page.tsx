@@ -1,0 +1,191 @@
+import type { TurnServices } from '../../../conversation/index.ts'
+import {
+  LOCALES,
+  normalize,
+  PARTNER_STATUSES,
+  type Partner,
+  type PartnerStatus,
+  TOPICS,
+  type Topic,
+} from '../../../core/index.ts'
+import type { OverrideRecord } from '../../../ports/index.ts'
+import { editPath } from '../content/draft-line.tsx'
+import { sayContent } from '../content/words.ts'
+import { Layout, type PageContext, say } from '../layout.tsx'
+import { topicName } from '../questions/words.ts'
+import { sayPartner } from './words.ts'
+
+/** Which partners are shown. */
+export interface PartnerQuery {
+  readonly find: string
+  readonly topic?: Topic | undefined
+  readonly status?: PartnerStatus | undefined
+}
+
+/** Reads what is asked for from the address. */
+export function readPartnerQuery(query: (name: string) => string | undefined): PartnerQuery {
+  return {
+    find: (query('find') ?? '').slice(0, 200),
+    topic: TOPICS.find((topic) => topic === query('topic')),
+    status: PARTNER_STATUSES.find((status) => status === query('status')),
+  }
+}
+
+/** The partners that are asked for, by name. */
+export function findPartners(
+  { knowledge }: Pick<TurnServices, 'knowledge'>,
+  { find, topic, status }: PartnerQuery,
+): readonly Partner[] {
+  const words = normalize(find).split(' ').filter(Boolean)
+  const { partners, towns, needs } = knowledge.directory
+  const saidOf = (partner: Partner) => {
+    const cities = partner.place.cities.flatMap((id) => towns.get(id)?.name ?? [])
+    const helps = partner.needs.flatMap((need) => needs.get(need) ?? [])
+    const named = [partner.name, ...cities, ...helps].flatMap((text) =>
+      LOCALES.map((locale) => text[locale]),
+    )
+    return normalize([partner.partner, ...partner.aliases, ...named].join(' '))
+  }
+  return [...partners.values()]
+    .filter((partner) => topic === undefined || partner.topics.includes(topic))
+    .filter((partner) => status === undefined || partner.status === status)
+    .filter((partner) => {
+      if (words.length === 0) return true
+      const said = saidOf(partner)
+      return words.every((word) => said.includes(word))
+    })
+    .sort((a, b) => a.name.fr.localeCompare(b.name.fr, 'fr'))
+}
+
+/** What the list of partners shows. */
+interface ListProps {
+  readonly page: PageContext
+  readonly services: TurnServices
+  readonly query: PartnerQuery
+  readonly found: readonly Partner[]
+  /** Drafts of partners, the last changed first. */
+  readonly drafts: readonly OverrideRecord[]
+}
+
+/** All partners, to be looked through and looked for. */
+export function PartnersPage(props: ListProps) {
+  const { page, services, drafts } = props
+  const known = services.knowledge.directory.partners
+  return (
+    <Layout page={page} title={sayPartner(page, 'title')}>
+      <div class="tools">
+        <a class="button" href="/staff/partners/new">
+          {sayPartner(page, 'new.title')}
+        </a>
+      </div>
+      <Search {...props} />
+      <div id="found">
+        <p class="count" role="status">
+          {sayPartner(page, 'count', { count: props.found.length })}
+        </p>
+        {props.found.length === 0 ? <p class="empty">{sayContent(page, 'list.none')}</p> : null}
+        <ul class="plain entries">
+          {drafts
+            .filter(({ change }) => !known.has(change.target))
+            .map((draft) => (
+              <li class="card group">
+                <a class="open" href={editPath(draft)} data-item>
+                  {draft.change.target}
+                </a>
+                <p class="meta">
+                  <span class="tag first">{say(page, `changes:state.${draft.state}`)}</span>
+                  {sayContent(page, 'list.new')}
+                </p>
+              </li>
+            ))}
+          {props.found.map((partner) => (
+            <Row {...props} partner={partner} />
+          ))}
+        </ul>
+      </div>
+    </Layout>
+  )
+}
+
+function Search({ page, services, query }: ListProps) {
+  return (
+    <search>
+      <form
+        method="get"
+        action="/staff/partners"
+        class="card"
+        hx-get="/staff/partners"
+        hx-trigger="input delay:300ms, change"
+        hx-select="#found"
+        hx-target="#found"
+        hx-swap="outerHTML"
+        hx-sync="this:replace"
+      >
+        <label>
+          {sayPartner(page, 'find')}
+          <input type="search" name="find" value={query.find} dir="auto" maxlength={200} />
+        </label>
+        <div class="together">
+          <label>
+            {sayContent(page, 'list.topic')}
+            <select name="topic">
+              <option value="">{sayContent(page, 'list.all')}</option>
+              {TOPICS.map((topic) => (
+                <option value={topic} selected={topic === query.topic}>
+                  {topicName(services, page, topic)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {sayContent(page, 'list.state')}
+            <select name="status">
+              <option value="">{sayContent(page, 'list.any-state')}</option>
+              {PARTNER_STATUSES.map((status) => (
+                <option value={status} selected={status === query.status}>
+                  {sayPartner(page, `status.${status}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+        <button type="submit" class="quiet">
+          {sayContent(page, 'list.submit')}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function Row(props: ListProps & { readonly partner: Partner }) {
+  const { page, services, drafts, partner } = props
+  const { towns } = services.knowledge.directory
+  const cities = partner.place.cities.map((id) => towns.get(id)?.name[page.locale] ?? id)
+  const where =
+    cities.length === 0 ? sayPartner(page, `scope-kind.${partner.place.scope}`) : cities.join(', ')
+  const newest = partner.contacts
+    .map(({ source }) => source.date)
+    .sort()
+    .at(-1)
+  const draft = drafts.find(({ change }) => change.target === partner.partner)
+  return (
+    <li class="card group">
+      <a class="open" href={`/staff/partners/${partner.partner}`} data-item>
+        {partner.name[page.locale]}
+      </a>
+      <p class="meta">
+        {where}
+        {' · '}
+        {newest === undefined
+          ? sayPartner(page, 'no-contact')
+          : sayPartner(page, 'contact-of', { date: newest })}
+        {partner.status === 'open' ? null : (
+          <span class="tag warn">{sayPartner(page, `status.${partner.status}`)}</span>
+        )}
+        {draft === undefined ? null : (
+          <span class="tag">{say(page, `changes:state.${draft.state}`)}</span>
+        )}
+      </p>
+    </li>
+  )
+}

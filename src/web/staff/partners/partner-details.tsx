@@ -1,0 +1,221 @@
+import type { ContactValue } from '../../../content/index.ts'
+import {
+  CONFIDENCES,
+  CONTACT_TYPES,
+  NEEDS,
+  PARTNER_KINDS,
+  PARTNER_SCOPES,
+  PARTNER_STATUSES,
+  TOPICS,
+} from '../../../core/index.ts'
+import { Folded, type Option, Options, Several, SourceFields } from '../content/fields.tsx'
+import { sayContent } from '../content/words.ts'
+import { type PageContext, say } from '../layout.tsx'
+import { topicName } from '../questions/words.ts'
+import type { PartnerView } from './partner-page.tsx'
+import { sayPartner } from './words.ts'
+
+/** What a partner is, for whom and where, how it is reached, where that is known from. */
+export function PartnerDetails(view: PartnerView) {
+  const { page, value } = view
+  return (
+    <>
+      <Folded title={sayPartner(page, 'part.contacts')} isOpen>
+        <p class="hint">{sayPartner(page, 'contact-hint')}</p>
+        {[...value.contacts, NO_CONTACT].map((contact, at) => (
+          <ContactFields page={page} contact={contact} at={at} />
+        ))}
+      </Folded>
+      <Folded title={sayPartner(page, 'part.kind')}>
+        <Kind {...view} />
+      </Folded>
+      <Folded title={sayPartner(page, 'part.help')}>
+        <Help {...view} />
+      </Folded>
+      <Folded title={sayPartner(page, 'part.place')}>
+        <Place {...view} />
+      </Folded>
+      <Folded title={sayContent(page, 'part.sources')}>
+        <p class="hint">{sayContent(page, 'field.source-hint')}</p>
+        <SourceFields page={page} sources={value.sources} />
+      </Folded>
+      <div class="card together">
+        <label>
+          {sayContent(page, 'field.reviewed')}
+          <input type="date" name="reviewed" value={value.reviewed} />
+        </label>
+      </div>
+    </>
+  )
+}
+
+const NO_CONTACT: ContactValue = {
+  ...{ type: 'phone', value: '', source: { title: '', url: '', date: '', confidence: '' } },
+}
+
+function ContactFields(props: {
+  readonly page: PageContext
+  readonly contact: ContactValue
+  readonly at: number
+}) {
+  const { page, contact, at } = props
+  const { source } = contact
+  return (
+    <fieldset class="source">
+      <legend>{sayPartner(page, 'contact', { number: at + 1 })}</legend>
+      <div class="together">
+        <label>
+          {sayPartner(page, 'contact-type')}
+          <select name="contact-type">
+            <Options
+              value={contact.type}
+              options={CONTACT_TYPES.map((one) => [one, sayPartner(page, `contact-kind.${one}`)])}
+            />
+          </select>
+        </label>
+        <label>
+          {sayPartner(page, 'contact-value')}
+          <input name="contact-value" value={contact.value} dir="auto" maxlength={300} />
+        </label>
+        <label>
+          {sayPartner(page, 'checked-on')}
+          <input name="contact-date" value={source.date} dir="ltr" maxlength={20} />
+        </label>
+        <label>
+          {say(page, 'desk:act.entry-confidence')}
+          <select name="contact-confidence">
+            <Options
+              value={source.confidence || '1'}
+              options={CONFIDENCES.map((one) => [one, say(page, `desk:confidence.${one}`)])}
+            />
+          </select>
+        </label>
+        <label>
+          {sayPartner(page, 'contact-source')}
+          <input name="contact-title" value={source.title} dir="auto" maxlength={300} />
+        </label>
+        <label>
+          {sayContent(page, 'field.source-url')}
+          <input name="contact-url" value={source.url} dir="ltr" maxlength={500} />
+        </label>
+      </div>
+    </fieldset>
+  )
+}
+
+function Kind({ page, services, value, id }: PartnerView) {
+  const others = [...services.knowledge.directory.partners.values()]
+    .filter(({ partner, status }) => partner !== id && status !== 'closed')
+    .map(({ partner, name }): Option => [partner, name[page.locale]])
+    .sort(([, a], [, b]) => a.localeCompare(b, page.locale))
+  return (
+    <>
+      <div class="together">
+        <label>
+          {say(page, 'changes:part.status')}
+          <select name="status">
+            <Options
+              value={value.status}
+              options={PARTNER_STATUSES.map((one) => [one, sayPartner(page, `status.${one}`)])}
+            />
+          </select>
+        </label>
+        <label>
+          {say(page, 'changes:part.kind')}
+          <select name="kind">
+            <Options
+              value={value.kind}
+              options={PARTNER_KINDS.map((one) => [one, sayPartner(page, `kind.${one}`)])}
+            />
+          </select>
+        </label>
+      </div>
+      <label>
+        {sayPartner(page, 'aliases')}
+        <textarea name="aliases" rows={4} dir="auto">
+          {value.aliases.join('\n')}
+        </textarea>
+      </label>
+      <Several
+        {...{ page, name: 'ledOnTo', values: value.ledOnTo, options: others }}
+        label={sayPartner(page, 'led-on')}
+      />
+    </>
+  )
+}
+
+function Help({ page, services, value }: PartnerView) {
+  const { needs, audiences } = services.knowledge.directory
+  const named = (names: ReadonlyMap<string, Readonly<Record<string, string>>>, key: string) =>
+    names.get(key)?.[page.locale] ?? key
+  return (
+    <>
+      <Checks
+        {...{ name: 'topics', label: say(page, 'changes:part.topics'), values: value.topics }}
+        options={TOPICS.map((topic) => [topic, topicName(services, page, topic)])}
+      />
+      <Checks
+        {...{ name: 'needs', label: say(page, 'changes:part.needs'), values: value.needs }}
+        options={NEEDS.map((need) => [need, named(needs, need)])}
+      />
+      <Checks
+        {...{ name: 'serves', label: say(page, 'changes:part.serves'), values: value.serves }}
+        options={[...audiences.keys()].map((one) => [one, named(audiences, one)])}
+        hint={sayPartner(page, 'serves-hint')}
+      />
+      <label>
+        {sayPartner(page, 'languages')}
+        <textarea name="languages" rows={2} dir="auto">
+          {value.languages.join('\n')}
+        </textarea>
+      </label>
+    </>
+  )
+}
+
+function Place({ page, services, value }: PartnerView) {
+  const towns = services.knowledge.directory.towns.all
+    .map(({ id, name }): Option => [id, name[page.locale]])
+    .sort(([, a], [, b]) => a.localeCompare(b, page.locale))
+  return (
+    <>
+      <label>
+        {sayPartner(page, 'scope')}
+        <select name="scope">
+          <Options
+            value={value.place.scope}
+            options={PARTNER_SCOPES.map((one) => [one, sayPartner(page, `scope-kind.${one}`)])}
+          />
+        </select>
+      </label>
+      <Several
+        {...{ page, name: 'cities', values: value.place.cities, options: towns }}
+        label={sayPartner(page, 'cities')}
+      />
+    </>
+  )
+}
+
+function Checks(props: {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly values: readonly string[]
+  readonly options: readonly Option[]
+}) {
+  const { name, label, hint, values, options } = props
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {hint === undefined ? null : <p class="hint">{hint}</p>}
+      <div class="together">
+        {options.map(([value, text]) => (
+          <label class="check">
+            <input type="checkbox" name={name} value={value} checked={values.includes(value)} />
+            <span>{text}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
