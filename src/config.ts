@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from './channels/find-chromium.ts'
+import { MAIL_SETTINGS, type MailConfig, mailOf, missingForMail } from './config-mail.ts'
 import { number } from './config-number.ts'
 import { WEB_SETTINGS, type WebConfig, webOf } from './config-web.ts'
 import {
@@ -21,6 +22,8 @@ export interface Config {
   readonly publicUrl: string
   /** What the web server lets in, and who may frame it. */
   readonly web: WebConfig
+  /** Letters to partners; left out where it is switched off. */
+  readonly mail?: MailConfig | undefined
   readonly dataDir: string
   readonly defaultLocale: 'fr' | 'ar' | 'ary' | 'en'
   /** For how many days a question that was passed on is kept after its last change. */
@@ -70,6 +73,7 @@ const SETTINGS = {
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url('must be a web address, like https://chat.example.org').optional(),
   ...WEB_SETTINGS,
+  ...MAIL_SETTINGS,
   DATA_DIR: z.string().default('./data'),
   DEFAULT_LOCALE: z
     .enum(['fr', 'ar', 'ary', 'en'], { error: 'must be one of fr, ar, ary, en' })
@@ -124,7 +128,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|SPEECH_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|SPEECH_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_|SMTP_|MAIL_)/u
 
 /**
  * Reads all settings at once.
@@ -138,7 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
   }
-  faults.push(...missingForCloud(given))
+  faults.push(...missingForCloud(given), ...missingForMail(given))
   if (!parsed.success || faults.length > 0) {
     const lines = faults.map((fault) => `  - ${fault}`).join('\n')
     const message = `${faults.length} setting(s) cannot be used:\n${lines}\nEvery setting is described in .env.example.`
@@ -150,6 +154,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: value.HOST,
     publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/u, ''),
     web: webOf(value),
+    mail: mailOf(value),
     dataDir: resolve(value.DATA_DIR),
     defaultLocale: value.DEFAULT_LOCALE,
     retentionDays: value.RETENTION_DAYS,

@@ -40,9 +40,10 @@ export function openChannels(
     const telegram = await openTelegram(shared)
     const whatsapp = await openWhatsAppWeb(shared)
     const cloud = await openWhatsAppCloud(shared)
+    const mail = await openEmail(shared)
     return {
       ...whatsapp,
-      channels: [...telegram.channels, ...whatsapp.channels, ...cloud.channels],
+      channels: [...telegram.channels, ...whatsapp.channels, ...cloud.channels, ...mail.channels],
       webhooks: { ...telegram.webhooks, ...cloud.webhooks },
     }
   }
@@ -140,4 +141,10 @@ async function openWhatsAppCloud({
     logger,
   })
   return { channels: [whatsapp], webhooks: { [WHATSAPP_CLOUD_PATH]: whatsapp.webhook } }
+}
+
+async function openEmail({ config }: Shared): Promise<OpenedChannels> {
+  if (config.mail === undefined) return OFF
+  const { createEmailChannel } = await import('./channels/email/index.ts')
+  return { channels: [createEmailChannel(config.mail)], webhooks: {} }
 }

@@ -7,6 +7,7 @@ import type { Running } from './start.ts'
 const HINTS = {
   telegram: 'set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you',
   whatsapp: 'set WHATSAPP=cloud (the official API), or WHATSAPP=web and link a phone',
+  email: 'set SMTP_URL and MAIL_FROM to tell partners who comes, with consent',
 } as const
 
 /** What `npm start` says: where the pages are, what is on, which encoder answers, where data lie. */

@@ -39,6 +39,7 @@ import {
   systemTimers,
 } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
+import { createReferralRoom } from './referral-room.ts'
 import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { openTranscriber } from './speech/index.ts'
@@ -163,9 +164,14 @@ async function startWith(
     ...{ store, clock, newId, pseudonym, audit: staff.audit },
     numbersIn: (text) => figuresOf(text, readMonths(live.services().knowledge.texts)),
   })
+  const referrals = createReferralRoom({
+    ...{ store, sealer, pseudonym, clock, audit: staff.audit },
+    publicUrl: () => url,
+    mail: config.mail !== undefined,
+  })
   const services = () => {
     const now = live.services()
-    return { ...now, campaigns: campaigns.book(now.knowledge.texts) }
+    return referrals.dress({ ...now, campaigns: campaigns.book(now.knowledge.texts) })
   }
   const desk = createDesk({
     ...{ store, sealer, clock, logger, newId, audit: staff.audit, live },
@@ -208,6 +214,7 @@ async function startWith(
     groupOf: grouping.place,
     encode: encoder.encode,
     ...(ears.hear === undefined ? {} : { hear: ears.hear }),
+    slips: referrals.slips,
     announcementPace: (name) => announcementPace[name],
     pace: config.pace,
   })
@@ -275,6 +282,7 @@ async function startWith(
       metrics,
     },
     tickets: createTickets({ sealer, store, clock }),
+    partnerDesk: referrals.desk,
     logger,
   })
   const { server, port } = await listen(app.fetch, config)
@@ -290,6 +298,7 @@ async function startWith(
   await jobs.start([
     ...own,
     { name: 'reminders', at: 'every-minute', work: dalil.remind },
+    { name: 'silent-contacts', at: 'every-minute', work: referrals.silent.gather },
     { name: 'announcements', at: 'every-minute', work: dalil.announce },
     { name: 'forget', at: 'every-night', work: forget },
   ])

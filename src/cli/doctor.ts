@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { systemClock } from '../ports/index.ts'
 import { examineTelegramChannel, examineWebChat } from './doctor/channels.ts'
 import { formatDiagnoses } from './doctor/diagnosis.ts'
+import { examineEmailChannel } from './doctor/email.ts'
 import { readTraffic } from './doctor/traffic.ts'
 import { examineWhatsAppCloudChannel } from './doctor/whatsapp-cloud.ts'
 import { examineWhatsAppWeb } from './doctor/whatsapp-web.ts'
@@ -17,6 +18,7 @@ await runCommand(async () => {
     examineTelegramChannel(config, traffic),
     examineWhatsAppWeb(config, traffic, systemClock.now()),
     examineWhatsAppCloudChannel(config, traffic),
+    examineEmailChannel(config),
   ])
   const ok = diagnoses.every(({ state }) => state !== 'failing')
   const report = values.json

@@ -3,4 +3,5 @@
  * from a package, so that a page looks the same on every machine and needs no network.
  */
 export { createPaper, type Paper, type PaperOptions, type TextBox } from './paper.ts'
+export { createPictures, type Picture } from './picture.ts'
 export { qrModules, qrPng, qrSvg } from './qr.ts'

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import type { Direction } from '../core/index.ts'
+import { fontBytes, WEIGHTS, type Weight } from './fonts.ts'
 import { linesOf, type Measure } from './lines.ts'
 import { SCRIPTS, type Script } from './pieces.ts'
 import { qrModules, runsOf } from './qr.ts'
-import { fromWoff } from './woff.ts'
 
 /** A PDF that is being drawn; lengths are in points, measured from the top left. */
 export interface Paper {
@@ -53,11 +51,15 @@ export interface PaperOptions {
   readonly createdAt: number
 }
 
-const WEIGHTS = { regular: 400, bold: 700 } as const
-const INK = '#1b2423'
-const LEADING = 1.45
+/** The colour of text unless another is given. */
+export const INK = '#1b2423'
+
+/** Height of a line as a multiple of the size, unless another is given. */
+export const LEADING = 1.45
+
 /** From the top of a line to its baseline, as a share of the line's height. */
-const BASELINE = 0.72
+export const BASELINE = 0.72
+
 const QUIET = 4
 
 /** Opens an empty paper with one page. */
@@ -138,22 +140,19 @@ export function createPaper(options: PaperOptions): Paper {
 }
 
 /** How far from the left edge of its box a line begins. */
-function indentOf({ width, align = 'start', direction }: TextBox, used: number): number {
+export function indentOf({ width, align = 'start', direction }: TextBox, used: number): number {
   if (align === 'center') return (width - used) / 2
   const isRight = (align === 'end') === (direction === 'ltr')
   return isRight ? width - used : 0
 }
 
 function registerFonts(doc: PDFKit.PDFDocument): void {
-  const { resolve } = createRequire(import.meta.url)
   for (const script of SCRIPTS) {
-    for (const [weight, number] of Object.entries(WEIGHTS)) {
-      const file = `@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-${script}-${number}-normal.woff`
-      doc.registerFont(fontName(script, weight), fromWoff(readFileSync(resolve(file))))
-    }
+    for (const weight of WEIGHTS)
+      doc.registerFont(fontName(script, weight), fontBytes(script, weight))
   }
 }
 
-function fontName(script: Script, weight: string): string {
+function fontName(script: Script, weight: Weight): string {
   return `${script}-${weight}`
 }

@@ -27,4 +27,4 @@ export {
 } from './referral.ts'
 export { contactKey, SILENT_PEOPLE, type SilentContact, weighReports } from './silent.ts'
 export { createSilentBook, type SilentBook } from './silent-book.ts'
-export type { Slip } from './slip.ts'
+export { createSlipPrinter, type Slip } from './slip.ts'

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { FigureKnowledge } from '../content/index.ts'
+import type { PartnerDesk } from '../conversation/index.ts'
 import type { Locale } from '../core/index.ts'
 import { isDalilError, messageOf } from '../errors.ts'
 import type { Observatory } from '../insights/index.ts'
@@ -13,6 +14,7 @@ import { headers } from './headers.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { pageLocale } from './language.ts'
 import { observatoryRoutes } from './observatory-routes.tsx'
+import { partnerRoutes } from './partner/routes.tsx'
 import type { StaffEnv } from './staff/index.ts'
 import { loadStaticFiles } from './static-files.ts'
 import { WIDGET_PATH, widgetRoutes } from './widget/routes.ts'
@@ -35,6 +37,8 @@ export interface WebOptions {
   readonly widgetOrigins: readonly string[]
   readonly health: HealthOptions
   readonly tickets: Tickets
+  /** Where partners say what became of people. */
+  readonly partnerDesk: PartnerDesk
   /** How much may come from one network to the chat page. */
   readonly pace: NetworkPace
   /** How many proxies stand before Dalil. */
@@ -70,6 +74,7 @@ export function createApp(options: WebOptions): Hono {
   app.route('/', widgetRoutes({ texts, defaultLocale, origins }))
   app.route('/chat', chatRoutes(options))
   app.route('/observatory', observatoryRoutes({ ...options, version: files.version }))
+  app.route('/partner', partnerRoutes({ ...options, version: files.version }))
   app.route('/staff', options.staff)
   for (const [path, handle] of Object.entries(options.webhooks)) {
     app.post(`/webhooks/${path}`, (c) => handle(c.req.raw))

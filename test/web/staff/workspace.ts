@@ -4,6 +4,7 @@ import { type Campaigns, createCampaigns } from '../../../src/campaigns/index.ts
 import { CHANNEL_LIMITS } from '../../../src/channels/limits.ts'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import { createEditing, figuresOf } from '../../../src/content/index.ts'
+import { createPartnerDesk } from '../../../src/conversation/index.ts'
 import type { Fault } from '../../../src/core/index.ts'
 import { createObservatory } from '../../../src/insights/index.ts'
 import {
@@ -12,6 +13,7 @@ import {
   silentLogger,
   type WhatsAppLine,
 } from '../../../src/ports/index.ts'
+import { createKeyring, createPseudonymizer } from '../../../src/privacy/index.ts'
 import {
   createPresence,
   createPreviews,
@@ -30,6 +32,11 @@ import type { StaffEnv } from '../../../src/web/staff/index.ts'
 import { outgoing, question } from '../../store/records.ts'
 import { realProject, realServices } from '../../support/project.ts'
 import { createStaffRoom, type StaffRoom, sealer } from '../../support/staff.ts'
+
+const setting = Buffer.alloc(32, 1).toString('base64')
+
+/** Hides what is kept of people and partners. */
+export const pseudonym = createPseudonymizer(createKeyring({ dir: '/nowhere', setting }))
 
 /** The address at which the workspace under test is reached. */
 export const ORIGIN = 'https://dalil.example'
@@ -140,6 +147,7 @@ export function createWorkspace(
     defaultLocale: 'fr',
     health: { ready: () => true, reachStore: async () => {} },
     tickets: createTickets({ sealer, store, clock }),
+    partnerDesk: createPartnerDesk({ store, sealer, clock, pseudonym }),
     logger: silentLogger,
   })
   const cookieOf = (session: string) => `${secure ? '__Host-' : ''}dalil_staff=${session}`

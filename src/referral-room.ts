@@ -1,0 +1,40 @@
+import {
+  createPartnerDesk,
+  type DalilOptions,
+  type PartnerDesk,
+  type TurnServices,
+} from './conversation/index.ts'
+import { createSilentBook, createSlipPrinter, type SilentBook } from './referrals/index.ts'
+
+/** What a run needs of referrals. */
+export interface ReferralRoom {
+  readonly desk: PartnerDesk
+  readonly silent: SilentBook
+  readonly slips: NonNullable<DalilOptions['slips']>
+  /** The services of a turn, with what is known of contacts and of the way to partners. */
+  dress(services: TurnServices): TurnServices
+}
+
+/** What it is made of. */
+export interface ReferralRoomOptions
+  extends Pick<DalilOptions, 'store' | 'sealer' | 'pseudonym' | 'clock'>,
+    Pick<Parameters<typeof createSilentBook>[0], 'audit'> {
+  readonly publicUrl: () => string
+  /** Whether letters can be sent. */
+  readonly mail: boolean
+}
+
+/** Puts the parts of referrals together. */
+export function createReferralRoom(options: ReferralRoomOptions): ReferralRoom {
+  const silent = createSilentBook(options)
+  return {
+    desk: createPartnerDesk(options),
+    silent,
+    slips: { publicUrl: options.publicUrl, draw: createSlipPrinter() },
+    dress(services) {
+      const { knowledge } = services
+      const directory = { ...knowledge.directory, silent: silent.warned() }
+      return { ...services, mail: options.mail, knowledge: { ...knowledge, directory } }
+    },
+  }
+}
