@@ -239,6 +239,7 @@ async function startWith(
   })
   const app = createApp({
     chat: webChat,
+    recording: (name) => knowledge().recordings.find(name),
     staff: createStaffApp({
       store,
       staff,

@@ -1,6 +1,9 @@
 import type { ChannelName } from '../core/index.ts'
 import type { ChannelLimits } from '../ports/index.ts'
 
+/** The page plays what is read out, and stays light otherwise. */
+const SOUND_ONLY = { image: false, document: false, audio: true }
+
 /**
  * What each channel can show. Telegram: 4096 characters a message, 64 bytes of callback data
  * (core.telegram.org/bots/api); WhatsApp Cloud API: 1024 characters with buttons, lists of 10 rows
@@ -11,7 +14,7 @@ export const CHANNEL_LIMITS: Readonly<Record<ChannelName, ChannelLimits>> = {
   telegram: limits(4096, 30, 60, true),
   'whatsapp-web': limits(4096, 0, 72, true),
   'whatsapp-cloud': limits(1024, 10, 24, true),
-  'web-chat': limits(100_000, 30, 80, false),
+  'web-chat': { ...limits(100_000, 30, 80, false), media: SOUND_ONLY },
   console: limits(100_000, 0, 200, false),
   email: limits(100_000, 0, 200, false),
 }

@@ -6,6 +6,7 @@ import type { ChannelLimits } from '../ports/index.ts'
 import { checkUrgency } from '../urgency/index.ts'
 import { readMonths } from './figures.ts'
 import type { Project } from './project.ts'
+import type { Coverage } from './recordings.ts'
 import { checkEntries, type EntryWorld } from './rules/index.ts'
 import { checkLocalized } from './rules/localized.ts'
 import { checkPartners } from './rules/partners.ts'
@@ -22,6 +23,8 @@ export interface ProjectCounts {
   readonly transcripts: number
   readonly towns: number
   readonly expired: number
+  /** Answers that can be listened to, and those that cannot. */
+  readonly audio: Readonly<Record<Locale, { readonly recorded: number; readonly missing: number }>>
 }
 
 /** What the project is held against. */
@@ -102,6 +105,13 @@ export function countProject(
     flows: project.flows.size,
     transcripts: options.transcripts,
     towns: project.directory.towns.all.length,
+    audio: audioOf(project),
     expired: entries.filter((entry) => entry.expires < options.today).length,
   }
+}
+
+function audioOf({ recordings, entries }: Project): ProjectCounts['audio'] {
+  const { fr, ar, ary, en } = recordings.coverage(entries.values())
+  const count = ({ recorded, missing }: Coverage) => ({ recorded, missing: missing.length })
+  return { fr: count(fr), ar: count(ar), ary: count(ary), en: count(en) }
 }

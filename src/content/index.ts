@@ -2,6 +2,7 @@
  * Everything a person can read and every conversation, read from `content/` and `flows/` and
  * checked as a whole. The single rooms know their own files; what spans them is here.
  */
+
 export { checkProject, countProject, type ProjectCounts } from './check.ts'
 export { type ChangedPart, compareChange, readEntry, readPartner } from './compare.ts'
 export { writeCurrent } from './current.ts'
@@ -32,6 +33,7 @@ export {
   writePartnerValue,
 } from './partner-value.ts'
 export { type Project, readProject, trainingExamples } from './project.ts'
+export type { Coverage, Recordings } from './recordings.ts'
 export { MAX_ANSWER_LENGTH, MAX_TITLE_LENGTH } from './rules/answers.ts'
 export { ENTRY_RULES, type EntryRule, type EntryWorld } from './rules/index.ts'
 export { nearEntries, searchEntries } from './search.ts'

@@ -3,6 +3,7 @@ import type { FlowSet } from '../flow/index.ts'
 import type { Directory } from '../partners/index.ts'
 import type { Texts } from '../ports/index.ts'
 import type { UrgencyGate } from '../urgency/index.ts'
+import type { Recordings } from './recordings.ts'
 
 /** A greeting, a thank you, an insult: answered and done with. */
 export interface Smalltalk {
@@ -43,4 +44,6 @@ export interface Knowledge {
   readonly texts: Texts
   readonly directory: Directory
   readonly urgency: UrgencyGate
+  /** The answers that can be listened to. */
+  readonly recordings: Recordings
 }

@@ -13,6 +13,7 @@ import { loadElsewhere } from './load-elsewhere.ts'
 import { loadMenu } from './load-menu.ts'
 import { loadSmalltalk } from './load-smalltalk.ts'
 import { layOver, type Overlay, withPhrasings } from './overlay.ts'
+import { loadRecordings } from './recordings.ts'
 
 /** Everything read from `content/` and `flows/`, and everything wrong in the single files. */
 export interface Project extends Omit<Knowledge, 'urgency'> {
@@ -51,12 +52,14 @@ export function readProject(root: string, cache?: DocumentCache, overlay: Overla
     },
     cache?.read,
   )
+  const { recordings, faults: recordingFaults } = loadRecordings(root, entries)
   const urgency = loadUrgency(file(root, 'content/urgency.yaml'), cache?.read)
   const lexicon = loadLexicon(file(root, 'content/lexicon.yaml'), cache?.read)
   const elsewhere = loadElsewhere(file(root, 'content/elsewhere.yaml'), cache?.read)
   cache?.keep()
   return {
     entries,
+    recordings,
     documents: loaded.documents,
     smalltalk: talk.smalltalk,
     menu: menu.menu,
@@ -70,6 +73,7 @@ export function readProject(root: string, cache?: DocumentCache, overlay: Overla
     elsewhere: elsewhere.elsewhere,
     faults: [
       ...loaded.faults,
+      ...recordingFaults,
       ...talk.faults,
       ...menu.faults,
       ...flowFaults,

@@ -43,6 +43,8 @@ export interface WebOptions {
   readonly pace: NetworkPace
   /** How many proxies stand before Dalil. */
   readonly proxies: number
+  /** The file of a recording by its name; nothing can be heard where left out. */
+  readonly recording?: (name: string) => string | undefined
   readonly logger: Logger
 }
 

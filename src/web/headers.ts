@@ -8,6 +8,7 @@ const POLICY = {
   styleSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
   connectSrc: ["'self'"],
+  mediaSrc: ["'self'"],
   formAction: ["'self'"],
   baseUri: ["'none'"],
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createListening } from '../../src/conversation/listen.ts'
-import { type InboundMessage, type PersonId, toAddress } from '../../src/core/index.ts'
+import {
+  type Entry,
+  type InboundMessage,
+  type Locale,
+  type PersonId,
+  toAddress,
+} from '../../src/core/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
 import { createConversation } from '../support/conversation.ts'
 import { realServices } from '../support/project.ts'
@@ -118,5 +124,38 @@ describe('listening', () => {
     await take('amina', message(VOICE, '1'))
 
     expect(order).toEqual(['omar: text', 'amina: heard', 'amina: text', 'amina: voice'])
+  })
+})
+
+describe('an answer that was recorded', () => {
+  const file = '/srv/dalil/content/audio/ary/birth-deadline.3fa9c1d2.ogg'
+  const services = () => {
+    const { knowledge, ...rest } = realServices()
+    const fileOf = (entry: Entry, locale: Locale) =>
+      entry.entry === 'birth-deadline' && locale === 'ary' ? file : undefined
+    return { ...rest, knowledge: { ...knowledge, recordings: { ...knowledge.recordings, fileOf } } }
+  }
+
+  it('can be listened to by a tap or a word, in its language only', async () => {
+    const darija = createConversation({ locale: 'ary', services })
+    const french = createConversation({ locale: 'fr', services })
+    await darija.send({ type: 'choice', data: 'l:ary' })
+    const written = await darija.send({ type: 'choice', data: 'e:birth-deadline' })
+    const spoken = await darija.tap('h:birth-deadline')
+    const other = await french.send({ type: 'choice', data: 'e:birth-deadline' })
+
+    expect(written.choices.map(({ label }) => label)).toContain(text('voice:listen', 'ary'))
+    expect(spoken.messages[0]).toEqual({ type: 'audio', file })
+    expect(spoken.choices.length).toBeGreaterThan(0)
+    expect(other.choices.map(({ data }) => data)).not.toContain('h:birth-deadline')
+  })
+
+  it('is written again where the recording has gone since the button was shown', async () => {
+    const chat = createConversation({ locale: 'fr' })
+
+    const reply = await chat.send({ type: 'choice', data: 'h:birth-deadline' })
+
+    expect(reply.messages[0]?.type).toBe('text')
+    expect(reply.text.length).toBeGreaterThan(100)
   })
 })

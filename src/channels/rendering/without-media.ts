@@ -5,7 +5,7 @@ import { renderText } from './render-text.ts'
 
 /**
  * A message for a channel that keeps long texts whole but has no media: a picture becomes its
- * caption, a document its name, a sound nothing; choices that do not fit become numbered lines.
+ * caption, a document its name, a sound nothing where it cannot be played; choices that do not fit become numbered lines.
  */
 export function withoutMedia(
   message: OutboundMessage,
@@ -25,7 +25,7 @@ export function withoutMedia(
     case 'document':
       return asText(message.fileName)
     case 'audio':
-      return undefined
+      return limits.media.audio ? message : undefined
     default:
       return assertNever(message)
   }

@@ -1,4 +1,10 @@
-import { type Address, isLocale, parseAddress, toAddress } from '../../core/index.ts'
+import {
+  type Address,
+  isLocale,
+  type OutboundMessage,
+  parseAddress,
+  toAddress,
+} from '../../core/index.ts'
 import { DalilError } from '../../errors.ts'
 import type { Channel, Clock, Receive, WebChatGate } from '../../ports/index.ts'
 import { CHANNEL_LIMITS } from '../limits.ts'
@@ -65,7 +71,8 @@ export function createWebChatChannel(config: WebChatChannelConfig): WebChatChann
     async send(address, message, id) {
       const shown = withoutMedia(message, limits)
       if (shown === undefined) return { type: 'sent' }
-      return await deliveries.deliver(parseAddress(address)?.peer ?? '', { id, message: shown })
+      const event = { id, message: forPage(shown) }
+      return await deliveries.deliver(parseAddress(address)?.peer ?? '', event)
     },
     open(peer, listener) {
       const close = deliveries.open(peer, listener)
@@ -108,4 +115,10 @@ export function createWebChatChannel(config: WebChatChannelConfig): WebChatChann
       })
     },
   }
+}
+
+/** Of the place of a recording, a page learns what it needs to ask for it: its language and name. */
+function forPage(message: OutboundMessage): OutboundMessage {
+  if (message.type !== 'audio') return message
+  return { ...message, file: message.file.split(/[/\\]/u).slice(-2).join('/') }
 }

@@ -50,9 +50,31 @@ export function answerMessages(
     facets: { entry: entry.entry, topic: entry.topic },
   }))
   const slips = turn.session.flow === undefined ? (referred?.choices ?? []) : []
-  const choices = [...flowChoice(turn, first), ...slips, ...closing(turn)]
+  const choices = [
+    ...listenChoice(turn, first),
+    ...flowChoice(turn, first),
+    ...slips,
+    ...closing(turn),
+  ]
   messages.push(message(turn, referred?.text ?? say(turn, 'menu.title'), choices))
   return { messages, events: [...events, ...(referred?.events ?? [])] }
+}
+
+function listenChoice(turn: Turn, entry: Entry): readonly Choice[] {
+  if (recordingOf(turn, entry) === undefined) return []
+  return [{ data: `h:${entry.entry}`, label: say(turn, 'voice:listen') }]
+}
+
+/** The answer read out, for who asked to hear it, and what can be done next. */
+export function spokenMessages(turn: Turn, entry: Entry): readonly OutboundMessage[] | undefined {
+  const file = recordingOf(turn, entry)
+  if (file === undefined) return undefined
+  const choices = [...flowChoice(turn, entry), ...closing(turn)]
+  return [{ type: 'audio', file }, message(turn, say(turn, 'menu.title'), choices)]
+}
+
+function recordingOf(turn: Turn, entry: Entry): string | undefined {
+  return turn.services.knowledge.recordings.fileOf(entry, turn.locale)
 }
 
 function flowChoice(turn: Turn, entry: Entry): readonly Choice[] {

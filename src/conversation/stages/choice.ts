@@ -1,5 +1,6 @@
 import { isLocale, TOPICS, type Topic } from '../../core/index.ts'
 import { matchChoice } from '../../flow/index.ts'
+import { spokenMessages } from '../replies/answer.ts'
 import { groupMessage, menuMessage, topicMessage } from '../replies/menu.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
@@ -37,6 +38,8 @@ export function choose(turn: Turn, data: string): TurnResult | undefined {
       return show(turn, groupMessage(turn, rest[0] ?? '', rest[1] ?? ''))
     case 'e':
       return chooseEntry(turn, argument)
+    case 'h':
+      return listenTo(turn, argument)
     case 'w':
       return beginFlow(turn, argument)
     case 'x':
@@ -81,6 +84,15 @@ function chooseEntry(turn: Turn, id: string) {
   if (entry === undefined) return undefined
   const { pendingQuestion: _question, ...session } = turn.session
   return answerWith({ ...turn, session }, [entry])
+}
+
+/** An answer read out; written again where the recording has gone meanwhile. */
+function listenTo(turn: Turn, id: string) {
+  const entry = turn.services.knowledge.entries.get(id)
+  if (entry === undefined) return undefined
+  const messages = spokenMessages(turn, entry)
+  if (messages === undefined) return answerWith(turn, [entry])
+  return result(turn, messages, { kind: 'command' })
 }
 
 function changeLanguage(turn: Turn, locale: string) {

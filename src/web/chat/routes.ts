@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -45,6 +46,8 @@ export interface ChatRoutesOptions {
   readonly pace: NetworkPace
   /** How many proxies stand before Dalil. */
   readonly proxies: number
+  /** The file of a recording by its name; nothing can be heard where left out. */
+  readonly recording?: (name: string) => string | undefined
 }
 
 /** Where a server of Node serves it, the connection can be asked who is at its other end. */
@@ -55,7 +58,13 @@ type ChatEnv = { readonly Bindings: Partial<HttpBindings> }
  * acknowledged. The page's token never stands in an address, where proxies would log it: a stream
  * is opened with a ticket that works once.
  */
-export function chatRoutes({ chat, tickets, pace, proxies }: ChatRoutesOptions): Hono<ChatEnv> {
+export function chatRoutes({
+  chat,
+  tickets,
+  pace,
+  proxies,
+  recording,
+}: ChatRoutesOptions): Hono<ChatEnv> {
   const routes = new Hono<ChatEnv>()
   const limit = bodyLimit({
     maxSize: MAX_BODY,
@@ -130,6 +139,16 @@ export function chatRoutes({ chat, tickets, pace, proxies }: ChatRoutesOptions):
         close()
       }
     })
+  })
+
+  routes.get('/audio/:locale/:file', async (c) => {
+    const file = recording?.(`${c.req.param('locale')}/${c.req.param('file')}`)
+    if (file === undefined) return c.notFound()
+    const bytes = await readFile(file)
+    c.header('Content-Type', 'audio/ogg')
+    // Its name says which words are read out: it never changes.
+    c.header('Cache-Control', 'private, max-age=31536000, immutable')
+    return c.body(new Uint8Array(bytes))
   })
 
   return routes

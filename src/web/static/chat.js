@@ -100,6 +100,7 @@
     box.appendChild(name)
     paragraphs(box, message.text || message.caption || message.title || '')
     if (message.type === 'location') mapLink(box, message)
+    if (message.type === 'audio') player(box, message)
     if (message.choices && message.choices.length) box.appendChild(choices(message.choices))
     log.appendChild(box)
     scroll()
@@ -117,6 +118,15 @@
     link.href = `geo:${message.latitude},${message.longitude}`
     link.textContent = `${message.latitude}, ${message.longitude}`
     box.appendChild(link)
+  }
+
+  // Nothing is fetched before somebody presses play.
+  function player(box, message) {
+    const sound = document.createElement('audio')
+    sound.controls = true
+    sound.preload = 'none'
+    sound.src = `/chat/audio/${message.file}`
+    box.appendChild(sound)
   }
 
   function choices(list) {

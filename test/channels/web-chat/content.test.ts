@@ -16,7 +16,6 @@ contentContract('web-chat', createPlatform, {
   'out:long': 'the page scrolls; a long text stays whole',
   'out:image': 'the page stays light: a picture is shown by its caption',
   'out:document': 'the page stays light: a document is shown by its name',
-  'out:audio': 'the page has no player; the text is all there',
   'out:typing': 'the page shows it by itself from the moment a message was taken',
 })
 
