@@ -61,7 +61,7 @@ export function createDesk(options: DeskOptions): Desk {
   const grouping = createGrouping({ ...{ store, sealer, newId, logger }, embedder: live.encoder })
   const publishing = createPublishing({
     ...{ store, clock, newId, audit, check },
-    apply: async () => void (await live.reload()),
+    apply: async () => void (await live.reload({ isChecked: true })),
   })
   const previews = createPreviews({ store, sealer, clock, logger, run: options.effect })
   return { review, grouping, publishing, presence: createPresence({ store, clock }), previews }

@@ -39,8 +39,11 @@ export interface Live {
   readonly encoder: () => Embedder
   /** What keeps the newest files from being used; empty when they are in use. */
   readonly faults: () => readonly Fault[]
-  /** Reads the files again; they take effect with the next message if they pass every check. */
-  reload(): Promise<Reload>
+  /**
+   * Reads the files again, and what was published; they take effect with the next message if they
+   * pass every check. Whoever has just made the checks says so, and they are not made again.
+   */
+  reload(options?: { readonly isChecked?: boolean }): Promise<Reload>
   /** Learns the phrasings again: what they are learnt with has changed. */
   relearn(): void
   /** Resolves when nothing is being read or learnt. */
@@ -70,8 +73,8 @@ export function createLive(options: LiveOptions): Live {
     services: () => services,
     encoder: () => taught.encoder,
     faults: () => faults,
-    reload() {
-      const next = reading.then(reload).catch((error: unknown) => refuse([unread(error)]))
+    reload({ isChecked = false } = {}) {
+      const next = reading.then(() => reload(isChecked)).catch((error: unknown) => refuse([unread(error)]))
       reading = next
       return next
     },
@@ -90,8 +93,8 @@ export function createLive(options: LiveOptions): Live {
     },
   }
 
-  async function reload(): Promise<Reload> {
-    const found = (await options.check(ending.signal)).filter(isError)
+  async function reload(isChecked: boolean): Promise<Reload> {
+    const found = isChecked ? [] : (await options.check(ending.signal)).filter(isError)
     if (found.length > 0) return refuse(found)
     const next = await options.read()
     // Somebody saved between the check and the reading; their own change is read after this one.

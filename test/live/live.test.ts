@@ -112,6 +112,20 @@ describe('a change in the files', () => {
     expect(reload).toEqual({ type: 'taken' })
   })
 
+  it('that was checked a moment ago is not checked again', async () => {
+    let checks = 0
+    const check = async () => {
+      checks += 1
+      return []
+    }
+    const { live } = openLive({ check })
+
+    await live.reload({ isChecked: true })
+    expect(checks).toBe(0)
+    await live.reload()
+    expect(checks).toBe(1)
+  })
+
   it('that cannot be read leaves what was there', async () => {
     const { live } = openLive({
       read: () => {
