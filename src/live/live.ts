@@ -74,7 +74,9 @@ export function createLive(options: LiveOptions): Live {
     encoder: () => taught.encoder,
     faults: () => faults,
     reload({ isChecked = false } = {}) {
-      const next = reading.then(() => reload(isChecked)).catch((error: unknown) => refuse([unread(error)]))
+      const next = reading
+        .then(() => reload(isChecked))
+        .catch((error: unknown) => refuse([unread(error)]))
       reading = next
       return next
     },

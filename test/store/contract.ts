@@ -279,6 +279,12 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(names(await store.questions.listGroups({ limit: 9, after: last }))).toEqual(['h'])
       })
 
+      it('are read to the end when nothing bounds them', async () => {
+        const all = await store.questions.list({ limit: 99 })
+
+        expect(await store.questions.list({ limit: 99, before: Infinity })).toEqual(all)
+      })
+
       it('come once each on pages of any length, though many are of one size', async () => {
         for (let n = 0; n < 12; n += 1) {
           const size = n % 3 === 0 ? 2 : 1

@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/index.ts'
-import type { OpenGroup, QuestionState } from '../../ports/index.ts'
+import type { OpenGroup, OverrideRecord, QuestionState } from '../../ports/index.ts'
 import type { GroupSummary } from '../../review/index.ts'
 import { includesRole } from '../../staff/index.ts'
 import { CountsPage } from './counts.tsx'
@@ -110,12 +110,25 @@ export async function showGroup(work: Workspace, c: StaffContext, id: string, ty
       services={work.services()}
       group={group}
       people={await work.staff.people.list()}
+      drafts={await draftsOf(work, id)}
       find={c.req.query('find')}
       today={dayOf(work.clock.now())}
       typed={typed}
     />
   )
   return c.html(html(body), typed === undefined ? 200 : 409)
+}
+
+/** Changes looked through for those that answer a group. */
+const MAX_DRAFTS = 100
+
+/** What colleagues have written for a group and not published yet. */
+async function draftsOf({ store }: Workspace, group: string): Promise<readonly OverrideRecord[]> {
+  const states = ['draft', 'proposed', 'reviewed'] as const
+  const lists = await Promise.all(
+    states.map((state) => store.overrides.list({ state, limit: MAX_DRAFTS })),
+  )
+  return lists.flat().filter(({ change }) => change.from === group)
 }
 
 /** Names of staff accounts by id. */

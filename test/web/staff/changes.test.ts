@@ -293,6 +293,14 @@ describe('questions that wait', () => {
     })
   })
 
+  it('show what a colleague has written for them already', async () => {
+    await ask('un')
+    expect(await page('/groups/g')).not.toContain('There is a draft')
+    await send('/groups/g/entry', NEW, reviewer)
+
+    expect(await page('/groups/g')).toMatch(/There is a draft.+Answer “Carte perdue”/su)
+  })
+
   it('give no two answers the same name', async () => {
     await ask('deux fois')
     await send('/groups/g/entry', NEW, reviewer)

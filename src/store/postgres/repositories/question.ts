@@ -36,7 +36,10 @@ export function createQuestionRepository({ run }: Scope): QuestionRepository {
       run(async (db) => {
         let query = db.selectFrom('questions').selectAll()
         if (state !== undefined) query = query.where('state', '=', state)
-        if (before !== undefined) query = query.where('createdAt', '<', before)
+        // A bigint knows no infinity.
+        if (before !== undefined && before < Infinity) {
+          query = query.where('createdAt', '<', before)
+        }
         const rows = await query
           .orderBy('createdAt', 'desc')
           .orderBy('id', 'desc')

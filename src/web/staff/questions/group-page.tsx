@@ -1,6 +1,8 @@
 import type { TurnServices } from '../../../conversation/index.ts'
+import type { OverrideRecord } from '../../../ports/index.ts'
 import type { GroupDetail } from '../../../review/index.ts'
 import type { StaffMember } from '../../../staff/index.ts'
+import { changeTitle } from '../changes/words.ts'
 import { isWords } from '../kept-form.ts'
 import { Layout, Notice, type PageContext, say } from '../layout.tsx'
 import { AnswerPanel, IgnorePanel } from './answer-panel.tsx'
@@ -39,6 +41,8 @@ export function GroupPage(
     /** What to look for among the entries, where somebody asked. */
     readonly find?: string | undefined
     readonly today: string
+    /** What colleagues have written for these questions and not published yet. */
+    readonly drafts: readonly OverrideRecord[]
   },
 ) {
   const { page, services, group, typed } = props
@@ -56,6 +60,14 @@ export function GroupPage(
           {say(page, 'desk:list.back')}
         </a>
       </p>
+      {props.drafts.map(({ id, change }) => (
+        <p class="notice">
+          {say(page, 'desk:group.drafted')}{' '}
+          <a href={`/staff/changes/${encodeURIComponent(id)}`}>
+            {changeTitle(services, page, change)}
+          </a>
+        </p>
+      ))}
       {typed === undefined ? null : <Notice text={typed.problem} />}
       {typed !== undefined && (waiting === 0 || typed.panel === 'ask') ? (
         <TypedWords page={page} typed={typed} />
