@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { TurnServices } from './conversation/index.ts'
-import type { Address } from './core/index.ts'
+import type { KnownPeople } from './known-people.ts'
 import {
   type Channel,
   type Logger,
   type Store,
   systemTimers,
+  type WhatsAppDeliveries,
   type WhatsAppLine,
 } from './ports/index.ts'
 
@@ -17,17 +18,16 @@ export interface OpenedChannels {
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>
   /** WhatsApp by way of a phone, for the staff; left out where it is off. */
   readonly whatsapp?: WhatsAppLine
+  /** What became of messages by the official API; left out where it is off. */
+  readonly deliveries?: () => Promise<WhatsAppDeliveries>
 }
 
 /** Makes the channels once the services are there. */
 export type OpenChannels = (
   services: () => TurnServices,
   store: Store,
-  lastSeen: LastSeen,
+  people: KnownPeople,
 ) => Promise<OpenedChannels>
-
-/** When somebody last wrote, ms since 1970; `undefined` where nothing of them is kept. */
-type LastSeen = (address: Address) => Promise<number | undefined>
 
 /** The channels that the settings switch on; the libraries of the others are never loaded. */
 export function openChannels(
@@ -35,14 +35,15 @@ export function openChannels(
   logger: Logger,
   print: (text: string) => void = (text) => process.stdout.write(text),
 ): OpenChannels {
-  return async (services, store, lastSeen) => {
-    const shared = { config, logger, print, services, store, lastSeen }
+  return async (services, store, people) => {
+    const shared = { config, logger, print, services, store, people }
     const telegram = await openTelegram(shared)
     const whatsapp = await openWhatsAppWeb(shared)
     const cloud = await openWhatsAppCloud(shared)
     const mail = await openEmail(shared)
     return {
       ...whatsapp,
+      ...cloud,
       channels: [...telegram.channels, ...whatsapp.channels, ...cloud.channels, ...mail.channels],
       webhooks: { ...telegram.webhooks, ...cloud.webhooks },
     }
@@ -57,7 +58,7 @@ interface Shared {
   readonly print: (text: string) => void
   readonly services: () => TurnServices
   readonly store: Store
-  readonly lastSeen: LastSeen
+  readonly people: KnownPeople
 }
 
 const OFF = { channels: [], webhooks: {} } as const
@@ -128,19 +129,26 @@ async function openWhatsAppCloud({
   logger,
   services,
   store,
-  lastSeen,
+  people,
 }: Shared): Promise<OpenedChannels> {
   if (config.whatsappCloud === undefined) return OFF
-  const { createWhatsAppCloudChannel } = await import('./channels/whatsapp-cloud/index.ts')
+  const { createWhatsAppCloudChannel, DELIVERIES_SETTING, parseTally } = await import(
+    './channels/whatsapp-cloud/index.ts'
+  )
   const whatsapp = createWhatsAppCloudChannel({
     ...config.whatsappCloud,
     settings: store.settings,
-    lastSeen,
+    lastSeen: people.lastSeen,
+    lastQuestion: people.lastQuestion,
     texts: () => services().knowledge.texts,
     defaultLocale: config.defaultLocale,
     logger,
   })
-  return { channels: [whatsapp], webhooks: { [WHATSAPP_CLOUD_PATH]: whatsapp.webhook } }
+  return {
+    channels: [whatsapp],
+    webhooks: { [WHATSAPP_CLOUD_PATH]: whatsapp.webhook },
+    deliveries: async () => parseTally(await store.settings.find(DELIVERIES_SETTING)),
+  }
 }
 
 async function openEmail({ config }: Shared): Promise<OpenedChannels> {

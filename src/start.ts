@@ -16,6 +16,7 @@ import { DalilError, messageOf } from './errors.ts'
 import { followOthers } from './follow-others.ts'
 import { createIds, newSecret } from './ids.ts'
 import { createObservatory } from './insights/index.ts'
+import { createKnownPeople } from './known-people.ts'
 import {
   checkApart,
   createLive,
@@ -183,10 +184,7 @@ async function startWith(
     },
   })
   const { review, grouping, publishing } = desk
-  const opened = await options.channels(services, store, async (address) => {
-    const record = await store.people.find(toPersonId(pseudonym(address)))
-    return record?.lastSeenAt
-  })
+  const opened = await options.channels(services, store, createKnownPeople({ store, pseudonym }))
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   const token = config.metricsToken
@@ -266,6 +264,7 @@ async function startWith(
           if (signal.type === 'writing') listener('writing', signal.group)
         }),
       whatsapp: opened.whatsapp,
+      deliveries: opened.deliveries,
       publicUrl: () => url,
       secure: config.publicUrl.startsWith('https:'),
     }),

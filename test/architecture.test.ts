@@ -44,6 +44,7 @@ const COMPOSERS = [
   'outside-encoder',
   'ears',
   'follow-others',
+  'known-people',
   'services',
   'staff-desk',
   'referral-room',

@@ -1,15 +1,16 @@
 import { type Address, CHANNELS, dayOf, type PersonId } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
-import type {
-  Channel,
-  Claim,
-  Clock,
-  Logger,
-  OutboxRecord,
-  Repositories,
-  Sealer,
-  SendResult,
-  Store,
+import {
+  type Channel,
+  type Claim,
+  type Clock,
+  type Logger,
+  type OutboxRecord,
+  type Repositories,
+  type Sealer,
+  type SendResult,
+  type Store,
+  WHEN_BACK,
 } from '../ports/index.ts'
 import { nextDaytime } from '../reminders/index.ts'
 import { countEnd, isStopped, settle } from './announcements/end.ts'
@@ -45,8 +46,6 @@ const LONGEST_DELAY_MS = 3 * 3_600_000
 const SWEEP_SIZE = 200
 /** Nobody has looked after a channel for so long: it is switched off everywhere. */
 const NOBODYS_MS = 24 * 3_600_000
-/** "When they are back": later than any due date, so that a sweep never finds it. */
-const WHEN_BACK = Number.MAX_SAFE_INTEGER
 
 /** Creates the sender of a store and its channels. */
 export function createSender(options: SenderOptions): Sender {

@@ -35,6 +35,27 @@ export type WhatsAppPairing =
   | { readonly type: 'lost'; readonly reason: WhatsAppLoss; readonly since: number }
   | { readonly type: 'refused'; readonly reason: WhatsAppRefusal }
 
+/** A message that the official API had taken and could not deliver. */
+export interface LateFailure {
+  /** ms since 1970. */
+  readonly at: number
+  /** The code of the platform. */
+  readonly code: number
+  readonly reason: 'unreachable' | 'unwanted' | 'window' | 'busy' | 'refused'
+  /** The question that the team had written about to this person. */
+  readonly question?: string | undefined
+}
+
+/** What became of the messages that the official API had taken, over all runs. */
+export interface WhatsAppDeliveries {
+  readonly sent: number
+  readonly delivered: number
+  readonly read: number
+  readonly failed: number
+  /** The newest first. */
+  readonly failures: readonly LateFailure[]
+}
+
 /** What the staff workspace sees of WhatsApp by way of a phone. */
 export interface WhatsAppLine {
   pairing(): WhatsAppPairing

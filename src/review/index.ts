@@ -20,7 +20,7 @@ export {
   type Publishing,
   type PublishingOptions,
 } from './publishing.ts'
-export type { Delivery, GroupDetail, GroupSummary, Queue, Undelivered } from './queue.ts'
+export type { Delivery, GroupDetail, GroupSummary, PutOff, Queue, Undelivered } from './queue.ts'
 export { GRACE_MS, MAX_REPLY_LENGTH, type Replies, type TextsByLocale } from './replies.ts'
 export { createReview, type Review } from './review.ts'
 export type { Done, Reviewer, ReviewOptions, Seen, TeamMessage } from './room.ts'

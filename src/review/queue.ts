@@ -1,10 +1,11 @@
 import type { ChannelName, Locale } from '../core/index.ts'
-import type {
-  OpenGroup,
-  OutboxRecord,
-  QuestionRecord,
-  QuestionState,
-  Store,
+import {
+  type OpenGroup,
+  type OutboxRecord,
+  type QuestionRecord,
+  type QuestionState,
+  type Store,
+  WHEN_BACK,
 } from '../ports/index.ts'
 import { type Disliked, listDisliked } from './dislikes.ts'
 import type { ReviewOptions } from './room.ts'
@@ -44,6 +45,13 @@ export interface Undelivered {
   readonly at: number
 }
 
+/** What waits for people to write again, on one channel. */
+export interface PutOff {
+  readonly count: number
+  /** The replies of the team among them, the oldest first. */
+  readonly replies: readonly { readonly question: WaitingQuestion; readonly at: number }[]
+}
+
 /** The questions passed on to the team, for reading. */
 export interface Queue {
   /** The largest first, then the oldest; those behind `after` where given. */
@@ -60,6 +68,10 @@ export interface Queue {
   counts(): Promise<{ readonly open: number; readonly groups: number }>
   /** Replies that will never arrive, newest first. */
   undelivered(limit: number): Promise<readonly Undelivered[]>
+  /** What this channel keeps until the person writes again. */
+  putOff(channel: ChannelName): Promise<PutOff>
+  /** A question that is kept. */
+  question(id: string): Promise<WaitingQuestion | undefined>
   /** The answers that people did not like in the last `days`, the most disliked first. */
   disliked(days: number): Promise<readonly Disliked[]>
 }
@@ -71,6 +83,8 @@ const LOOKED_AT = 20
 const SHOWN = 100
 const MAX_FAILED = 200
 const MAX_OWN = 100
+/** Messages on their way that are looked at for those that wait for somebody. */
+const MAX_ON_WAY = 500
 
 /** Creates the {@link Queue} of a store. */
 export function createQueue(options: ReviewOptions): Queue {
@@ -140,6 +154,19 @@ export function createQueue(options: ReviewOptions): Queue {
       return { open, groups }
     },
     disliked: (days) => listDisliked(options, days),
+    async putOff(channel) {
+      const all = await store.outbox.listDue(WHEN_BACK, MAX_ON_WAY, [channel])
+      const waiting = all.filter(({ dueAt }) => dueAt === WHEN_BACK)
+      const replies = waiting.map(async ({ questionId, createdAt: at }) => {
+        const record = questionId && (await store.questions.find(questionId))
+        return record ? [{ question: toWaiting(sealer, record), at }] : []
+      })
+      return { count: waiting.length, replies: (await Promise.all(replies)).flat() }
+    },
+    async question(id) {
+      const record = await store.questions.find(id)
+      return record && toWaiting(sealer, record)
+    },
     async undelivered(limit) {
       const found: Undelivered[] = []
       for (const [id, { reason = '', createdAt, ...record }] of await failures()) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Address, type Locale, parseAddress } from '../../core/index.ts'
+import { type Address, type Locale, parseAddress, toAddress } from '../../core/index.ts'
 import { DalilError } from '../../errors.ts'
 import {
   type Channel,
@@ -34,6 +34,8 @@ export interface WhatsAppCloudChannelConfig extends Omit<GraphAccess, 'fetch'> {
   readonly settings: SettingRepository
   /** When somebody last wrote, ms since 1970, as it is kept. */
   readonly lastSeen: (address: Address) => Promise<number | undefined>
+  /** The id of the question that the team wrote about to somebody. */
+  readonly lastQuestion: (address: Address) => Promise<string | undefined>
   readonly texts: () => Texts
   readonly defaultLocale: Locale
   readonly logger: Logger
@@ -63,7 +65,11 @@ export function createWhatsAppCloudChannel(
   const graph = createGraph({ ...config, fetch: config.fetch ?? fetch })
   const stopping = new AbortController()
   const window = createWindow({ clock, lastSeen: config.lastSeen })
-  const deliveries = createDeliveries({ settings: config.settings, timers, logger })
+  const deliveries = createDeliveries({
+    ...{ settings: config.settings, timers, logger },
+    questionOf: (peer) =>
+      config.lastQuestion(toAddress({ channel: 'whatsapp-cloud', account: phoneId, peer })),
+  })
   const takeIn = createIntake({ account: () => ({ phoneId, digits }), window })
   const inHand = new Set<Promise<void>>()
   let state: ChannelState = { type: 'starting' }
@@ -76,7 +82,6 @@ export function createWhatsAppCloudChannel(
     limits: CHANNEL_LIMITS['whatsapp-cloud'],
     async start(handler) {
       receive = handler
-      await deliveries.load()
       connecting = connect()
       await Promise.race([connecting, pause(FIRST_ANSWER_MS)])
     },

@@ -1,5 +1,5 @@
 import { isDalilError } from '../../errors.ts'
-import type { ChannelState, SendResult } from '../../ports/index.ts'
+import type { ChannelState, LateFailure, SendResult } from '../../ports/index.ts'
 import { GraphFault } from './graph.ts'
 
 /** What is wrong with a channel and what somebody can do about it. */
@@ -117,6 +117,15 @@ export function reasonOf(error: unknown): string {
 /** What a code means that comes with a delivery that failed later. */
 export function reasonOfCode(code: number): string {
   return reasonOf(new GraphFault(400, code))
+}
+
+/** The same for the staff, who read it in their language. */
+export function lateReasonOf(code: number): LateFailure['reason'] {
+  if (code === 131026) return 'unreachable'
+  if (code === 131050) return 'unwanted'
+  const { result } = meaningOf(new GraphFault(400, code))
+  if (result === 'away') return 'window'
+  return result === 'retry' ? 'busy' : 'refused'
 }
 
 function meaningOf({ status, platformCode: code }: GraphFault): Meaning {

@@ -10,5 +10,6 @@ export {
   type WhatsAppCloudChannelConfig,
 } from './channel.ts'
 export { DELIVERIES_SETTING, parseTally } from './deliveries.ts'
+export { reasonOfCode } from './errors.ts'
 export { examineWhatsAppCloud, type WhatsAppCloudExamination } from './examine.ts'
 export type { Templates } from './templates.ts'

@@ -30,6 +30,8 @@ const MESSAGE = z.object({
 const STATUS = z.object({
   status: z.string(),
   timestamp: z.coerce.number(),
+  /** Whom the message was for, digits only. */
+  recipient_id: optional(z.string()),
   errors: optional(z.array(z.object({ code: z.number() }))),
 })
 

@@ -2,6 +2,7 @@ import {
   DELIVERIES_SETTING,
   examineWhatsAppCloud,
   parseTally,
+  reasonOfCode,
 } from '../../channels/whatsapp-cloud/index.ts'
 import type { Config } from '../../config.ts'
 import { type Diagnosis, moment } from './diagnosis.ts'
@@ -35,11 +36,10 @@ export async function examineWhatsAppCloudChannel(
 
 function deliveryFacts(kept: string | undefined): readonly string[] {
   if (kept === undefined) return []
-  const { sent, delivered, read, failed, lastFailure } = parseTally(kept)
+  const { sent, delivered, read, failed, failures } = parseTally(kept)
+  const [last] = failures
   return [
     `of what WhatsApp took: ${sent} sent, ${delivered} delivered, ${read} read, ${failed} failed`,
-    ...(lastFailure === undefined
-      ? []
-      : [`last failure: ${lastFailure.reason}, ${moment(lastFailure.at)}`]),
+    ...(last === undefined ? [] : [`last failure: ${reasonOfCode(last.code)}, ${moment(last.at)}`]),
   ]
 }

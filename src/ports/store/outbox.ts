@@ -1,5 +1,8 @@
 import type { ChannelName, PersonId } from '../../core/index.ts'
 
+/** "When they are back": later than any due date, so that a sweep never finds it. */
+export const WHEN_BACK = Number.MAX_SAFE_INTEGER
+
 /** A message on its way to a person. */
 export interface OutboxRecord {
   /** Sorts by time of creation, unique. */
@@ -11,7 +14,7 @@ export interface OutboxRecord {
   /** The outbound message as JSON, sealed. */
   readonly message: string
   readonly createdAt: number
-  /** Not to be tried before; ms since 1970. */
+  /** Not to be tried before; ms since 1970, or {@link WHEN_BACK}. */
   readonly dueAt: number
   readonly attempts: number
   readonly state: 'waiting' | 'failed'

@@ -7,6 +7,7 @@ import { Layout, Notice, say } from './layout.tsx'
 import { DISLIKED_DAYS, DislikedPage } from './questions/disliked-page.tsx'
 import { GroupPage, type Typed } from './questions/group-page.tsx'
 import { ListPage, type ListView } from './questions/list-page.tsx'
+import type { Official } from './questions/official-panel.tsx'
 import { readEnded } from './questions/outcome.tsx'
 import { EntryChoice, findEntries } from './questions/phrasing-panel.tsx'
 import { StatePage } from './questions/state-page.tsx'
@@ -61,7 +62,8 @@ export function questionRoutes(work: Workspace): void {
     const page = pageOf(c, '/staff/undelivered')
     const ended = readEnded((name) => c.req.query(name))
     const undelivered = await queue.undelivered(PAGE_SIZE)
-    return c.html(html(<UndeliveredPage page={page} undelivered={undelivered} ended={ended} />))
+    const official = await officialOf(work)
+    return c.html(html(<UndeliveredPage {...{ page, undelivered, ended, official }} />))
   })
 
   on('GET /disliked', async (c) => {
@@ -129,6 +131,21 @@ async function draftsOf({ store }: Workspace, group: string): Promise<readonly O
     states.map((state) => store.overrides.list({ state, limit: MAX_DRAFTS })),
   )
   return lists.flat().filter(({ change }) => change.from === group)
+}
+
+/** What WhatsApp's official API holds up or could not bring; `undefined` where it is off. */
+async function officialOf({ deliveries, review }: Workspace): Promise<Official | undefined> {
+  if (deliveries === undefined) return undefined
+  const tally = await deliveries()
+  const named = tally.failures.map(async (failure) => ({
+    ...failure,
+    about: failure.question && (await review.queue.question(failure.question)),
+  }))
+  return {
+    tally,
+    failures: await Promise.all(named),
+    waiting: await review.queue.putOff('whatsapp-cloud'),
+  }
 }
 
 /** Names of staff accounts by id. */

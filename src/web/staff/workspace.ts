@@ -5,7 +5,14 @@ import type { Campaigns, Doors } from '../../campaigns/index.ts'
 import type { Editing, FigureKnowledge } from '../../content/index.ts'
 import type { TurnServices } from '../../conversation/index.ts'
 import type { Fault } from '../../core/index.ts'
-import type { Clock, Logger, Store, Texts, WhatsAppLine } from '../../ports/index.ts'
+import type {
+  Clock,
+  Logger,
+  Store,
+  Texts,
+  WhatsAppDeliveries,
+  WhatsAppLine,
+} from '../../ports/index.ts'
 import type { Presence, Previews, Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
@@ -44,6 +51,8 @@ export interface StaffOptions {
   readonly previews: Previews
   /** WhatsApp by way of a phone; left out where it is off. */
   readonly whatsapp?: WhatsAppLine | undefined
+  /** What became of messages by WhatsApp's official API; left out where it is off. */
+  readonly deliveries?: (() => Promise<WhatsAppDeliveries>) | undefined
   /** Pages are reached over HTTPS: cookies are marked so. */
   readonly secure: boolean
 }

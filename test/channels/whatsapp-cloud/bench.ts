@@ -85,6 +85,7 @@ export const ACCESS = {
   verifyToken: VERIFY_TOKEN,
   templates: {},
   lastSeen: async () => undefined,
+  lastQuestion: async () => undefined,
   texts: () => NO_TEXTS,
   defaultLocale: 'fr',
 } as const

@@ -318,7 +318,7 @@ describe('the 24 hours', () => {
 
 describe('what became of messages', () => {
   it('is counted, kept over a restart, and a failure is said with its reason', async () => {
-    await open()
+    await open({ lastQuestion: async (address) => (address.endsWith(ANNA) ? 'q1' : undefined) })
     for (const word of ['sent', 'delivered', 'read', 'new_word']) {
       await bench.bring(status(ANNA, word))
     }
@@ -327,10 +327,30 @@ describe('what became of messages', () => {
 
     const kept = parseTally(await bench.settings.find(DELIVERIES_SETTING))
     const reason = 'nobody can be reached under this number (131026)'
-    const lastFailure = { at: 1_749_416_384_000, reason }
-    expect(kept).toEqual({ sent: 1, delivered: 1, read: 1, failed: 1, lastFailure })
+    const failure = { at: 1_749_416_384_000, code: 131026, reason: 'unreachable', question: 'q1' }
+    expect(kept).toEqual({ sent: 1, delivered: 1, read: 1, failed: 1, failures: [failure] })
+    expect(JSON.stringify(kept)).not.toContain(ANNA)
     expect(bench.log()).toContain(reason)
     expect(bench.log()).not.toContain(ANNA)
+  })
+})
+
+describe('what became of messages, noted by several processes', () => {
+  it('is added up, and kept for the next time where the disk is full', async () => {
+    await open()
+    await bench.bring(status(ANNA, 'sent'))
+    await bench.settings.put(DELIVERIES_SETTING, JSON.stringify({ sent: 5, delivered: 2 }))
+    const { put } = bench.settings
+    bench.settings.put = () => Promise.reject(new Error('full'))
+    bench.time.advance(10_000)
+    await until(() => bench.log().includes('could not be kept'), 'the refusal')
+    bench.settings.put = put
+    await bench.bring(status(ANNA, 'failed', 131047))
+    await bench.channel.stop()
+
+    const kept = parseTally(await bench.settings.find(DELIVERIES_SETTING))
+    expect(kept).toMatchObject({ sent: 6, delivered: 2, failed: 1 })
+    expect(kept.failures).toMatchObject([{ reason: 'window' }])
   })
 })
 

@@ -11,6 +11,7 @@ import {
   type QuestionRecord,
   type Role,
   silentLogger,
+  type WhatsAppDeliveries,
   type WhatsAppLine,
 } from '../../../src/ports/index.ts'
 import { createKeyring, createPseudonymizer } from '../../../src/privacy/index.ts'
@@ -85,6 +86,7 @@ export function createWorkspace(
   secure = true,
   whatsapp?: WhatsAppLine,
   room = createStaffRoom(),
+  deliveries?: () => Promise<WhatsAppDeliveries>,
 ): TestWorkspace {
   const { staff, store, clock } = room
   const { newId } = room
@@ -132,6 +134,7 @@ export function createWorkspace(
       run: async (_, tell) => effect.forEach(tell),
     }),
     whatsapp,
+    deliveries,
     subscribe: () => () => {},
   })
   const app = createApp({

@@ -1,5 +1,6 @@
 import type { Undelivered } from '../../../review/index.ts'
 import { Layout, type PageContext, say, showTime, Token } from '../layout.tsx'
+import { type Official, OfficialPanel } from './official-panel.tsx'
 import { type Ended, EndedNotice } from './outcome.tsx'
 import { Tabs } from './tabs.tsx'
 import { Beginning } from './thread.tsx'
@@ -10,8 +11,9 @@ export function UndeliveredPage(props: {
   readonly page: PageContext
   readonly undelivered: readonly Undelivered[]
   readonly ended: Ended | undefined
+  readonly official: Official | undefined
 }) {
-  const { page, undelivered, ended } = props
+  const { page, undelivered, ended, official } = props
   return (
     <Layout page={page} title={say(page, 'desk:undelivered.title')}>
       <Tabs page={page} />
@@ -30,6 +32,7 @@ export function UndeliveredPage(props: {
           </ol>
         </>
       )}
+      {official === undefined ? null : <OfficialPanel page={page} official={official} />}
     </Layout>
   )
 }
