@@ -4,6 +4,7 @@ import { type Project, trainingExamples } from './content/index.ts'
 import { createPhraseBook, type TurnServices } from './conversation/index.ts'
 import { createContentEncoder } from './embeddings/content/index.ts'
 import {
+  type Courtesies,
   createCourtesies,
   createMatcher,
   createProfiler,
@@ -111,17 +112,22 @@ export function assemble(
   return {
     knowledge: { ...project, urgency: gate },
     matcher: taught.matcher,
-    courtesies: createCourtesies(
-      [...project.smalltalk.values()].map(({ smalltalk: id, phrasings, ...how }) => ({
-        ...how,
-        id,
-        phrasings: Object.values(phrasings).flat(),
-      })),
-    ),
+    courtesies: courtesiesOf(project),
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),
     campaigns: EMPTY_BOOK,
     mail: false,
     retentionDays,
   }
+}
+
+/** Tells the small talk of a project from the questions that it comes with. */
+export function courtesiesOf({ smalltalk }: Pick<Project, 'smalltalk'>): Courtesies {
+  return createCourtesies(
+    [...smalltalk.values()].map(({ smalltalk: id, phrasings, ...how }) => ({
+      ...how,
+      id,
+      phrasings: Object.values(phrasings).flat(),
+    })),
+  )
 }

@@ -1,9 +1,15 @@
 import { type Overlay, readProject } from '../content/index.ts'
 import { openDocumentCache } from '../documents/index.ts'
-import { createMatcher, type Matcher, measureAccuracy, trainMatcher } from '../faq/index.ts'
+import {
+  type Courtesies,
+  createMatcher,
+  type Matcher,
+  measureAccuracy,
+  trainMatcher,
+} from '../faq/index.ts'
 import { silentLogger } from '../ports/index.ts'
 import type { Compared, Effect, PastQuestion, PreviewStep, Switched } from '../review/index.ts'
-import { type Lesson, learn, lessonOf } from '../services.ts'
+import { courtesiesOf, type Lesson, learn, lessonOf } from '../services.ts'
 import { findFaults, type ProjectPlace } from './find-faults.ts'
 
 /** Works out what a change of what lies over the files would do to the answers that people get. */
@@ -34,18 +40,20 @@ export function workOutEffect(task: EffectTask, tell: (step: PreviewStep) => voi
     tell({ type: 'refused', faults })
     return
   }
-  const [old, fresh] = [lessonWith(task, task.before), lessonWith(task, task.after)]
+  const [old, fresh] = [stateWith(task, task.before), stateWith(task, task.after)]
   const progress = tellProgress(tell)
   progress(DONE.read)
-  if (old.hash === fresh.hash) {
+  if (old.lesson.hash === fresh.lesson.hash) {
     tell({ type: 'effect', effect: NOTHING_LEARNT })
     return
   }
   tell({ type: 'effect', effect: compareAnswers(task, { old, fresh }, progress) })
   const accuracy = {
     folds: FOLDS,
-    before: accuracyOf(old, (share) => progress(between(DONE.after, DONE.accuracyBefore, share))),
-    after: accuracyOf(fresh, (share) => progress(between(DONE.accuracyBefore, 1, share))),
+    before: accuracyOf(old.lesson, (share) =>
+      progress(between(DONE.after, DONE.accuracyBefore, share)),
+    ),
+    after: accuracyOf(fresh.lesson, (share) => progress(between(DONE.accuracyBefore, 1, share))),
   }
   tell({ type: 'accuracy', accuracy })
 }
@@ -56,18 +64,20 @@ const NOTHING_LEARNT: Effect = { learns: false, phrasings: NOTHING, questions: N
 /** Puts all that is known to the content as it is and as it would be. */
 export function compareAnswers(
   task: Pick<EffectTask, 'questions' | 'modelDirs'>,
-  { old, fresh }: { readonly old: Lesson; readonly fresh: Lesson },
+  { old, fresh }: { readonly old: ContentState; readonly fresh: ContentState },
   progress: (share: number) => void,
 ): Effect {
-  const phrasings = [...new Set(old.examples.map(({ text }) => text))].map((text) => ({ text }))
+  const phrasings = [...new Set(old.lesson.examples.map(({ text }) => text))].map((text) => ({
+    text,
+  }))
   const asked = [...phrasings, ...task.questions]
-  const before = answersOf(knownMatcher(old, task), asked, (share) =>
-    progress(between(DONE.read, DONE.before, share)),
+  const answer = (state: ContentState, matcher: Matcher, from: number, to: number) =>
+    answersOf({ ...state, matcher }, asked, (share) => progress(between(from, to, share)))
+  const before = answer(old, knownMatcher(old.lesson, task), DONE.read, DONE.before)
+  const learnt = newMatcher(fresh.lesson, (share) =>
+    progress(between(DONE.before, DONE.learnt, share)),
   )
-  const learnt = newMatcher(fresh, (share) => progress(between(DONE.before, DONE.learnt, share)))
-  const after = answersOf(learnt, asked, (share) =>
-    progress(between(DONE.learnt, DONE.after, share)),
-  )
+  const after = answer(fresh, learnt, DONE.learnt, DONE.after)
   const switched = asked.map((one, at) => ({ ...one, before: before[at], after: after[at] }))
   return {
     learns: true,
@@ -76,8 +86,15 @@ export function compareAnswers(
   }
 }
 
-function lessonWith({ root, documentCache }: EffectTask, overlay: Overlay): Lesson {
-  return lessonOf(readProject(root, openDocumentCache(documentCache), overlay))
+/** What answers depend on in one state of the content. */
+export interface ContentState {
+  readonly lesson: Lesson
+  readonly courtesies: Courtesies
+}
+
+function stateWith({ root, documentCache }: EffectTask, overlay: Overlay): ContentState {
+  const project = readProject(root, openDocumentCache(documentCache), overlay)
+  return { lesson: lessonOf(project), courtesies: courtesiesOf(project) }
 }
 
 /** The matcher that answers now: kept since it was learnt. */
@@ -92,15 +109,17 @@ function newMatcher(lesson: Lesson, report: (share: number) => void): Matcher {
   return createMatcher(trainMatcher(examples, { lexicon, foreign, onProgress }))
 }
 
-/** What each message is answered with; `undefined` where nothing is sure. */
+/** What each message is answered with, as a turn finds it; `undefined` where nothing is sure. */
 function answersOf(
-  matcher: Matcher,
+  { matcher, courtesies }: { readonly matcher: Matcher; readonly courtesies: Courtesies },
   asked: readonly { readonly text: string }[],
   report: (share: number) => void,
 ): readonly (string | undefined)[] {
   return asked.map(({ text }, at) => {
     if (at % ASKED_AT_ONCE === 0) report(at / asked.length)
-    const result = matcher.match(text)
+    const spoken = courtesies.read(text)
+    if (spoken.rest === '') return `smalltalk:${spoken.courtesies[0]}`
+    const result = matcher.match(spoken.rest)
     return result.type === 'answered' ? result.label : undefined
   })
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { DOCUMENT_CACHE, PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { writeNewEntry } from '../../src/content/index.ts'
-import { compareAnswers, workOutApart } from '../../src/live/index.ts'
+import { createCourtesies } from '../../src/faq/index.ts'
+import { type ContentState, compareAnswers, workOutApart } from '../../src/live/index.ts'
 import type { ContentChange } from '../../src/ports/index.ts'
 import type { PreviewStep } from '../../src/review/index.ts'
-import type { Lesson } from '../../src/services.ts'
 import { realProject } from '../support/project.ts'
 
 const never = new AbortController().signal
 
-/** A lesson of so few phrasings that it is learnt at once. */
-const lesson = (phrasings: Readonly<Record<string, readonly string[]>>): Lesson => {
+/** A state of content with so few phrasings that it is learnt at once, and a greeting. */
+const state = (phrasings: Readonly<Record<string, readonly string[]>>): ContentState => {
   const none = { fr: [], ar: [], ary: [], en: [] }
   const harmless = { patterns: [], entries: [], phrases: none }
-  return {
+  const lesson = {
     hash: JSON.stringify(phrasings),
     examples: Object.entries(phrasings).flatMap(([label, texts]) =>
       texts.map((text) => ({ label, text })),
@@ -21,6 +21,8 @@ const lesson = (phrasings: Readonly<Record<string, readonly string[]>>): Lesson 
     ...{ lexicon: {}, foreign: [] },
     urgency: { numbers: [], words: new Map(), cards: [], harmless },
   }
+  const greeting = { id: 'greeting', phrasings: ['hello'], beside: ['before' as const] }
+  return { lesson, courtesies: createCourtesies([{ ...greeting, along: [], fill: [] }]) }
 }
 
 /** What a change of the real content would do, worked out in a thread. */
@@ -42,9 +44,10 @@ describe('answers before and after a change', () => {
   const TAX = ['how much tax', 'tax to pay', 'what tax do I owe', 'pay the tax when']
 
   it('differ for what is known and for what people asked, one by one', () => {
-    const old = lesson({ 'faq:card': [...CARD, 'zorglub bulgroz'], 'faq:tax': TAX })
-    const fresh = lesson({ 'faq:card': CARD, 'faq:tax': [...TAX, 'zorglub bulgroz', 'zorglub'] })
-    const task = { questions: [{ text: 'zorglub', group: 'g' }], modelDirs: [] }
+    const old = state({ 'faq:card': [...CARD, 'zorglub bulgroz'], 'faq:tax': TAX })
+    const fresh = state({ 'faq:card': CARD, 'faq:tax': [...TAX, 'zorglub bulgroz', 'zorglub'] })
+    const past = ['hello, zorglub', 'hello'].map((text) => ({ text, group: 'g' }))
+    const task = { questions: past, modelDirs: [] }
 
     const effect = compareAnswers(task, { old, fresh }, () => {})
 
@@ -53,12 +56,12 @@ describe('answers before and after a change', () => {
       ...{ text: 'zorglub bulgroz', before: 'faq:card', after: 'faq:tax' },
     })
     expect(effect.questions.shown).toEqual([
-      { text: 'zorglub', group: 'g', before: 'faq:card', after: 'faq:tax' },
+      { text: 'hello, zorglub', group: 'g', before: 'faq:card', after: 'faq:tax' },
     ])
   })
 
   it('are the same where the same is learnt', () => {
-    const same = lesson({ 'faq:card': CARD, 'faq:tax': TAX })
+    const same = state({ 'faq:card': CARD, 'faq:tax': TAX })
     const task = { questions: [{ text: 'where is my card', group: 'g' }], modelDirs: [] }
 
     const effect = compareAnswers(task, { old: same, fresh: same }, () => {})
