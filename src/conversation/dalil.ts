@@ -242,7 +242,7 @@ async function keep(
   { person, message, record, now }: Occasion,
 ): Promise<void> {
   const { channel, address } = message
-  if (reply.erase === true) await erase(kept, person)
+  if (reply.erase === true) await erase(kept, person, now)
   const threaded = await keepThread(options, kept, reply, { person, channel })
   if (reply.erase !== true) {
     await keepReminders(options, kept, reply, { person, channel, now })

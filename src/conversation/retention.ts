@@ -23,7 +23,7 @@ export function createRetention(options: RetentionOptions): () => Promise<void> 
   const { store, clock, logger, questionDays, personDays } = options
   return async () => {
     const ago = (days: number) => clock.now() - days * DAY_MS
-    const people = await forgetPeople(store, ago(personDays))
+    const people = await forgetPeople(options, ago(personDays))
     const questions = await store.questions.prune(ago(questionDays))
     await store.cases.prune(ago(questionDays))
     const slips = await store.referrals.prune(ago(questionDays))
@@ -40,29 +40,32 @@ export function createRetention(options: RetentionOptions): () => Promise<void> 
   }
 }
 
+type Kept = Pick<RetentionOptions, 'store' | 'clock'>
+
 /** Somebody who still waits for a reminder is not forgotten before it was sent. */
-async function forgetPeople(store: Store, time: number): Promise<number> {
+async function forgetPeople(options: Kept, time: number): Promise<number> {
+  const { store } = options
   let forgotten = 0
   let waiting = 0
   for (;;) {
     const limit = waiting + BATCH
     const idle = await store.people.listIdle(time, limit)
     for (const record of idle.slice(waiting)) {
-      if (await forget(store, record, time)) forgotten++
+      if (await forget(options, record, time)) forgotten++
       else waiting++
     }
     if (idle.length < limit) return forgotten
   }
 }
 
-function forget(store: Store, { id }: PersonRecord, time: number): Promise<boolean> {
+function forget({ store, clock }: Kept, { id }: PersonRecord, time: number): Promise<boolean> {
   return store.transaction(
     async (kept) => {
       const record = await kept.people.find(id)
       if (record === undefined) return true
       if (record.lastSeenAt >= time) return false
       if ((await kept.reminders.listOf(id)).length > 0) return false
-      await erase(kept, id)
+      await erase(kept, id, clock.now())
       return true
     },
     { alone: id },

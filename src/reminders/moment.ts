@@ -9,6 +9,10 @@ export const FIRST_HOUR = 8
 /** … nor from this hour on. */
 export const LAST_HOUR = 21
 
+const HOUR = new Intl.DateTimeFormat('en-CA', {
+  ...{ timeZone: TIME_ZONE, hourCycle: 'h23', hour: '2-digit' },
+})
+
 const PARTS = new Intl.DateTimeFormat('en-CA', {
   timeZone: TIME_ZONE,
   hourCycle: 'h23',
@@ -34,8 +38,8 @@ export function momentOf(day: string, hour: number = REMIND_HOUR): number {
 
 /** Whether people in Morocco are up: from {@link FIRST_HOUR} to {@link LAST_HOUR}. */
 export function isDaytime(time: number): boolean {
-  const day = dayOf(time)
-  return time >= momentOf(day, FIRST_HOUR) && time < momentOf(day, LAST_HOUR)
+  const hour = Number(HOUR.format(time))
+  return hour >= FIRST_HOUR && hour < LAST_HOUR
 }
 
 /** `time` where it is by day, else the next {@link FIRST_HOUR} in Morocco. */

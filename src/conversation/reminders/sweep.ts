@@ -19,18 +19,20 @@ const SWEEP_SIZE = 200
  */
 export function createReminderSweep(options: DalilOptions): () => Promise<void> {
   const { store, clock, logger } = options
+  const prepare = ({ id, person }: ReminderRecord) =>
+    store
+      .transaction((kept) => move(options, kept, id), { alone: person })
+      .then(() => true)
+      .catch((error: unknown) => {
+        logger.error('a reminder could not be prepared', { id, reason: messageOf(error) })
+        return false
+      })
   return async () => {
-    if (!isDaytime(clock.now())) return
-    const due = await store.reminders.listDue(clock.now(), SWEEP_SIZE)
-    await Promise.all(
-      due.map(({ id, person }) =>
-        store
-          .transaction((kept) => move(options, kept, id), { alone: person })
-          .catch((error: unknown) => {
-            logger.error('a reminder could not be prepared', { id, reason: messageOf(error) })
-          }),
-      ),
-    )
+    while (isDaytime(clock.now())) {
+      const due = await store.reminders.listDue(clock.now(), SWEEP_SIZE)
+      const moved = await Promise.all(due.map(prepare))
+      if (due.length < SWEEP_SIZE || !moved.includes(true)) return
+    }
   }
 }
 

@@ -1,5 +1,4 @@
-import { type InboundContent, LOCALES, type Locale } from '../../../src/core/index.ts'
-import type { Texts } from '../../../src/ports/index.ts'
+import type { InboundContent, Locale } from '../../../src/core/index.ts'
 
 /** One step through the flow `register-birth`: what the person sends while a node waits. */
 export interface BirthStep {
@@ -27,13 +26,4 @@ export const BEGIN_BIRTH: InboundContent = { type: 'choice', data: 'w:register-b
 /** The languages in which the simulation goes through the flow. */
 export function isBirthLocale(locale: Locale): locale is 'fr' | 'ary' {
   return locale === 'fr' || locale === 'ary'
-}
-
-/** The language in which a reply asks the question of a node; `before` where it asks none. */
-export function languageOf(texts: Texts, reply: string, node: string, before: Locale): Locale {
-  const asked = (locale: Locale) => {
-    const words = texts.text(locale, `flow-register-birth:${node}`).split('{{')[0]?.trim() ?? ''
-    return words !== '' && reply.includes(words)
-  }
-  return asked(before) ? before : (LOCALES.find(asked) ?? before)
 }

@@ -7,6 +7,12 @@ import type { Person, World } from './world.ts'
 export interface Life extends Person {
   campaign?: string
   region?: string
+  /** The language of the last reply. */
+  speaks?: Locale
+  /** The town they told, by its id. */
+  town?: string
+  /** Left the platform; whoever writes again is back. */
+  gone?: boolean
 }
 
 /** Counts for the simulation what happened to somebody, by the rules that are promised. */

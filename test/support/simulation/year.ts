@@ -9,22 +9,15 @@ import {
 } from '../../../src/core/index.ts'
 import type { CampaignRecord } from '../../../src/ports/index.ts'
 import { createReview } from '../../../src/review/index.ts'
-import { BEGIN_BIRTH, BIRTH_STEPS, isBirthLocale, languageOf } from './birth.ts'
+import { createAgenda } from './agenda.ts'
+import { BEGIN_BIRTH, BIRTH_STEPS, isBirthLocale } from './birth.ts'
 import { type Chance, createChance } from './chance.ts'
-import { type Counter, createCounter, type Life } from './counter.ts'
+import { createCounter, type Life } from './counter.ts'
+import { languageOf } from './language.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-import { createObserver, type Observer } from './observer.ts'
+import { createObserver } from './observer.ts'
+import { type Stage, spokenBy, type YearOptions } from './stage.ts'
 import { createWorld, type World } from './world.ts'
-
-/** What a simulated year is made of. */
-export interface YearOptions {
-  readonly services: TurnServices
-  readonly people: number
-  readonly campaigns: readonly CampaignRecord[]
-  readonly seed: number
-  /** When its first day begins, ms since 1970. */
-  readonly start: number
-}
 
 /** A year that went by: everything real but the platforms, and what the simulation counted. */
 export interface Year {
@@ -32,79 +25,71 @@ export interface Year {
   readonly ledger: Ledger
 }
 
-/** Something that happens at a moment. */
-interface Act {
-  readonly at: number
-  readonly run: () => Promise<void>
-}
-
-/** What the acts of a year share. */
-interface Stage extends YearOptions {
-  readonly world: World
-  readonly ledger: Ledger
-  readonly chance: Chance
-  readonly counter: Counter
-  readonly observe: Observer
-  readonly phrasings: Readonly<Record<Locale, readonly string[]>>
-  /** Puts something off to a later moment of the year. */
-  readonly later: (act: Act) => void
-}
-
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const CHANNELS: readonly ChannelName[] = ['telegram', 'web-chat', 'whatsapp-web', 'whatsapp-web']
 const TOWNS = ['casablanca', 'rabat', 'marrakech', 'tanger', 'agadir', 'oujda', 'taza']
 const NONSENSE = 'zxqv wrtk plmn'
-/** The team replies after one of these times, in hours, and the span that this is. */
-const REPLY_HOURS = [
-  [2, '4-hours'],
-  [20, '1-day'],
-  [70, '3-days'],
-  [160, '1-week'],
-  [300, 'longer'],
+/** The team replies after one of these times, in hours. */
+const REPLY_HOURS = [2, 20, 70, 160, 300]
+/** The spans that the time to a reply is counted in, in hours. */
+const SPANS = [
+  [4, '4-hours'],
+  [24, '1-day'],
+  [72, '3-days'],
+  [168, '1-week'],
+  [Number.POSITIVE_INFINITY, 'longer'],
 ] as const
 
 /** Lets people live through a year: links, questions, a flow, questions for the team, its replies. */
 export async function simulateYear(options: YearOptions): Promise<Year> {
+  const agenda = createAgenda()
   const world = createWorld(options.services, options.start, options.campaigns)
+  const stage = createStage(options, world, agenda.add)
+  for (let at = 0; at < options.people; at += 1) {
+    planTalk(stage, createLife(stage.chance, at), createTimes(stage))
+  }
+  for (let act = agenda.take(); act !== undefined; act = agenda.take()) {
+    world.moveTo(act.at)
+    await act.run()
+  }
+  return { world, ledger: stage.ledger }
+}
+
+/** What the acts of a year share. */
+export function createStage(options: YearOptions, world: World, later: Stage['later']): Stage {
   const ledger = createLedger()
-  const acts: Act[] = []
-  const stage: Stage = {
-    ...{ ...options, world, ledger, chance: createChance(options.seed) },
+  return {
+    ...{ ...options, world, ledger, later, chance: createChance(options.seed) },
     counter: createCounter(world, ledger),
     observe: createObserver(options.services.knowledge),
     phrasings: phrasingsOf(options.services),
-    later: (act) => void acts.push(act),
   }
-  for (let at = 0; at < options.people; at += 1) planLife(stage, at)
-  while (acts.length > 0) {
-    const due = acts.splice(0).sort((a, b) => a.at - b.at)
-    for (const [at, act] of due.entries()) {
-      // What was put off meanwhile comes in its turn.
-      const sooner = acts.some((one) => one.at < act.at)
-      if (sooner) {
-        acts.push(...due.slice(at))
-        break
-      }
-      world.moveTo(act.at)
-      await act.run()
-    }
-  }
-  return { world, ledger }
 }
 
-/** What somebody will do, and when. */
-function planLife(stage: Stage, number: number): void {
-  const { chance, start, campaigns } = stage
+/** Somebody, with a language and a channel. */
+export function createLife(chance: Chance, number: number): Life {
   const locale = chance.pick(['fr', 'ary', 'ary', 'ar', 'en'] as const)
-  const life: Life = { name: `p${number}`, channel: chance.pick(CHANNELS), locale }
+  return { name: `p${number}`, channel: chance.pick(CHANNELS), locale }
+}
+
+/** Gives one act after the other its moment: by day, from one to forty hours apart. */
+export type Times = (run: () => Promise<void>) => void
+
+/** The times of one life, somewhere in the year. */
+export function createTimes({ chance, start, later }: Stage): Times {
   let at = start + 10 * HOUR + chance.below(330) * DAY + chance.below(10 * HOUR)
-  const act = (run: () => Promise<void>) => {
-    stage.later({ at, run })
+  return (run) => {
+    later({ at, run })
     at += (1 + chance.below(40)) * HOUR
   }
-  if (chance.happens(0.4)) act(() => arrive(stage, life, chance.pick(campaigns)))
-  if (chance.happens(0.4)) act(() => tellTown(stage, life, chance.pick(TOWNS)))
+}
+
+/** What somebody will do who has questions, and when. */
+export function planTalk(stage: Stage, life: Life, act: Times): void {
+  const { chance } = stage
+  const { locale } = life
+  planArrival(stage, life, act)
   const questions = chance.below(3)
   for (let one = 0; one <= questions; one += 1) {
     act(() => ask(stage, life, chance.pick(stage.phrasings[locale])))
@@ -115,6 +100,13 @@ function planLife(stage: Stage, number: number): void {
   } else if (chance.happens(0.25)) act(() => passOn(stage, life))
 }
 
+/** Some come by a campaign, and some say where they live. */
+export function planArrival(stage: Stage, life: Life, act: Times): void {
+  const { chance } = stage
+  if (chance.happens(0.4)) act(() => arrive(stage, life, chance.pick(stage.campaigns)))
+  if (chance.happens(0.4)) act(() => tellTown(stage, life, chance.pick(TOWNS)))
+}
+
 /** Comes by a link, or by the code in a text. */
 async function arrive(stage: Stage, life: Life, campaign: CampaignRecord): Promise<void> {
   const { world, counter, chance } = stage
@@ -123,12 +115,16 @@ async function arrive(stage: Stage, life: Life, campaign: CampaignRecord): Promi
   const byLink = life.channel !== 'whatsapp-web'
   await world.send(life, byLink ? { type: 'start', payload: code } : { type: 'text', text })
   life.campaign = code
+  life.speaks = campaign.locale
   counter.count(life, campaign.locale, 'started')
 }
 
 async function tellTown({ world, services }: Stage, life: Life, town: string): Promise<void> {
   const { towns } = services.knowledge.directory
-  await world.send(life, { type: 'text', text: towns.nameOf(town, life.locale) })
+  const { texts } = services.knowledge
+  const reply = await world.send(life, { type: 'text', text: towns.nameOf(town, life.locale) })
+  life.speaks = languageOf(texts, reply.text, ['menu.title'], spokenBy(life))
+  life.town = town
   const region = towns.get(town)?.region
   if (region !== undefined) life.region = region
 }
@@ -146,8 +142,9 @@ async function walkBirth(stage: Stage, life: Life, spoken: 'fr' | 'ary', steps: 
   const { world, counter, services } = stage
   const { texts, directory } = services.knowledge
   const flow = { flow: 'register-birth', topic: 'mothers' }
+  const keyOf = (node: string) => `flow-register-birth:${node}`
   const begun = await world.send(life, BEGIN_BIRTH)
-  let locale = languageOf(texts, begun.text, 'born', life.locale)
+  let locale = languageOf(texts, begun.text, [keyOf('born')], life.locale)
   const count = (event: FigureEvent, facets: Facets = {}) =>
     counter.count(life, locale, event, { ...flow, ...facets })
   count('flow-started')
@@ -155,7 +152,7 @@ async function walkBirth(stage: Stage, life: Life, spoken: 'fr' | 'ary', steps: 
   for (const [at, step] of BIRTH_STEPS.slice(0, steps).entries()) {
     const reply = await world.send(life, { type: 'text', text: step.send[spoken] })
     const next = BIRTH_STEPS[at + 1]
-    locale = languageOf(texts, reply.text, next?.node ?? step.node, locale)
+    locale = languageOf(texts, reply.text, [keyOf(next?.node ?? step.node)], locale)
     const knowsTown = next?.node === 'town' && life.region !== undefined
     if (step.node === 'town') life.region = directory.towns.get('tanger')?.region ?? ''
     count('flow-went-on', { node: step.node })
@@ -177,17 +174,17 @@ async function passOn(stage: Stage, life: Life): Promise<void> {
   counter.count(life, locale, 'passed-on')
   const [question] = await world.store.questions.list({ state: 'open', limit: 1 })
   if (question === undefined) throw new Error('the question did not arrive')
-  const [hours, within] = chance.pick(REPLY_HOURS)
+  const asked = world.clock.now()
   later({
-    at: world.clock.now() + hours * HOUR,
-    run: () => replyOfTeam(stage, question.id, { within, locale, channel: life.channel }),
+    at: asked + chance.pick(REPLY_HOURS) * HOUR,
+    run: () => replyOfTeam(stage, question.id, { asked, locale, channel: life.channel }),
   })
 }
 
 async function replyOfTeam(
   { world, ledger }: Stage,
   id: string,
-  facets: { readonly within: string; readonly locale: Locale; readonly channel: ChannelName },
+  of: { readonly asked: number; readonly locale: Locale; readonly channel: ChannelName },
 ): Promise<void> {
   const review = createReview({
     ...{ store: world.store, sealer: world.sealer, clock: world.clock, newId: () => id },
@@ -197,7 +194,10 @@ async function replyOfTeam(
   const { revision = 0, locale = 'fr' } = (await world.store.questions.find(id)) ?? {}
   const reply = { texts: { [locale]: 'Voici la réponse.' } }
   await review.replies.answer('group', [{ id, revision }], reply, { id: 's', name: 'salma' })
-  ledger.count(dayOf(world.clock.now()), 'staff-answered', facets)
+  const { asked, ...facets } = of
+  const hours = (world.clock.now() - asked) / HOUR
+  const within = SPANS.find(([limit]) => hours <= limit)?.[1] ?? 'longer'
+  ledger.count(dayOf(world.clock.now()), 'staff-answered', { ...facets, within })
 }
 
 /** Phrasings that are a question and nothing else: no command, no start of a flow, no town. */
