@@ -6,7 +6,8 @@ import { countEnd } from './announcements/end.ts'
 /** Deletes everything that is kept of a person. Figures stay: they point at nobody. */
 export async function erase(kept: Repositories, person: PersonId, now: number): Promise<void> {
   await kept.people.delete(person)
-  for (const record of await kept.outbox.listOf(person)) await countEnd(kept, record, 'dropped', now)
+  for (const record of await kept.outbox.listOf(person))
+    await countEnd(kept, record, 'dropped', now)
   await kept.outbox.deleteOf(person)
   const questions = await kept.questions.deleteOf(person)
   await kept.reminders.deleteOf(person)
