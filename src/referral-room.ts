@@ -4,12 +4,19 @@ import {
   type PartnerDesk,
   type TurnServices,
 } from './conversation/index.ts'
-import { createSilentBook, createSlipPrinter, type SilentBook } from './referrals/index.ts'
+import {
+  createReferralOverview,
+  createSilentBook,
+  createSlipPrinter,
+  type ReferralOverview,
+  type SilentBook,
+} from './referrals/index.ts'
 
 /** What a run needs of referrals. */
 export interface ReferralRoom {
   readonly desk: PartnerDesk
   readonly silent: SilentBook
+  readonly overview: ReferralOverview
   readonly slips: NonNullable<DalilOptions['slips']>
   /** The services of a turn, with what is known of contacts and of the way to partners. */
   dress(services: TurnServices): TurnServices
@@ -30,6 +37,7 @@ export function createReferralRoom(options: ReferralRoomOptions): ReferralRoom {
   return {
     desk: createPartnerDesk(options),
     silent,
+    overview: createReferralOverview({ ...options, hide: options.pseudonym }),
     slips: { publicUrl: options.publicUrl, draw: createSlipPrinter() },
     dress(services) {
       const { knowledge } = services

@@ -248,6 +248,7 @@ async function startWith(
         limits: Object.values(CHANNEL_LIMITS),
       }),
       campaigns,
+      referrals,
       announcements,
       doors,
       knowledge,

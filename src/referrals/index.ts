@@ -5,6 +5,12 @@
 export { CODE_COUNT, codeFrom, readCode } from './code.ts'
 export { LINK_DAYS, readToken, type TokenRead, toToken } from './link.ts'
 export {
+  createReferralOverview,
+  type FailedLetter,
+  type PartnerOutcome,
+  type ReferralOverview,
+} from './overview.ts'
+export {
   type Hiding,
   hiddenCode,
   hiddenPartner,

@@ -25,6 +25,7 @@ import { type PageContext, STAFF_LOCALES, say } from './layout.tsx'
 import { partnerRoutes } from './partner-routes.tsx'
 import { peopleRoutes } from './people-routes.tsx'
 import { questionRoutes } from './question-routes.tsx'
+import { referralRoutes } from './referral-routes.tsx'
 import { RULES } from './rules.ts'
 import { whatsappRoutes } from './whatsapp-routes.tsx'
 import {
@@ -85,6 +86,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   partnerRoutes(work)
   figureRoutes(work)
   campaignRoutes(work)
+  referralRoutes(work)
   announcementRoutes(work)
   whatsappRoutes(work)
 

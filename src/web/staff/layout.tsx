@@ -71,6 +71,7 @@ const SECTIONS: readonly Section[] = [
   { path: '/staff/figures', key: 'figures', role: 'viewer' },
   { path: '/staff/campaigns', key: 'campaigns', role: 'viewer' },
   { path: '/staff/announcements', key: 'announcements:staff-title', role: 'viewer' },
+  { path: '/staff/referrals', key: 'referral:staff.title', role: 'editor' },
   { path: '/staff/people', key: 'people.title', role: 'admin' },
   { path: '/staff/whatsapp', key: 'whatsapp:title', role: 'admin' },
   { path: '/staff/audit', key: 'audit.title', role: 'admin' },

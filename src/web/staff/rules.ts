@@ -71,6 +71,10 @@ export const RULES = {
   'GET /figures/flows/:flow/picture.svg': 'viewer',
   'GET /figures/report.pdf': 'viewer',
 
+  'GET /referrals': 'editor',
+  'GET /referrals/:id': 'editor',
+  'POST /referrals/contacts/check': 'editor',
+
   'GET /campaigns': 'viewer',
   'GET /campaigns/campaigns.csv': 'viewer',
   'GET /campaigns/new': 'editor',

@@ -13,6 +13,7 @@ import type {
   WhatsAppDeliveries,
   WhatsAppLine,
 } from '../../ports/index.ts'
+import type { ReferralOverview, SilentBook } from '../../referrals/index.ts'
 import type { Presence, Previews, Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
@@ -29,6 +30,8 @@ export interface StaffOptions {
   /** The entries and partners as somebody changes them. */
   readonly editing: Editing
   readonly campaigns: Campaigns
+  /** People who were sent to partners, and contacts that do not answer. */
+  readonly referrals: { readonly overview: ReferralOverview; readonly silent: SilentBook }
   readonly announcements: Announcements
   /** Where links of campaigns can lead at this moment. */
   readonly doors: () => Doors

@@ -16,6 +16,11 @@ import {
 } from '../../../src/ports/index.ts'
 import { createKeyring, createPseudonymizer } from '../../../src/privacy/index.ts'
 import {
+  createReferralOverview,
+  createSilentBook,
+  type SilentBook,
+} from '../../../src/referrals/index.ts'
+import {
   createPresence,
   createPreviews,
   createPublishing,
@@ -50,6 +55,7 @@ export interface TestWorkspace extends StaffRoom {
   readonly app: Hono
   readonly campaigns: Campaigns
   readonly publishing: Publishing
+  readonly silent: SilentBook
   /** What the checks of the content find from now on. */
   readonly faults: Fault[]
   /** What is worked out of the effect of every change from now on. */
@@ -113,6 +119,7 @@ export function createWorkspace(
     ...{ store, clock, audit: staff.audit, random: (limit) => (chance = (chance + 7919) % limit) },
     isFlow: (flow) => project.flows.has(flow),
   })
+  const silent = createSilentBook({ store, sealer, clock, audit: staff.audit })
   const routes = createStaffApp({
     ...{ store, staff, review, publishing, clock, secure, logger: silentLogger },
     editing: createEditing({
@@ -123,6 +130,7 @@ export function createWorkspace(
       ...{ store, clock, newId, audit: staff.audit, pseudonym: (value) => value },
       numbersIn: figuresOf,
     }),
+    referrals: { overview: createReferralOverview({ store, sealer, hide: pseudonym }), silent },
     ...{ campaigns, doors: () => ({ publicUrl: ORIGIN }), knowledge: () => project },
     texts: () => texts,
     faults: () => [],
@@ -162,6 +170,7 @@ export function createWorkspace(
     faults,
     effect,
     routes: routes.routes,
+    silent,
     visit: async (path, cookie = '') => app.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     submit: async (path, fields, { cookie = '', headers = {} } = {}) =>
       app.request(`${ORIGIN}${path}`, {
