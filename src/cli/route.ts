@@ -12,14 +12,15 @@ import {
   type RankedPartner,
   rankPartners,
 } from '../partners/index.ts'
-import type { Texts } from '../ports/index.ts'
+import { systemClock, type Texts } from '../ports/index.ts'
 import { loadTexts } from '../texts/index.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE =
   'Usage: npm run -s route -- --need NEED [--city TOWN] [--topic TOPIC] [--audience WHOM]\n' +
-  `         [--prefer ID,ID] [--locale ${LOCALES.join('|')}] [--json]`
+  '         [--prefer ID,ID] [--near LATITUDE,LONGITUDE] [--at TIME]\n' +
+  `         [--locale ${LOCALES.join('|')}] [--json]`
 
 await runCommand(() => {
   const { values } = parseArgs({
@@ -29,6 +30,8 @@ await runCommand(() => {
       topic: { type: 'string' },
       audience: { type: 'string' },
       prefer: { type: 'string' },
+      near: { type: 'string' },
+      at: { type: 'string' },
       locale: { type: 'string', default: 'fr' },
       json: { type: 'boolean', default: false },
     },
@@ -59,6 +62,8 @@ interface Options {
   readonly topic?: string | undefined
   readonly audience?: string | undefined
   readonly prefer?: string | undefined
+  readonly near?: string | undefined
+  readonly at?: string | undefined
 }
 
 function readQuery(options: Options, directory: Directory, locale: Locale): PartnerQuery {
@@ -69,6 +74,7 @@ function readQuery(options: Options, directory: Directory, locale: Locale): Part
   const ids = [...directory.partners.keys()]
   const prefer = options.prefer?.split(',').flatMap((id) => oneOf('partner', id, ids) ?? [])
   const town = readTown(options.city, directory)
+  const coordinates = readCoordinates(options.near)
   return {
     need,
     locale,
@@ -76,7 +82,29 @@ function readQuery(options: Options, directory: Directory, locale: Locale): Part
     ...(audience === undefined ? {} : { audience }),
     ...(prefer === undefined ? {} : { prefer }),
     ...(town === undefined ? {} : { town }),
+    ...(coordinates === undefined ? {} : { coordinates }),
+    now: readMoment(options.at),
   }
+}
+
+/** Degrees, as a map or a phone gives them. */
+function readCoordinates(near: string | undefined): PartnerQuery['coordinates'] {
+  if (near === undefined) return undefined
+  const [latitude = Number.NaN, longitude = Number.NaN, ...more] = near.split(',').map(Number)
+  if (more.length > 0 || !Number.isFinite(latitude + longitude)) {
+    throw new UsageError(`"${near}" is no place; write it like 34.21,-4.01.\n${USAGE}`)
+  }
+  return { latitude, longitude }
+}
+
+/** When somebody asks: now, unless said otherwise. */
+function readMoment(at: string | undefined): number {
+  if (at === undefined) return systemClock.now()
+  const time = Date.parse(at)
+  if (Number.isNaN(time)) {
+    throw new UsageError(`"${at}" is no time; write it like 2026-11-27T10:00Z.\n${USAGE}`)
+  }
+  return time
 }
 
 /** An id, or any spelling that a person would use. */

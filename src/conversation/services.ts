@@ -26,4 +26,6 @@ export interface Seeking {
   readonly need: Need
   readonly topic?: Topic
   readonly prefer?: readonly string[]
+  /** Where they are at this moment; used and not kept. */
+  readonly coordinates?: { readonly latitude: number; readonly longitude: number }
 }

@@ -30,6 +30,22 @@ export const CONTACT_TYPES = [
   'facebook',
 ] as const
 
+/** The days of a week, as opening hours name them. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** When a partner is open: on these days, from and to `HH:MM` by clocks in Morocco. */
+export interface OpeningHours {
+  readonly days: readonly (typeof WEEKDAYS)[number][]
+  readonly from: string
+  readonly to: string
+}
+
+/** Whether there is room: `full` counts as paused for as long as it lasts. */
+export const CAPACITIES = ['room', 'few', 'full'] as const
+
+/** What it costs the person. */
+export const COSTS = ['free', 'paid'] as const
+
 /** A way to reach a partner, with where it was found and when. */
 export interface Contact {
   readonly type: (typeof CONTACT_TYPES)[number]
@@ -58,6 +74,10 @@ export interface Partner {
   }
   /** Where it says so; empty when not known. */
   readonly languages: readonly string[]
+  /** Where it says so; nothing where that is not known. */
+  readonly opening?: readonly OpeningHours[] | undefined
+  readonly capacity?: (typeof CAPACITIES)[number] | undefined
+  readonly cost?: (typeof COSTS)[number] | undefined
   readonly contacts: readonly Contact[]
   /** Where to ask instead when no contact is known. */
   readonly via?: Localized | undefined

@@ -6,6 +6,9 @@ import type { RankedPartner, Reason } from './rank.ts'
 /** Contacts dated up to this year are shown with a warning (see the facts about partners). */
 const OLD_YEAR = 2020
 
+/** A reason is one short sentence: no more parts than these. */
+const MAX_REASONS = 3
+
 /** A card is read on a cheap phone: no more lines than this. */
 const MAX_LINES = 5
 
@@ -23,6 +26,7 @@ export function describePartner(
   const why = reasons
     .map((reason) => explain(texts, directory, reason, locale))
     .filter((reason) => reason !== '')
+    .slice(0, MAX_REASONS)
     .join(separatorOf(locale))
   const name = `*${partner.name[locale]}*`
   const lines = [
@@ -76,6 +80,13 @@ export function explain(
       return texts.text(locale, 'partners:reason.serves', {
         audience: directory.audiences.get(reason.audience)?.[locale] ?? '',
       })
+    case 'speaks':
+    case 'free':
+    case 'open-now':
+    case 'closed-now':
+    case 'few':
+      return texts.text(locale, `partners:reason.${reason.type}`)
+    case 'full':
     case 'paused':
       return texts.text(locale, 'partners:reason.paused')
     case 'preferred':

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import {
+  CAPACITIES,
   CONTACT_TYPES,
+  COSTS,
   type Fault,
   type Localized,
   NEEDS,
@@ -10,6 +12,7 @@ import {
   PARTNER_STATUSES,
   type Partner,
   TOPICS,
+  WEEKDAYS,
 } from '../core/index.ts'
 import {
   day,
@@ -24,6 +27,8 @@ import {
 } from '../documents/index.ts'
 import { createPartnerNames, type PartnerNames } from './find-partner.ts'
 import { createTowns, type Town, type Towns } from './towns.ts'
+
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, 'must be like 08:30')
 
 /** The shape of `content/partners/<partner>.yaml`. */
 export const partnerSchema = z.strictObject({
@@ -41,6 +46,11 @@ export const partnerSchema = z.strictObject({
     cities: z.array(id).default([]),
   }),
   languages: z.array(text).default([]),
+  opening: z
+    .array(z.strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: hour, to: hour }))
+    .optional(),
+  capacity: z.enum(CAPACITIES).optional(),
+  cost: z.enum(COSTS).optional(),
   contacts: z
     .array(
       z.strictObject({

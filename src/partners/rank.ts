@@ -1,5 +1,6 @@
 import type { Locale, Need, Partner, Topic } from '../core/index.ts'
 import type { Directory } from './load.ts'
+import { offersOf } from './offers.ts'
 import { PRESUMED } from './presumed.ts'
 import { distanceKm, type Town } from './towns.ts'
 
@@ -13,6 +14,8 @@ export interface PartnerQuery {
   readonly coordinates?: { readonly latitude: number; readonly longitude: number }
   /** Whom the person belongs to, an id of `content/audiences.yaml`. */
   readonly audience?: string
+  /** The moment of asking, ms since 1970: whether it is open then. */
+  readonly now?: number
   /** Partners that the answer itself names, best first. */
   readonly prefer?: readonly string[]
 }
@@ -26,6 +29,12 @@ export type Reason =
   | { readonly type: 'in-region'; readonly region: string }
   | { readonly type: 'national' }
   | { readonly type: 'serves'; readonly audience: string }
+  | { readonly type: 'speaks' }
+  | { readonly type: 'free' }
+  | { readonly type: 'open-now' }
+  | { readonly type: 'closed-now' }
+  | { readonly type: 'few' }
+  | { readonly type: 'full' }
   | { readonly type: 'preferred' }
   | { readonly type: 'unverified' }
   | { readonly type: 'paused' }
@@ -42,7 +51,7 @@ export interface RankedPartner {
 export const FAR_KM = 600
 
 /** Up to here a partner that the answer names counts in full; at the second not at all. */
-const PREFERRED_KM = { full: 150, none: 400 } as const
+const PREFERRED_KM = { full: 40, none: 400 } as const
 
 /**
  * What counts how much. A partner in the person's town comes before one of the whole country, that
@@ -131,10 +140,12 @@ function weigh(
   const rank = query.prefer?.indexOf(partner.partner) ?? -1
   const preferred = rank >= 0
   const audience = audienceOf(query, partner)
+  const offers = offersOf(query, partner)
   const reasons: readonly (Reason | undefined)[] = [
     near.reason,
     audience.serves === undefined ? undefined : { type: 'serves', audience: audience.serves },
     preferred ? { type: 'preferred' } : undefined,
+    ...offers.map(({ reason }) => reason),
     partner.status === 'unverified' ? { type: 'unverified' } : undefined,
     partner.status === 'paused' ? { type: 'paused' } : undefined,
   ]
@@ -150,6 +161,7 @@ function weigh(
     nearScore +
     // What the answer itself names is for whoever got that answer.
     (preferred ? Math.max(WEIGHT.presumedAudience, audience.score) : audience.score) +
+    offers.reduce((sum, offer) => sum + offer.score, 0) +
     (partner.contacts.length > 0 ? WEIGHT.contact : 0) +
     (partner.status === 'unverified' ? WEIGHT.unverified : 0) +
     (partner.status === 'paused' ? WEIGHT.paused : 0)

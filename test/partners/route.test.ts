@@ -22,6 +22,17 @@ describe('npm run route', () => {
     expect(typeof partners[0].score).toBe('number')
   })
 
+  it('takes a place on the map and a moment, and says what it cannot read', () => {
+    const near = route('--need', 'cancer-treatment', '--near', '34.21,-4.01', '--json')
+    const nowhere = route('--need', 'lodging', '--near', 'Taza')
+    const never = route('--need', 'lodging', '--at', 'tomorrow')
+
+    expect(JSON.parse(near.stdout).partners[0].partner).toBe('chu-fes')
+    expect([nowhere.status, never.status]).toEqual([2, 2])
+    expect(nowhere.stderr).toContain('"Taza" is no place; write it like 34.21,-4.01.')
+    expect(never.stderr).toContain('"tomorrow" is no time')
+  })
+
   it('names the nearest known need and ends with 2', () => {
     const { status, stdout, stderr } = route('--need', 'lodgin')
 

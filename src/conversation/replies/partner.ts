@@ -51,10 +51,12 @@ export function partnerMessages(turn: Turn, seeking: Seeking, count = 2): Named 
 
 function rank(turn: Turn, seeking: Seeking): readonly RankedPartner[] {
   const { directory } = turn.services.knowledge
-  const base = { need: seeking.need, locale: turn.locale, prefer: seeking.prefer ?? [] }
+  const { need, prefer = [], coordinates } = seeking
+  const base = { need, prefer, locale: turn.locale, now: turn.now }
+  const place = coordinates === undefined ? {} : { coordinates }
   const topic: { topic?: Topic } = seeking.topic === undefined ? {} : { topic: seeking.topic }
   const town = turn.session.city === undefined ? {} : { town: turn.session.city }
-  return rankPartners(directory, { ...base, ...topic, ...town })
+  return rankPartners(directory, { ...base, ...topic, ...town, ...place })
 }
 
 /** A place in one town, that neither the answer nor the person's town speaks for. */

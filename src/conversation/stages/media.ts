@@ -2,6 +2,7 @@ import type { Choice, OutboundMessage } from '../../core/index.ts'
 import { offerOf } from '../announcements/offer.ts'
 import { menuMessage } from '../replies/menu.ts'
 import { partnerMessages } from '../replies/partner.ts'
+import type { Seeking } from '../services.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { repeatFlow } from './flow.ts'
 import { welcomed } from './welcome.ts'
@@ -49,21 +50,24 @@ function located(turn: Turn, latitude: number, longitude: number) {
   if (town === undefined) {
     return result(turn, [message(turn, say(turn, 'media.location-unknown'))], { kind: 'command' })
   }
-  return townTold(turn, town.id)
+  return townTold(turn, town.id, { latitude, longitude })
 }
 
 /** The person said where they are: noted, and used at once for what was last asked. */
-export function townTold(turn: Turn, town: string) {
+export function townTold(turn: Turn, town: string, coordinates?: Seeking['coordinates']) {
   const { directory, entries } = turn.services.knowledge
   const session = { ...turn.session, city: town }
   const noted = say(turn, 'city.noted', { city: directory.towns.nameOf(town, turn.locale) })
-  const last = entries.get(turn.session.lastEntry ?? '')
+  const last = entries.get(turn.session.lastEntry ?? likeliest(turn) ?? '')
   const { lastNeed } = turn.session
   const seeking =
     lastNeed !== undefined || last === undefined
       ? { need: lastNeed ?? ('information' as const) }
       : { need: last.need, topic: last.topic, prefer: last.partners }
-  const named = partnerMessages({ ...turn, session }, seeking)
+  const named = partnerMessages(
+    { ...turn, session },
+    coordinates === undefined ? seeking : { ...seeking, coordinates },
+  )
   const messages = [message(turn, noted), ...named.messages]
   const repeated = repeatFlow({ ...turn, session }) ?? [menuWithNews(turn, town, named.choices)]
   return result(turn, [...messages, ...repeated], {
@@ -71,6 +75,12 @@ export function townTold(turn: Turn, town: string) {
     session,
     events: named.events,
   })
+}
+
+/** The first of what "did you mean" offers, where that is what was said last. */
+function likeliest({ session }: Turn): string | undefined {
+  if (session.pendingQuestion === undefined) return undefined
+  return session.choices.find(({ data }) => data.startsWith('e:'))?.data.slice('e:'.length)
 }
 
 /** The menu, and the choice to hear what there is in that town. */

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { createConversation } from '../support/conversation.ts'
+
+const ASKED = { type: 'choice', data: 'e:first-visit' } as const
+
+describe('a family whose child needs treatment', () => {
+  it.each([
+    ['fr', "j'habite près de Taza", 'Fès', 'le plus proche de chez vous, Taza'],
+    ['en', 'I live near Taza', 'Fez', 'nearest to you, Taza'],
+    ['ar', 'أسكن قرب تازة', 'فاس', 'تازة'],
+    ['ary', 'ساكنين حدا تازة', 'فاس', 'تازة'],
+    ['ary', 'ana saken 7da taza', 'فاس', 'تازة'],
+  ] as const)('that lives near Taza is sent to Fès, and told why: %s "%s"', async (...given) => {
+    const [locale, words, town, why] = given
+    const chat = createConversation({ locale })
+    await chat.send(ASKED)
+    const reply = await chat.say(words)
+
+    expect(reply.text).toContain(town)
+    expect(reply.text).toContain(why)
+  })
+
+  it('that sends where it is gets the distance from there, and the place is not kept', async () => {
+    const chat = createConversation()
+    await chat.send(ASKED)
+    const reply = await chat.send({ type: 'location', latitude: 33.7, longitude: -5.3 })
+
+    expect(reply.text).toContain('Fès')
+    const [person] = await chat.store.people.listIdle(Number.MAX_SAFE_INTEGER, 1)
+    expect(JSON.stringify(person)).not.toContain('33.7')
+  })
+})
