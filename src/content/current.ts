@@ -24,6 +24,22 @@ export function findCurrent(
   return { ...file, source: withAdded(file, target, own) }
 }
 
+/** The YAML of all entries or partners as they would be with what was published in them, by name. */
+export function allCurrent(
+  root: string,
+  overlay: Overlay,
+  kind: OverrideKind,
+): ReadonlyMap<string, string> {
+  const own = overlay.filter((change) => change.kind === kind)
+  const added = new Set(own.flatMap(({ type, target }) => (type === 'phrasings' ? [target] : [])))
+  return new Map(
+    layOver(readTree(root, FOLDER[kind]), own, kind).map((file) => {
+      const target = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length)
+      return [target, added.has(target) ? withAdded(file, target, own) : file.source]
+    }),
+  )
+}
+
 /** All files that what was published would change, and those whose place it would leave empty. */
 export function writeCurrent(
   root: string,

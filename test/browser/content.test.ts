@@ -68,7 +68,13 @@ describe.skipIf(browserMissing())('the content, in a browser', () => {
     const page = await staff.admin(look)
     const mark = `${look.lang}-${look.viewport.width}-${look.colorScheme}`
     const faults: Record<string, readonly string[]> = {}
-    for (const path of ['/staff/content', ENTRY, '/staff/partners', PARTNER]) {
+    for (const path of [
+      '/staff/content',
+      ENTRY,
+      '/staff/content/import',
+      '/staff/partners',
+      PARTNER,
+    ]) {
       await page.goto(staff.at(path))
       await page.evaluate(() => {
         for (const part of document.querySelectorAll('details.panel')) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportContent, settleContent } from '../../src/cli/content/export.ts'
+import { importContent } from '../../src/cli/content/import.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import type { ContentChange, Store } from '../../src/ports/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
@@ -100,6 +101,27 @@ describe('npm run content', () => {
     expect(read(CARD)).toBe(before)
     expect(readFileSync(join(to, CARD), 'utf8')).toContain('  fr: Ma carte\n')
     expect(existsSync(join(to, ZERO))).toBe(true)
+  })
+
+  it('reads a spreadsheet into files, or only its good rows, and else writes nothing', async () => {
+    const sheet = join(root, 'sheet.csv')
+    const before = { card: read(CARD), zero: read(ZERO) }
+    const rows = [
+      'entry,title.fr,expires',
+      'card-delay,Ma carte,2027-05-31',
+      'zero-turnover,Rien,x',
+    ]
+    writeFileSync(sheet, rows.join('\n'))
+
+    const options = { root, say, onlyGood: false }
+    expect(await importContent(sheet, options)).toBe(false)
+    expect(said[0]).toMatch(/^row 3, expires: .+ \(content\/shape\)$/u)
+    expect(read(CARD)).toBe(before.card)
+    expect(await importContent(sheet, { ...options, onlyGood: true })).toBe(false)
+
+    expect(read(CARD)).toContain('\n  fr: "Ma carte"\n')
+    expect(read(ZERO)).toBe(before.zero)
+    expect(said.at(-1)).toBe('1 files written, 0 rows unchanged, 1 mistakes')
   })
 
   it('says how it is used', () => {

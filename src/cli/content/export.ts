@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { CHANNEL_LIMITS } from '../../channels/limits.ts'
 import { checkProject, readProject, settledChanges, writeCurrent } from '../../content/index.ts'
 import { dayOf, formatFault } from '../../core/index.ts'
 import { createIds } from '../../ids.ts'
 import type { Clock, Store } from '../../ports/index.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What the commands on the content work with. */
 interface ContentCommand {
@@ -45,13 +46,6 @@ export async function exportContent(
   }
   say(`${written.length} files written`)
   return true
-}
-
-/** A file that is there as a whole or not at all. */
-function writeWhole(path: string, source: string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.tmp`, source)
-  renameSync(`${path}.tmp`, path)
 }
 
 /** The audit log says that it was done here. */

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import { MAX_SHEET_BYTES } from '../../content/index.ts'
 import { isLocale, type Locale } from '../../core/index.ts'
 import { messageOf } from '../../errors.ts'
 import { pageLocale } from '../language.ts'
@@ -21,6 +22,7 @@ import { eventRoutes } from './event-routes.tsx'
 import { figureRoutes } from './figure-routes.tsx'
 import { groupRoutes } from './group-routes.tsx'
 import { createGuard } from './guard.tsx'
+import { importRoutes } from './import-routes.tsx'
 import { type PageContext, STAFF_LOCALES, say } from './layout.tsx'
 import { partnerRoutes } from './partner-routes.tsx'
 import { peopleRoutes } from './people-routes.tsx'
@@ -37,6 +39,14 @@ import {
 } from './workspace.ts'
 
 const MAX_BODY = 64 * 1024
+/** An entry with all its phrasings, each Arabic letter in six characters. */
+const MAX_DOCUMENT = 512 * 1024
+
+/** The largest form of a page, in bytes. */
+function maxBodyOf(path: string): number {
+  if (path.endsWith('/content/import')) return MAX_SHEET_BYTES + MAX_BODY
+  return /\/(?:content|partners)\//u.test(path) ? MAX_DOCUMENT : MAX_BODY
+}
 
 /** The workspace at `/staff`. Which addresses there are, and for whom, stands in `rules.ts`. */
 export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
@@ -58,7 +68,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   }
 
   app.use(csrf({ origin: (origin, c) => isOwnOrigin(origin, c, options.publicUrl()) }))
-  app.use(bodyLimit({ maxSize: MAX_BODY }))
+  app.use((c, next) => bodyLimit({ maxSize: maxBodyOf(c.req.path) })(c, next))
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store')
     await next()
@@ -83,6 +93,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
   peopleRoutes(work)
   auditRoutes(work)
   contentRoutes(work)
+  importRoutes(work)
   partnerRoutes(work)
   figureRoutes(work)
   campaignRoutes(work)

@@ -50,6 +50,10 @@ export const RULES = {
   'POST /changes/:id/discard': 'reviewer',
 
   'GET /content': 'editor',
+  'GET /content/content.csv': 'editor',
+  'GET /content/content.xlsx': 'editor',
+  'GET /content/import': 'editor',
+  'POST /content/import': 'editor',
   'GET /content/new': 'editor',
   'POST /content/new': 'editor',
   'POST /content/new/look': 'editor',

@@ -4,7 +4,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 import type { OverrideRecord } from '../../../src/ports/index.ts'
 import { readPageForm } from './forms.ts'
-import { createWorkspace, type Fields, type TestWorkspace, type Visitor } from './workspace.ts'
+import {
+  createWorkspace,
+  type Fields,
+  ORIGIN,
+  type TestWorkspace,
+  type Visitor,
+} from './workspace.ts'
 
 const SOURCE = readFileSync(join(PROJECT_ROOT, 'content/faq/work/card-delay.yaml'), 'utf8')
 const PATH = '/content/entries/card-delay'
@@ -172,5 +178,58 @@ describe('the page of an answer', () => {
     expect(await bad.text()).toContain('Give a short name')
     expect(await drafts()).toEqual([])
     expect((await work.visit('/staff/content/entries/nowhere', editor.cookie)).status).toBe(303)
+  })
+})
+
+describe('the content as a spreadsheet', () => {
+  const upload = (name: string, text: string, more: Fields = {}) => {
+    const body = new FormData()
+    body.set('csrf', editor.csrf)
+    body.set('file', new File([text], name))
+    for (const [field, value] of Object.entries(more)) body.set(field, value)
+    return work.app.request(`${ORIGIN}/staff/content/import?lang=en`, {
+      method: 'POST',
+      body,
+      headers: { cookie: editor.cookie, origin: ORIGIN },
+    })
+  }
+
+  it('goes out and comes back, and what changed is a draft', async () => {
+    const file = await work.visit('/staff/content/content.csv?kind=partner', editor.cookie)
+    const text = (await file.text()).replace('Maisons de Vie', 'Maison de Vie')
+
+    const response = await upload('partners.csv', text)
+
+    expect(file.headers.get('content-disposition')).toContain('dalil-partner.csv')
+    expect(await response.text()).toContain('Drafts made: 1.')
+    expect(await drafts()).toMatchObject([{ state: 'draft', change: { kind: 'partner' } }])
+  })
+
+  it('is an XLSX file where that is asked for', async () => {
+    const response = await work.visit('/staff/content/content.xlsx', editor.cookie)
+
+    expect(new Uint8Array(await response.arrayBuffer()).slice(0, 2)).toEqual(
+      new Uint8Array([0x50, 0x4b]),
+    )
+  })
+
+  it('with a mistake is not taken, unless the good rows are asked for', async () => {
+    const text = 'entry,title.fr,expires\ncard-delay,Ma carte,2027-05-31\nzero-turnover,<b>,x'
+
+    const refused = await upload('a.csv', text)
+
+    const body = await refused.text()
+    expect(refused.status).toBe(400)
+    expect(body).toContain('Nothing was taken. Rows without a mistake: 1.')
+    expect(body).toMatch(/<td>3<\/td><td><bdi class="code">expires<\/bdi><\/td><td>A field/u)
+    expect(await drafts()).toEqual([])
+    await upload('a.csv', text, { good: '1' })
+    expect(await drafts()).toMatchObject([{ change: { target: 'card-delay' } }])
+  })
+
+  it('that is none, or too large, is refused in words', async () => {
+    expect(await (await upload('a.xlsx', 'PK nonsense')).text()).toContain('neither XLSX nor CSV')
+    expect(await (await upload('a.csv', 'a,b\n1,2')).text()).toContain('The name is missing')
+    expect((await upload('a.csv', 'a'.repeat(5 * 1024 * 1024))).status).toBe(413)
   })
 })

@@ -27,6 +27,9 @@ export function ContentPage(props: ListProps) {
         <a class="button" href="/staff/content/new">
           {sayContent(page, 'new.title')}
         </a>
+        <a class="button quiet" href="/staff/content/import">
+          {sayContent(page, 'import.title')}
+        </a>
       </div>
       <Search {...props} />
       <Found {...props} />
