@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Api } from 'grammy'
 import { describe, expect, it } from 'vitest'
 import { createIntake } from '../../src/channels/telegram/intake.ts'
+import { createMenus } from '../../src/channels/telegram/menus.ts'
 import { createWebhook } from '../../src/channels/telegram/webhook.ts'
 import { type InboundMessage, parseAddress } from '../../src/core/index.ts'
 import { silentLogger } from '../../src/ports/index.ts'
@@ -44,7 +45,7 @@ function createDeafApi(): Api {
 
 function createTelegram(taken: InboundMessage[]) {
   const intake = createIntake({
-    ...{ api: createDeafApi(), account: '123456', logger: silentLogger },
+    ...{ api: createDeafApi(), menus: createMenus(), account: '123456', logger: silentLogger },
     bot: () => ({ id: '123456', username: 'dalil_bot' }),
     invite: async () => {},
     clock: { now: () => 1000 },

@@ -18,6 +18,7 @@ import { createFetchMedia } from './fetch-media.ts'
 import { type BotName, createInviting } from './group.ts'
 import { UPDATE_KINDS } from './inbound.ts'
 import { createIntake } from './intake.ts'
+import { createMenus } from './menus.ts'
 import { backoff, poll } from './polling.ts'
 import { createSending } from './sending.ts'
 import { createPause, toGrammySignal } from './signal.ts'
@@ -80,9 +81,11 @@ export function createTelegramChannel(config: TelegramChannelConfig): TelegramCh
   let receive: Receive | undefined
   let working: Promise<void> = Promise.resolve()
 
+  const menus = createMenus()
   const takeIn = createIntake({
     api,
     account,
+    menus,
     bot: () => bot,
     invite: createInviting({ api, texts, defaultLocale, clock }),
     clock,
@@ -91,6 +94,7 @@ export function createTelegramChannel(config: TelegramChannelConfig): TelegramCh
   const send = createSending({
     api,
     account,
+    menus,
     onError: (error) => {
       if (isTokenRefused(error)) state = toFailing(error)
     },

@@ -55,6 +55,17 @@ function isWebhookConflict(error: unknown): boolean {
   return conflict && /webhook/iu.test(error.description)
 }
 
+/** Whether a message was to be changed into what it is already. */
+export function isUnchanged(error: unknown): boolean {
+  const isRefused = error instanceof GrammyError && error.error_code === 400
+  return isRefused && /not modified/iu.test(error.description)
+}
+
+/** Whether a message cannot be changed any more: deleted, or too old. */
+export function isNotEditable(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 400
+}
+
 /** How long the platform asks us to wait, in ms; `undefined` where it does not. */
 export function retryAfterOf(error: unknown): number | undefined {
   if (!(error instanceof GrammyError)) return undefined

@@ -4,6 +4,7 @@ import type { Clock, Logger, Receive } from '../../ports/index.ts'
 import { reasonOf } from './errors.ts'
 import { addressedIn, type BotName, type createInviting } from './group.ts'
 import { toInbound } from './inbound.ts'
+import type { Menus } from './menus.ts'
 
 /** What taking updates in works with. */
 export interface IntakeOptions {
@@ -12,6 +13,7 @@ export interface IntakeOptions {
   /** Who the bot is; `undefined` as long as Telegram has not told. */
   readonly bot: () => BotName | undefined
   readonly invite: ReturnType<typeof createInviting>
+  readonly menus: Menus
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -30,7 +32,7 @@ const MAX_TAPS = 1000
 export function createIntake(
   options: IntakeOptions,
 ): (update: Update, receive: Receive) => Promise<void> {
-  const { api, account, bot, invite, clock, logger } = options
+  const { api, account, bot, invite, menus, clock, logger } = options
   const taps = new Map<number, { readonly key: string; readonly id: number; readonly at: number }>()
 
   return async (update, receive) => {
@@ -38,9 +40,11 @@ export function createIntake(
     const message = read(() =>
       isDoubleTap(update) ? undefined : toInbound(update, { account, now }),
     )
-    if (message !== undefined) await receive(message)
     const tap = update.callback_query
-    if (tap !== undefined) read(() => settle(tap))
+    // Before it is answered: the answer may take the place of what was tapped.
+    const gives = read(() => givesWay(update)) ?? false
+    if (message !== undefined) await receive(message)
+    if (tap !== undefined) read(() => settle(tap, gives))
     const name = bot()
     const group = name === undefined ? undefined : read(() => addressedIn(update, name))
     if (group !== undefined && name !== undefined) {
@@ -72,9 +76,17 @@ export function createIntake(
     return false
   }
 
-  /** The button stops spinning, and a keyboard that was answered goes away. */
-  function settle({ id, message }: CallbackQuery): void {
+  /** Whether a menu was tapped that the answer replaces. */
+  function givesWay({ message: written, callback_query: tap }: Update): boolean {
+    if (written !== undefined) menus.wrote(String(written.chat.id))
+    const tapped = tap?.message
+    return tapped !== undefined && menus.tapped(String(tapped.chat.id), tapped.message_id)
+  }
+
+  /** The button stops spinning, and a keyboard that was answered goes away, if nothing replaces it. */
+  function settle({ id, message }: CallbackQuery, gives: boolean): void {
     bestEffort('a tap could not be acknowledged', api.answerCallbackQuery(id))
+    if (gives) return
     if (message?.chat.type !== 'private' || message.message_id === undefined) return
     const removal = api.editMessageReplyMarkup(message.chat.id, message.message_id)
     bestEffort('an answered keyboard could not be removed', removal)

@@ -37,6 +37,18 @@ export function toCalls(message: OutboundMessage): readonly Call[] {
   }
 }
 
+/** Puts a message in the place of one that is there; one call. */
+export type Edit = (api: Api, chat: string, place: number) => Promise<unknown>
+
+/** The call that puts a menu in the place of another; `undefined` for what is none, or too long. */
+export function toEdit(message: OutboundMessage): Edit | undefined {
+  if (message.type !== 'text' || message.menu !== true) return undefined
+  const { parts, buttons } = renderText(message, CHANNEL_LIMITS.telegram)
+  const [part] = parts
+  if (part === undefined || parts.length > 1) return undefined
+  return (api, chat, place) => api.editMessageText(chat, place, toHtml(part), asHtml(buttons))
+}
+
 /** One button a row: labels are sentences, and a small screen shows one a line. */
 export function toKeyboard(choices: readonly Choice[]): InlineKeyboard {
   const keyboard = new InlineKeyboard()
@@ -48,13 +60,16 @@ function textCalls(message: TextMessage): readonly Call[] {
   const { parts, buttons } = renderText(message, CHANNEL_LIMITS.telegram)
   return parts.map((part, index) => {
     const isLast = index === parts.length - 1
-    return (api, chat) =>
-      api.sendMessage(chat, toHtml(part), {
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
-        ...(isLast && buttons.length > 0 ? { reply_markup: toKeyboard(buttons) } : {}),
-      })
+    return (api, chat) => api.sendMessage(chat, toHtml(part), asHtml(isLast ? buttons : []))
   })
+}
+
+function asHtml(buttons: readonly Choice[]) {
+  return {
+    parse_mode: 'HTML' as const,
+    link_preview_options: { is_disabled: true },
+    ...(buttons.length > 0 ? { reply_markup: toKeyboard(buttons) } : {}),
+  }
 }
 
 function imageCalls(bytes: Uint8Array, caption: string): readonly Call[] {

@@ -2,14 +2,16 @@ import type { Api } from 'grammy'
 import { type Address, type OutboundMessage, parseAddress } from '../../core/index.ts'
 import { isDalilError } from '../../errors.ts'
 import type { SendResult } from '../../ports/index.ts'
-import { reasonOf, toSendResult } from './errors.ts'
-import { toCalls } from './outbound.ts'
+import { isNotEditable, isUnchanged, reasonOf, toSendResult } from './errors.ts'
+import type { Menus } from './menus.ts'
+import { toCalls, toEdit } from './outbound.ts'
 
 /** What sending works with. */
 export interface SendingOptions {
   readonly api: Api
   /** The id of the bot, which is the account in addresses. */
   readonly account: string
+  readonly menus: Menus
   /** Told of every error, so that a token that was revoked is noticed. */
   readonly onError: (error: unknown) => void
 }
@@ -24,7 +26,7 @@ const MAX_REMEMBERED = 1000
 export function createSending(
   options: SendingOptions,
 ): (address: Address, message: OutboundMessage, id: string) => Promise<SendResult> {
-  const { api, account, onError } = options
+  const { api, account, menus, onError } = options
   const sentParts = new Map<string, number>()
 
   return async (address, message, id) => {
@@ -36,12 +38,18 @@ export function createSending(
     let at = sentParts.get(id) ?? 0
     sentParts.delete(id)
     try {
+      const place = at === 0 ? menus.take(to.peer) : undefined
+      if (place !== undefined && (await replace(to.peer, place, message))) {
+        menus.shown(to.peer, place, true)
+        return { type: 'sent', platformId: String(place) }
+      }
       const calls = toCalls(message)
       let last: number | undefined
       for (const call of calls.slice(at)) {
         last = (await call(api, to.peer))?.message_id
         at++
       }
+      menus.shown(to.peer, last, message.type === 'text' && message.menu === true)
       return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: String(last) }
     } catch (error) {
       onError(error)
@@ -49,6 +57,27 @@ export function createSending(
       const outcome = toSendResult(error)
       if (outcome.type === 'retry' && at > 0) remember(id, at)
       return outcome
+    }
+  }
+
+  /**
+   * Puts a menu where the one before stood; `false` where it has to be sent. What is no menu leaves
+   * the one before as a text, without its buttons.
+   */
+  async function replace(chat: string, place: number, message: OutboundMessage): Promise<boolean> {
+    const edit = toEdit(message)
+    if (edit === undefined) {
+      // Beside, as it is only polite.
+      api.editMessageReplyMarkup(chat, place).catch(() => undefined)
+      return false
+    }
+    try {
+      await edit(api, chat, place)
+      return true
+    } catch (error) {
+      if (isUnchanged(error)) return true
+      if (isNotEditable(error)) return false
+      throw error
     }
   }
 

@@ -19,10 +19,14 @@ export function menuChoices(turn: Turn): readonly Choice[] {
 /** The main menu, under what belongs there `first`; under a text of its own, or the usual question. */
 export function menuMessage(
   turn: Turn,
-  text = say(turn, 'menu.title'),
+  text?: string,
   first: readonly Choice[] = [],
 ): OutboundMessage {
-  return message(turn, text, [...first, ...menuChoices(turn)])
+  const choices = [...first, ...menuChoices(turn)]
+  if (text !== undefined || first.length > 0) {
+    return message(turn, text ?? say(turn, 'menu.title'), choices)
+  }
+  return list(turn, say(turn, 'menu.title'), choices)
 }
 
 /** A subject: its conversations, then its groups. */
@@ -36,7 +40,7 @@ export function topicMessage(turn: Turn, topic: Topic): OutboundMessage | undefi
     .map((group) => ({ data: `g:${topic}:${group.group}`, label: group.title[turn.locale] }))
   const text = say(turn, 'menu.topic', { title: titleOf(turn, found) })
   const news = offerOf(turn, { kind: 'topic', value: topic }, say(turn, 'announcements:get-topic'))
-  return message(turn, text, [...groups, ...flows, ...(topic === 'general' ? [] : news), top(turn)])
+  return list(turn, text, [...groups, ...flows, ...(topic === 'general' ? [] : news), top(turn)])
 }
 
 /** A group: the questions it answers. */
@@ -54,7 +58,7 @@ export function groupMessage(
   })
   const text = say(turn, 'menu.group', { title: found.title[turn.locale] })
   const back = { data: `t:${topic}`, label: say(turn, 'menu.back') }
-  return message(turn, text, [...choices, back, top(turn)])
+  return list(turn, text, [...choices, back, top(turn)])
 }
 
 /** The languages, each in its own words. */
@@ -64,7 +68,7 @@ export function languageMessage(turn: Turn): OutboundMessage {
     data: `l:${locale}`,
     label: texts.text(locale, 'language.name'),
   }))
-  return message(turn, say(turn, 'language.question'), choices)
+  return list(turn, say(turn, 'language.question'), choices)
 }
 
 /** The title of a conversation. */
@@ -77,6 +81,12 @@ export function flowTitle(turn: Turn, flow: string): string {
 function titleOf(turn: Turn, topic: MenuTopic): string {
   const title = turn.session.discreet ? (topic.discreet ?? topic.title) : topic.title
   return title[turn.locale]
+}
+
+/** A message that is of no use once something was chosen from it. */
+function list(turn: Turn, text: string, choices: readonly Choice[]): OutboundMessage {
+  const shown = message(turn, text, choices)
+  return shown.type === 'text' ? { ...shown, menu: true } : shown
 }
 
 function top(turn: Turn): Choice {

@@ -151,6 +151,17 @@ export async function createBotApi(): Promise<BotApi> {
       }
       case 'sendChatAction':
         return ok(response, true)
+      case 'editMessageText': {
+        const at = messages.findIndex(({ id }) => id === Number(payload.message_id))
+        const found = messages[at]
+        if (found === undefined) {
+          const description = 'Bad Request: message to edit not found'
+          return refuse(response, { code: 400, description })
+        }
+        const text = String(payload.text)
+        messages[at] = { ...found, text, buttons: buttonsOf(payload.reply_markup) }
+        return ok(response, { message_id: found.id })
+      }
       case 'editMessageReplyMarkup': {
         const at = messages.findIndex(({ id }) => id === Number(payload.message_id))
         const found = messages[at]

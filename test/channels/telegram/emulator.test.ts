@@ -92,6 +92,19 @@ describe('a whole Dalil on Telegram', () => {
     expect(buttonsOf(shown).length).toBeGreaterThan(3)
   })
 
+  it('puts the subject that is chosen from a menu in the place of the menu', async () => {
+    await say('menu')
+    await replies('Sur quoi puis-je vous aider')
+    const menu = telegram.storage.botMessages.at(-1)
+    const message = { message_id: menu?.messageId ?? 0 }
+    await client.sendCallback(client.makeCallbackQuery('t:mothers', { message }))
+    const now = () =>
+      telegram.storage.botMessages.find(({ messageId }) => messageId === menu?.messageId)?.message
+    await until(() => now()?.text.includes('choisissez un thème') === true, 'the subject')
+
+    expect(telegram.storage.botMessages).toHaveLength(read)
+  })
+
   it('brings an answer of the staff to the chat in which the question was asked', async () => {
     await say('qwzrtklm vkpxjbrt')
     const offered = buttonsOf(await replies('transmette'))
