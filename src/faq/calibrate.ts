@@ -9,7 +9,9 @@ const MIN_PROBES = 60
 /** Enough for the weights of three opinions. */
 const MIXING_PROBES = 400
 /** A question that is lost costs as much as this many that are answered although they are foreign. */
-const LOST_TO_FOREIGN = 8
+const LOST_TO_FOREIGN = 7
+/** Worth this share of the most that a threshold is worth, another is as good. */
+const AS_GOOD = 0.998
 /** Of the messages that are answered at once, at least this share has to be answered rightly. */
 const PRECISION = 0.9
 /** Of the messages about nothing that is known, at most this share may be answered. */
@@ -99,25 +101,26 @@ function toJudged(fusion: Parameters<typeof judge>[0], { evidence, kind, label }
   }
 }
 
-/** The threshold under which most is done right: known questions kept, others recognised. */
+/**
+ * The threshold under which most is done right: known questions kept, others recognised. Around the
+ * best one it hardly matters, and a few messages decide; so it is the middle of those as good.
+ */
 function chooseScope(judged: readonly Judged[]): number {
   const inside = judged.filter(({ label }) => label >= 0).length
   const outside = judged.length - inside
   const sorted = [...judged].sort((a, b) => a.inScope - b.inScope)
   let right = judged.filter((one) => one.right).length
   let recognised = 0
-  let most = -1
-  let threshold = 0
-  for (const one of sorted) {
+  const worths = sorted.map((one) => {
     const worth = (LOST_TO_FOREIGN * right) / inside + recognised / outside
-    if (worth > most) {
-      most = worth
-      threshold = one.inScope
-    }
     if (one.right) right--
     if (one.label < 0) recognised++
-  }
-  return threshold
+    return worth
+  })
+  const enough = AS_GOOD * worths.reduce((most, worth) => Math.max(most, worth), 0)
+  const first = sorted[worths.findIndex((worth) => worth >= enough)]
+  const last = sorted[worths.findLastIndex((worth) => worth >= enough)]
+  return ((first?.inScope ?? 0) + (last?.inScope ?? 0)) / 2
 }
 
 /** The lowest probability from which on enough answers are right and few are to foreign messages. */
