@@ -1,0 +1,18 @@
+// NLP.js (node-nlp) with its own defaults: what a newcomer to it would write.
+import { NlpManager } from 'node-nlp'
+
+/** Trains the peer on rows of text and label; resolves with what tells the label of a text. */
+export async function trainNodeNlp(examples, language) {
+  const manager = new NlpManager({
+    languages: [language],
+    forceNER: false,
+    autoSave: false,
+    nlu: { log: false },
+  })
+  for (const { text, label } of examples) manager.addDocument(language, text, label)
+  await manager.train()
+  return async (text) => {
+    const { classifications = [] } = await manager.process(language, text)
+    return classifications[0]?.intent
+  }
+}
