@@ -28,9 +28,13 @@ export interface Vocabulary {
 
 /** A feature of fewer phrasings is not learnt: it would only explain these away. */
 const MIN_EXAMPLES = 2
-/** Runs of characters are most of what there is: those that tell too little are not worth their cost. */
-const MIN_EXAMPLES_OF_RUN = 4
-const LEAST_TELLING_RUN = 0.5
+/**
+ * Runs of characters are most of what there is: where phrasings are many, those that are rare or
+ * tell little are not worth their cost; where they are few, every one counts.
+ */
+const FEW_ROWS = 5000
+const RUNS_OF_FEW = { examples: 2, telling: 0.2 }
+const RUNS_OF_MANY = { examples: 4, telling: 0.5 }
 /** Pseudo-count of the spread of a feature over labels: rare features are not trusted at once. */
 const SPREAD_PRIOR = 0.5
 const FLOOR = 0.1
@@ -66,13 +70,14 @@ export function buildVocabulary(
   const { examples, lastRow, signatures } = survey(corpus, rows)
   const grouped = group(examples, signatures)
   const telling = tellingOf(corpus, rows, labels, { ...grouped, classes })
+  const least = rows.length < FEW_ROWS ? RUNS_OF_FEW : RUNS_OF_MANY
   const kept: number[] = []
   const once: number[] = []
   examples.forEach((count, feature) => {
     if (count === 1) once.push(feature)
     if (count < MIN_EXAMPLES) return
     const tells = telling[grouped.groupOf[feature] ?? 0] ?? 0
-    const isPoorRun = count < MIN_EXAMPLES_OF_RUN || tells < LEAST_TELLING_RUN
+    const isPoorRun = count < least.examples || tells < least.telling
     if (corpus.kinds[feature] !== CHARACTERS || !isPoorRun) kept.push(feature)
   })
   const rarityOf = (count: number): number => Math.log((1 + rows.length) / (1 + count)) + 1
