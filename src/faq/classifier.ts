@@ -27,7 +27,7 @@ const RATE = 0.5
 const LAST_RATE = 0.1
 const BIAS_RATE = 0.1
 /** Gradients below this change nothing that can be measured; most classes fall below it. */
-const SMALLEST_GRADIENT = 0.004
+const SMALLEST_GRADIENT = 0.01
 const FIRST_SQUARE = 1e-3
 /** Weights start at a tenth of naive Bayes: what training does not touch still knows something. */
 const PRIOR_STRENGTH = 0.1

@@ -18,12 +18,12 @@ export interface Corpus {
 
 /** Beyond this many times, once more says nothing. */
 export const MOST_TIMES = 255
-const FIRST_CAPACITY = 1 << 16
+const FIRST_CAPACITY = 1 << 12
 
 /** Numbers the features of phrasings in order of appearance. */
 export function buildCorpus(rows: readonly Features[]): Corpus {
   const total = rows.reduce((sum, row) => sum + row.hashes.length, 0)
-  const table = createTable()
+  const table = createTable(total)
   const kinds = new Uint8Array(total)
   const starts = new Int32Array(rows.length + 1)
   const features = new Int32Array(total)
@@ -57,10 +57,14 @@ export function buildCorpus(rows: readonly Features[]): Corpus {
   }
 }
 
-/** Numbers hashes (never 0) as they come; open addressing, as a `Map` takes four times as long. */
-function createTable() {
-  let keys = new Int32Array(FIRST_CAPACITY)
-  let numbers = new Int32Array(FIRST_CAPACITY)
+/**
+ * Numbers hashes (never 0) as they come; open addressing, as a `Map` takes four times as long.
+ * `places` is how many will be looked up: about one in eight is a new one.
+ */
+function createTable(places: number) {
+  const capacity = Math.max(FIRST_CAPACITY, 2 ** Math.ceil(Math.log2(places / 4 + 1)))
+  let keys = new Int32Array(capacity)
+  let numbers = new Int32Array(capacity)
   let size = 0
   const place = (hash: number): number => {
     const mask = keys.length - 1

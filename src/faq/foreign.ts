@@ -5,6 +5,8 @@ import { createRandom, shuffle } from './random.ts'
 const SPREAD = 0.8
 /** At least this share of the words has to be replaced: of the others people could still guess. */
 const REPLACED = 0.5
+/** Enough to tell which words hold sentences together. */
+const MOST_TEXTS = 6000
 /** A word of fewer phrasings could be spread by chance. */
 const FEWEST = 8
 
@@ -20,10 +22,14 @@ export function foreignMessages(
   seed: number,
 ): string[] {
   const random = createRandom(seed)
-  const sentences = texts.map((text) => wordsOf(normalize(text)))
-  const { common, telling } = sortWords(sentences, labels)
-  const order = Int32Array.from(sentences.keys())
+  const order = Int32Array.from(texts.keys())
   shuffle(order, random)
+  const looked = order.subarray(0, Math.max(MOST_TEXTS, count))
+  const sentences = Array.from(looked, (at) => wordsOf(normalize(texts[at] ?? '')))
+  const { common, telling } = sortWords(
+    sentences,
+    looked.map((at) => labels[at] ?? 0),
+  )
   const invent = (word: string): string => {
     const arabic = ARABIC.test(word)
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -32,7 +38,7 @@ export function foreignMessages(
     }
     return shuffled(word, random)
   }
-  return Array.from(order, (at) => sentences[at] ?? [])
+  return sentences
     .filter((words) => {
       const replaced = words.filter((word) => !common.has(word)).length
       return replaced > 0 && replaced >= REPLACED * words.length

@@ -21,7 +21,7 @@ export interface Probe {
 export type ProbeKind = 'phrasing' | 'fragment' | 'unknown-class' | 'foreign'
 
 /** Enough for a dozen weights and three thresholds; more would only take longer. */
-export const MAX_PROBES = 2000
+export const MAX_PROBES = 1600
 /** One class in so many is left out, to see what the unknown looks like. */
 const CLASS_SHARE = 4
 /** Of the other classes, one phrasing in so many. */
