@@ -6,6 +6,8 @@ import { leaveOut, type Probe, type ProbeOptions, type TrainingSet } from './pro
 /** "Did you mean" offers three at most: a cheap phone shows no more without scrolling. */
 export const MOST_OFFERED = 3
 const MIN_PROBES = 60
+/** Of the messages that are no small talk, about so many ask for something that is known. */
+const KNOWN_SHARE = 0.8
 /** Enough for the weights of three opinions. */
 const MIXING_PROBES = 400
 /** A question that is lost costs as much as this many that are answered although they are foreign. */
@@ -16,11 +18,11 @@ const AS_GOOD = 0.998
 const PRECISION = 0.9
 /** Of the messages about nothing that is known, at most this share may be answered. */
 const FOREIGN_ANSWERED = 0.05
-const LOWEST_ANSWER = 0.4
+const LOWEST_ANSWER = 0.5
 const HIGHEST_ANSWER = 0.9
 /** Of the messages whose right label is among the best, at least this share has to be offered. */
-const OFFERED = 0.975
-const LOWEST_OFFER = 0.05
+const OFFERED = 0.99
+const LOWEST_OFFER = 0.15
 const HIGHEST_OFFER = 0.35
 
 const even = (weights: readonly number[]): Logistic => ({
@@ -56,12 +58,13 @@ export function calibrate(set: TrainingSet, options: ProbeOptions): Fusion {
   })
   const scoped = seen.filter(({ probe }) => probe.kind !== 'fragment')
   const inside = seen.filter(({ probe }) => probe.label >= 0)
+  const outsideWeight = ((1 - KNOWN_SHARE) / KNOWN_SHARE) * (known.length / outside.length)
   const fusion = {
     ...mixing,
     scope: fitLogistic(
       scoped.map(({ signals }) => signals.scope),
       scoped.map(({ probe }) => probe.label >= 0),
-      scoped.map(({ probe }) => (probe.label >= 0 ? 1 : known.length / outside.length)),
+      scoped.map(({ probe }) => (probe.label >= 0 ? 1 : outsideWeight)),
     ),
     right: fitLogistic(
       inside.map(({ signals }) => signals.right),
