@@ -11,6 +11,9 @@ const USAGE = `Usage: npm run model -- pull <id>            fetches a model once
 For meaning (EMBEDDINGS): Xenova/multilingual-e5-small, Xenova/paraphrase-multilingual-MiniLM-L12-v2.
 For speech (SPEECH_MODEL): onnx-community/whisper-base.`
 
+/** What is tried out on a model. */
+const TEXTS = ['bonjour', 'السلام', 'salam', 'hello']
+
 await runCommand(async () => {
   const { positionals } = parseArgs({ allowPositionals: true })
   const [command, name, ...rest] = positionals
@@ -38,8 +41,6 @@ async function pull(id: string, dir: string, url: string): Promise<number> {
   process.stdout.write(`${dir}\n`)
   return EXIT.ok
 }
-
-const TEXTS = ['bonjour', 'السلام', 'salam', 'hello']
 
 async function tryOut(dir: string): Promise<number> {
   const encoder = await openTransformersEncoder(dir)

@@ -1,9 +1,7 @@
 import { OggOpusDecoder } from 'ogg-opus-decoder'
 import { DalilError, isDalilError } from '../errors.ts'
+import { MAX_SECONDS } from './limits.ts'
 import { toSpeechRate } from './resample.ts'
-
-/** The longest voice message that is listened to, in seconds. */
-export const MAX_SECONDS = 90
 
 /** Samples a second of what the decoder gives. */
 const DECODED_RATE = 48_000
