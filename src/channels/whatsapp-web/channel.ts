@@ -11,6 +11,7 @@ import {
   type WhatsAppLine,
 } from '../../ports/index.ts'
 import { CHANNEL_LIMITS } from '../limits.ts'
+import { refused } from '../read-media.ts'
 import type { CreateClient } from './client.ts'
 import { toChannelState } from './describe.ts'
 import { createDoubts } from './doubts.ts'
@@ -112,5 +113,11 @@ export function createWhatsAppWebChannel(config: WhatsAppWebChannelConfig): What
     publicName: () => number,
     state: () => toChannelState(keeper.pairing(), pace.isSpent()),
     send: sending.send,
+    async fetchMedia(reference, maxBytes) {
+      const sound = await keeper.connection()?.client.sound(reference)
+      if (sound === undefined) throw refused('is not given by WhatsApp')
+      if (sound.length > maxBytes) throw refused(`is larger than ${maxBytes} bytes`)
+      return sound
+    },
   }
 }

@@ -17,6 +17,8 @@ export interface WireMessage {
   readonly editedAt?: number
   /** The album that this picture is part of. */
   readonly album?: string
+  /** By what a sound is fetched, and how long it is. */
+  readonly sound?: { readonly reference: string; readonly seconds?: number }
   readonly place?: { readonly latitude: number; readonly longitude: number }
 }
 
@@ -79,6 +81,8 @@ export interface WhatsAppClient {
   /** Sends it and waits until WhatsApp has it; the id of the message, none where no chat is found. */
   send(chat: string, part: Part): Promise<string | undefined>
   typing(chat: string): Promise<void>
+  /** The sound of a message; `undefined` where WhatsApp has it no more. */
+  sound(reference: string): Promise<Uint8Array | undefined>
   /** Marks all that came in this chat as read. */
   seen(chat: string): Promise<void>
   /** Chats with people in which something was said at or after `time` (ms since 1970). */

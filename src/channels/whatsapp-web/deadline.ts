@@ -18,6 +18,7 @@ export function withDeadlines(client: WhatsAppClient, timers: Timers): WhatsAppC
     state: () => limited(client.state()),
     send: (chat, part) => limited(client.send(chat, part)),
     typing: (chat) => limited(client.typing(chat)),
+    sound: (reference) => limited(client.sound(reference)),
     seen: (chat) => limited(client.seen(chat)),
     chatsSince: (time) => limited(client.chatsSince(time)),
     history: (chat, options) => limited(client.history(chat, options)),

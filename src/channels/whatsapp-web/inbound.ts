@@ -79,7 +79,7 @@ const OTHER_TYPES = [
   'unknown',
 ]
 
-function contentOf({ type, body, place }: WireMessage): InboundContent | undefined {
+function contentOf({ type, body, place, sound }: WireMessage): InboundContent | undefined {
   const caption = body === '' ? {} : { caption: body }
   switch (type) {
     case 'chat':
@@ -87,7 +87,7 @@ function contentOf({ type, body, place }: WireMessage): InboundContent | undefin
     case 'ptt':
     case 'audio':
     case 'ptv':
-      return { type: 'voice' }
+      return { type: 'voice', ...sound }
     case 'image':
     case 'video':
       return { type: 'image', ...caption }

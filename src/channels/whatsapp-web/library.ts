@@ -113,6 +113,10 @@ export function createLibrary(options: LibraryOptions): CreateClient {
       async typing(chat) {
         await (await client.getChatById(chat))?.sendStateTyping()
       },
+      async sound(reference) {
+        const media = await (await client.getMessageById(reference))?.downloadMedia()
+        return media?.data === undefined ? undefined : Buffer.from(media.data, 'base64')
+      },
       async seen(chat) {
         await client.sendSeen(chat)
       },

@@ -3,13 +3,18 @@ import type { WireMessage } from './client.ts'
 
 /** The fields of the library's message that are read here; all else may change as it likes. */
 const MESSAGE = z.object({
-  id: z.object({ id: z.string(), remote: z.string().optional() }),
+  id: z.object({
+    id: z.string(),
+    remote: z.string().optional(),
+    _serialized: z.string().optional(),
+  }),
   from: z.string(),
   to: z.string().nullish(),
   fromMe: z.boolean().nullish(),
   type: z.string(),
   body: z.string().nullish(),
   timestamp: z.number(),
+  duration: z.coerce.number().nullish().catch(undefined),
   isStatus: z.boolean().nullish(),
   broadcast: z.boolean().nullish(),
   latestEditSenderTimestampMs: z.number().nullish(),
@@ -45,7 +50,14 @@ export function parseWire(value: unknown): WireMessage | undefined {
     ...(edited === undefined ? {} : { editedAt: edited }),
     ...(album === undefined ? {} : { album }),
     ...(location ? { place: location } : {}),
+    ...soundOf(type, id._serialized, rest.duration ?? undefined),
   }
+}
+
+/** Voice messages and sounds can be asked for by the whole id, which holds the number. */
+function soundOf(type: string, reference: string | undefined, seconds: number | undefined) {
+  if (reference === undefined || (type !== 'ptt' && type !== 'audio')) return {}
+  return { sound: seconds === undefined ? { reference } : { reference, seconds } }
 }
 
 /** The body of what is not a text is a thumbnail or a card as data: only its caption is words. */

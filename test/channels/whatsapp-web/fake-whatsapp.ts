@@ -98,6 +98,9 @@ export function createFakeWhatsApp(now: () => number): FakeWhatsApp {
       async typing(chat) {
         log.push(`${chat} typing`)
       },
+      async sound(reference) {
+        return Buffer.from(`sound of ${reference}`)
+      },
       async seen(chat) {
         log.push(`${chat} seen`)
       },

@@ -12,6 +12,13 @@ import { createLine, type Line } from './browser.ts'
 /** What cannot be sent is looked at again by then; no call of the page is out of time so soon. */
 const HELD_MS = 15_000
 
+const VOICE = {
+  type: 'ptt',
+  directPath: '/voice',
+  duration: '7',
+  mediaData: { mediaStage: 'RESOLVED' },
+}
+
 const GROUP = '212600000009-1600000000@g.us'
 
 // One line for all, from its pairing on: each test leaves it connected to the next.
@@ -68,7 +75,7 @@ describe.skipIf(browserMissing())('whatsapp-web.js as it is published, in a real
 
   it('reads what is no text, edits and deletions', async () => {
     const place = { type: 'location', body: 'thumbnail', lat: 34.02, lng: -6.84 }
-    line.standIn.says(ANNA, '', { type: 'ptt', directPath: '/voice' })
+    line.standIn.says(ANNA, '', VOICE)
     line.standIn.says(ANNA, 'thumbnail', { type: 'image', directPath: '/i', caption: 'look' })
     line.standIn.says(ANNA, '', place)
     const message = line.standIn.says(ANNA, 'a first word')
@@ -84,13 +91,28 @@ describe.skipIf(browserMissing())('whatsapp-web.js as it is published, in a real
         .received.slice(2)
         .map(({ content }) => content),
     ).toEqual([
-      { type: 'voice' },
+      { type: 'voice', reference: expect.stringContaining(ANNA), seconds: 7 },
       { type: 'image', caption: 'look' },
       { type: 'location', latitude: 34.02, longitude: -6.84 },
       { type: 'text', text: 'a first word' },
       { type: 'edited', text: 'a second word' },
       { type: 'deleted' },
     ])
+  })
+
+  it('fetches the sound of a voice message', async () => {
+    line.standIn.says(ANNA, '', VOICE)
+    const received = () => line.assistant().received.at(-1)?.content
+    await until(() => received()?.type === 'voice', 'the voice message')
+    const content = received()
+    const reference = content?.type === 'voice' ? (content.reference ?? '') : ''
+
+    const sound = await line.channel().fetchMedia?.(reference, 100)
+
+    expect(Buffer.from(sound ?? []).toString()).toBe('the sound at /voice')
+    await expect(line.channel().fetchMedia?.(reference, 5)).rejects.toMatchObject({
+      code: 'channel:media_refused',
+    })
   })
 
   it('sends pictures, documents, sound and places', async () => {

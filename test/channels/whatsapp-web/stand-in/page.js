@@ -253,6 +253,12 @@
       autorelease() {}
     }
     return {
+      WAWebDownloadManager: {
+        downloadManager: {
+          downloadAndMaybeDecrypt: async ({ directPath }) =>
+            new TextEncoder().encode(`the sound at ${directPath}`).buffer,
+        },
+      },
       WAWebMediaOpaqueData: Opaque,
       WAWebPrepRawMedia: {
         prepRawMedia: ({ blob }, { isPtt, asDocument }) => ({
