@@ -41,6 +41,7 @@ import {
 } from './ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer, redact } from './privacy/index.ts'
 import { createReferralRoom } from './referral-room.ts'
+import type { SilentBook } from './referrals/index.ts'
 import type { Publishing } from './review/index.ts'
 import { learn, lessonOf, teach } from './services.ts'
 import { openTranscriber } from './speech/index.ts'
@@ -67,6 +68,8 @@ export interface Running {
   readonly ears: Ears
   /** The changes of the content by the staff. */
   readonly publishing: Publishing
+  /** Contacts of partners that do not answer. */
+  readonly silent: SilentBook
   /** Makes the first account of the staff; `undefined` once there is one. */
   readonly signInLink: string | undefined
   /** Finishes the turns in hand, lets go of the store, and closes the port. */
@@ -334,6 +337,7 @@ async function startWith(
     encoder,
     ears,
     publishing,
+    silent: referrals.silent,
     async stop() {
       ready = false
       watch?.stop()

@@ -1,11 +1,17 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toPersonId } from '../../src/core/index.ts'
 import { createKeyring, createPseudonymizer, createSealer } from '../../src/privacy/index.ts'
 import { sealReferral, toToken } from '../../src/referrals/index.ts'
-import { browserMissing, launchChromium } from '../support/chromium.ts'
-import { startServer, type TestServer } from '../support/server.ts'
-import { DESK, faultsOf, keepScreen, PHONE } from '../support/staff-browser.ts'
+import { browserMissing } from '../support/chromium.ts'
+import {
+  DESK,
+  faultsOf,
+  keepScreen,
+  openStaffBrowser,
+  PHONE,
+  LOOKS as STAFF_LOOKS,
+  type StaffBrowser,
+} from '../support/staff-browser.ts'
 
 const LOOKS = [
   { lang: 'fr', viewport: PHONE, colorScheme: 'light' },
@@ -14,20 +20,19 @@ const LOOKS = [
 ] as const
 
 describe.skipIf(browserMissing())('the page of a partner, in a browser', () => {
-  let server: TestServer
-  let browser: Browser
+  let staff: StaffBrowser
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(), launchChromium()])
+    staff = await openStaffBrowser()
   })
 
   afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    await staff?.stop()
   })
 
   /** The address of the page of a new slip. */
-  async function slip(id: string): Promise<string> {
+  async function slip(id: string, silent?: string): Promise<string> {
+    const { server } = staff
     const keyring = createKeyring({ dir: server.dataDir })
     const hide = createPseudonymizer(keyring)
     const createdAt = Date.now()
@@ -37,6 +42,7 @@ describe.skipIf(browserMissing())('the page of a partner, in a browser', () => {
         {
           ...{ id, code: '48273-K', partner: 'lavenir', need: 'lodging', town: 'rabat' },
           ...{ locale: 'fr', createdAt, toldFor: '2026-12-01' },
+          ...(silent === undefined ? {} : { silent, saidAt: createdAt }),
         },
         { person: toPersonId(id), channel: 'telegram' },
       ),
@@ -46,8 +52,7 @@ describe.skipIf(browserMissing())('the page of a partner, in a browser', () => {
 
   it.each(LOOKS)('takes one tap and says thank you: $lang, $colorScheme', async (look) => {
     const { lang, viewport, colorScheme } = look
-    const context = await browser.newContext({ viewport, colorScheme })
-    const page = await context.newPage()
+    const page = await staff.visitor({ viewport, colorScheme })
     const address = await slip(`slip-${lang}`)
     await page.goto(`${address}?lang=${lang}`)
     const before = await faultsOf(page)
@@ -59,8 +64,22 @@ describe.skipIf(browserMissing())('the page of a partner, in a browser', () => {
     expect([...before, ...after]).toEqual([])
     expect(await page.locator('[role=status]').count()).toBe(1)
     expect(await page.locator('form').count()).toBe(0)
-    const record = await server.running.store.referrals.find(`slip-${lang}`)
+    const record = await staff.server.running.store.referrals.find(`slip-${lang}`)
     expect(record?.partnerSays).toBe('came')
-    await context.close()
+  })
+
+  it.each(STAFF_LOOKS)('is seen by the staff with what became of it: %j', async (look) => {
+    for (const id of ['a', 'b', 'c']) await slip(id, '05 00 00 00 01')
+    await staff.server.running.silent.gather()
+    const page = await staff.admin(look)
+    await page.goto(staff.at('/staff/referrals'))
+    const before = await faultsOf(page, look.axe)
+    await keepScreen(page, `staff-referrals-${look.lang}-${look.viewport.width}`)
+    await page.click('main table a')
+    const after = await faultsOf(page, look.axe)
+    await keepScreen(page, `staff-referrals-of-${look.lang}-${look.viewport.width}`)
+
+    expect([...before, ...after]).toEqual([])
+    expect(await page.locator('main tbody tr').count()).toBeGreaterThanOrEqual(3)
   })
 })

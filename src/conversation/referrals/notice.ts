@@ -60,12 +60,13 @@ function letter(
     ...noticeLines(at, referral),
   ]
   const text = texts.text(at.locale, 'referral:notice.text', {
-    ...{ day: showDate(at.locale, day), lines: lines.join('\n'), link },
+    ...{ day: showDate(at.locale, day), lines: lines.join('\n') },
     until: showDate(at.locale, dayOf(createdAt + LINK_DAYS * DAY_MS)),
   })
   return {
     type: 'text',
-    text: isolateFor(`${subject}\n\n${text.trim()}`, at.locale),
+    // The address stands alone on its line, without marks that a mail program would take for its end.
+    text: `${isolateFor(`${subject}\n\n${text.trim()}`, at.locale)}\n${link}`,
     direction: directionOf(at.locale),
   }
 }

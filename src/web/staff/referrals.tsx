@@ -60,8 +60,21 @@ function OutcomeTable(props: ReferralPage & { readonly outcomes: readonly Partne
     <table class="bars">
       <thead>
         <tr>
-          <th scope="col">{say(page, 'referral:staff.partner')}</th>
-          {COLUMNS.map(([, key]) => (
+          <th scope="col" rowspan={2}>
+            {say(page, 'referral:staff.partner')}
+          </th>
+          <th scope="col" rowspan={2} class="number">
+            {say(page, 'referral:staff.made')}
+          </th>
+          <th scope="colgroup" colspan={2}>
+            {say(page, 'referral:staff.partner-says')}
+          </th>
+          <th scope="colgroup" colspan={3}>
+            {say(page, 'referral:staff.person-says')}
+          </th>
+        </tr>
+        <tr>
+          {COLUMNS.slice(1).map(([, key]) => (
             <th scope="col" class="number">
               {say(page, `referral:staff.${key}`)}
             </th>
