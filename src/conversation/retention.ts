@@ -6,7 +6,10 @@ export interface RetentionOptions {
   readonly store: Store
   readonly clock: Clock
   readonly logger: Logger
-  /** Questions that were passed on and slips, after their last change; messages that could not be delivered. */
+  /**
+   * Questions that were passed on, what was drafted from them, and slips, after their last change;
+   * messages that could not be delivered.
+   */
   readonly questionDays: number
   /** People and their conversation, after their last message. */
   readonly personDays: number
@@ -26,6 +29,7 @@ export function createRetention(options: RetentionOptions): () => Promise<void> 
     const people = await forgetPeople(options, ago(personDays))
     const questions = await store.questions.prune(ago(questionDays))
     await store.cases.prune(ago(questionDays))
+    const drafts = await forgetDrafts(store, ago(questionDays))
     const slips = await store.referrals.prune(ago(questionDays))
     const messages = await store.outbox.prune(ago(questionDays))
     const deliveries = await store.deliveries.prune(ago(DELIVERY_DAYS))
@@ -33,6 +37,7 @@ export function createRetention(options: RetentionOptions): () => Promise<void> 
     logger.info('what was kept long enough is forgotten', {
       people,
       questions,
+      drafts,
       slips,
       messages,
       deliveries,
@@ -41,6 +46,24 @@ export function createRetention(options: RetentionOptions): () => Promise<void> 
 }
 
 type Kept = Pick<RetentionOptions, 'store' | 'clock'>
+
+/** Changes of the content that are not in use hold words of those who asked. */
+const NOT_IN_USE = ['draft', 'proposed', 'reviewed', 'withdrawn'] as const
+const MAX_DRAFTS = 1000
+
+/** What was drafted from questions goes with them, unless somebody has worked on it since. */
+async function forgetDrafts({ overrides, questions }: Store, time: number): Promise<number> {
+  let forgotten = 0
+  for (const state of NOT_IN_USE) {
+    for (const { id, change, updatedAt } of await overrides.list({ state, limit: MAX_DRAFTS })) {
+      if (change.from === undefined || updatedAt >= time) continue
+      if ((await questions.listOfGroup(change.from, 1)).length > 0) continue
+      await overrides.delete(id)
+      forgotten += 1
+    }
+  }
+  return forgotten
+}
 
 /** Somebody who still waits for a reminder is not forgotten before it was sent. */
 async function forgetPeople(options: Kept, time: number): Promise<number> {

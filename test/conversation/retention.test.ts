@@ -3,7 +3,7 @@ import { createRetention } from '../../src/conversation/index.ts'
 import { toPersonId } from '../../src/core/index.ts'
 import { type Store, silentLogger } from '../../src/ports/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
-import { outgoing, person, question, reminder } from '../store/records.ts'
+import { outgoing, override, person, question, reminder } from '../store/records.ts'
 import { createClock, type FakeClock } from '../support/clock.ts'
 
 const DAY_MS = 86_400_000
@@ -37,6 +37,26 @@ describe('what was kept long enough', () => {
     await night()
 
     expect(await store.people.count()).toBe(0)
+  })
+
+  it('is forgotten: what was drafted from questions that are gone, if nobody works on it', async () => {
+    const now = clock.now()
+    const change = (from?: string) => ({
+      change: { ...override('x').change, ...(from && { from }) },
+    })
+    await store.questions.put(question('q', { group: 'here', updatedAt: now + 80 * DAY_MS }))
+    await store.overrides.put(override('gone', { ...change('g'), updatedAt: now }))
+    await store.overrides.put(override('worked-on', { ...change('g'), updatedAt: now + DAY_MS }))
+    await store.overrides.put(override('asked-still', { ...change('here'), updatedAt: now }))
+    await store.overrides.put(override('own', { ...change(), updatedAt: now }))
+    const used = { state: 'published' as const, publishedAt: now }
+    await store.overrides.put(override('used', { ...change('g'), ...used, updatedAt: now }))
+
+    clock.advance(91 * DAY_MS)
+    await night()
+
+    const kept = await store.overrides.list({ limit: 9 })
+    expect(kept.map(({ id }) => id).sort()).toEqual(['asked-still', 'own', 'used', 'worked-on'])
   })
 
   it('stays one day less', async () => {
