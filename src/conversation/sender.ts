@@ -110,14 +110,15 @@ async function sendAll(
 
 /** Whether a message that nobody asked for now stays where it is, or is of no use any more. */
 async function isHeld(
-  { store, clock, logger }: SenderOptions,
+  options: SenderOptions,
   record: OutboxRecord,
   isBack: boolean,
 ): Promise<boolean> {
+  const { store, clock, logger } = options
   const now = clock.now()
   if (now >= (record.unasked?.until ?? now) || (await isStopped(store, record))) {
     logger.info('a message has lost its use and is dropped', { id: record.id })
-    await settle(store, record, 'dropped', now)
+    await settle(options, record, 'dropped')
     return true
   }
   // Somebody who is back on the chat page is awake.
@@ -154,10 +155,10 @@ async function sendOne(options: Sending, record: OutboxRecord): Promise<Outcome>
   const fail = (reason: string, attempts = record.attempts) =>
     record.announcement === undefined
       ? put({ state: 'failed', reason, attempts })
-      : untilKept(options, () => settle(store, record, 'failed', clock.now()))
+      : untilKept(options, () => settle(options, record, 'failed'))
   switch (outcome.type) {
     case 'sent':
-      await untilKept(options, () => settle(store, record, 'sent', clock.now()))
+      await untilKept(options, () => settle(options, record, 'sent'))
       return 'next'
     case 'elsewhere':
       return 'waits'

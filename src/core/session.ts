@@ -71,7 +71,7 @@ export interface Session {
   readonly exitWord?: string
   /** Until then, whoever writes reads about something harmless; ms since 1970. */
   readonly hiddenUntil?: number
-  /** What the announcement that was brought last is about: "stop" is about that. */
+  /** Whom the announcement was for that came last, `topic:work`: "stop" is about that. */
   readonly announced?: string
   readonly createdAt: number
   readonly lastSeenAt: number

@@ -325,6 +325,33 @@ describe('"stop" after an announcement', () => {
     expect(await counted(chat.store)).not.toHaveProperty('unsubscribed')
   })
 
+  it('means nothing while it is still on its way: a number is about what was shown', async () => {
+    const pace = () => ({ perMinute: 1, perDay: 13 })
+    const { store, clock, chats } = await crowd(2, { announcementPace: pace })
+    const [, second] = chats
+    await second?.say('menu')
+    await announce({ store, clock })
+    await chats[0]?.dalil.announce()
+
+    const reply = await second?.say('1')
+
+    expect(reply?.text).not.toContain(text('announcements:left'))
+    expect(await counted(store)).not.toHaveProperty('unsubscribed')
+  })
+
+  it('leaves the numbers of a reply that comes right behind it to that reply', async () => {
+    let outcome: SendResult = { type: 'away' }
+    const chat = await subscribed({ outcome: () => outcome })
+    await announce(chat)
+    await minutes(chat, 2)
+    outcome = { type: 'sent' }
+    await chat.say('menu')
+
+    await chat.say('1')
+
+    expect(await counted(chat.store)).not.toHaveProperty('unsubscribed')
+  })
+
   it('also takes back what is still on its way', async () => {
     const pace = () => ({ perMinute: 1, perDay: 13 })
     const { store, clock, chats } = await crowd(2, { announcementPace: pace })

@@ -1,5 +1,6 @@
 import { dayOf, toFigure } from '../../core/index.ts'
-import type { OutboxRecord, Repositories, Store } from '../../ports/index.ts'
+import type { Clock, OutboxRecord, Repositories, Sealer, Store } from '../../ports/index.ts'
+import { openMessage, openSession, sealSession } from '../records.ts'
 
 /** How a message of an announcement ends. */
 export type End = 'sent' | 'failed' | 'gone' | 'dropped'
@@ -21,13 +22,48 @@ export async function end(
 
 /** {@link end} as a transaction of its own; nobody else ends the same message meanwhile. */
 export async function settle(
-  store: Store,
+  { store, sealer, clock }: Settling,
   record: OutboxRecord,
   how: End,
-  now: number,
 ): Promise<void> {
   if (record.announcement === undefined) return store.outbox.delete(record.id)
-  await store.transaction((kept) => end(kept, record, how, now), { alone: record.person })
+  const work = async (kept: Repositories) => {
+    await end(kept, record, how, clock.now())
+    if (how === 'sent') await offer(kept, sealer, record)
+  }
+  await store.transaction(work, { alone: record.person })
+}
+
+/** What settling works with. */
+export interface Settling {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly clock: Clock
+}
+
+/**
+ * From now on "stop" means this announcement, and so does a number, unless a reply that comes right
+ * behind it offers something itself.
+ */
+async function offer(
+  kept: Pick<Repositories, 'people' | 'outbox'>,
+  sealer: Sealer,
+  record: OutboxRecord,
+): Promise<void> {
+  const person = await kept.people.find(record.person)
+  const message = openMessage(sealer, record.message)
+  if (person === undefined || message.type !== 'text') return
+  const { choices = [] } = message
+  const opened = openSession(sealer, person.session, { locale: 'fr', now: person.lastSeenAt })
+  const announced = choices[0]?.data.slice('u:'.length)
+  const waiting = await kept.outbox.listOf(person.id)
+  const isLast = waiting.every(({ unasked }) => unasked !== undefined)
+  const session = {
+    ...opened,
+    ...(announced === undefined ? {} : { announced }),
+    ...(isLast ? { choices } : {}),
+  }
+  await kept.people.put({ ...person, session: sealSession(sealer, session) })
 }
 
 /** Whether this is a message of an announcement that was stopped. */

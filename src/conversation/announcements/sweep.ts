@@ -4,14 +4,12 @@ import { messageOf } from '../../errors.ts'
 import type {
   AnnouncementRecord,
   Claim,
-  PersonRecord,
   Repositories,
   SubscriptionPlace,
-  SubscriptionRecord,
 } from '../../ports/index.ts'
 import { LAST_HOUR, momentOf, nextDaytime } from '../../reminders/index.ts'
 import type { DalilOptions } from '../dalil.ts'
-import { openSession, sealMessage, sealSession } from '../records.ts'
+import { openSession, sealMessage } from '../records.ts'
 import { countEnd } from './end.ts'
 import { announcementMessage } from './message.ts'
 import { createSlots, type Slots } from './slots.ts'
@@ -113,20 +111,6 @@ async function queueOne(
   await count(kept, announced, person.channel, now)
   if (dueAt >= until) return countEnd(kept, record, 'dropped', now)
   await kept.outbox.add(record)
-  await kept.people.put(offering(options, person, subscription, message))
-}
-
-/** "Stop" in reply, or the number of the only choice, means this announcement. */
-function offering(
-  { sealer, clock }: DalilOptions,
-  person: PersonRecord,
-  subscription: SubscriptionRecord,
-  message: ReturnType<typeof announcementMessage>,
-): PersonRecord {
-  const session = openSession(sealer, person.session, { locale: 'fr', now: clock.now() })
-  const choices = message.type === 'text' ? (message.choices ?? []) : []
-  const offered = { ...session, choices, announced: subscription.id }
-  return { ...person, session: sealSession(sealer, offered) }
 }
 
 async function count(kept: Repositories, announcement: string, channel: ChannelName, now: number) {

@@ -65,7 +65,7 @@ export function stopShown(turn: Turn): TurnResult | undefined {
 export function stopAnnounced(turn: Turn): TurnResult | undefined {
   return leave(
     turn,
-    turn.subscriptions.filter(({ id }) => id === turn.session.announced),
+    turn.subscriptions.filter(({ audience }) => audienceCode(audience) === turn.session.announced),
   )
 }
 
