@@ -113,7 +113,7 @@ describe('the chat page’s way in', () => {
         },
       }
       const tickets = { issue: () => 'ticket', redeem: async () => undefined }
-      const pace = { ask: () => 0, size: 0 }
+      const pace = { ask: () => 0, hold: () => () => {}, size: 0 }
       const routes = chatRoutes({ chat, tickets, pace, proxies: 0 })
       const keys = ['token', 'id', 'content', 'type', 'text', 'locale', 'ids', 'data']
       await fc.assert(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { HttpBindings } from '@hono/node-server'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
@@ -71,10 +71,13 @@ export function chatRoutes({
     onError: (c) => c.json({ error: 'too-large' }, 413),
   })
 
-  const paced: MiddlewareHandler<ChatEnv> = async (c, next) => {
+  const networkIn = (c: Context<ChatEnv>) => {
     const remote = c.env?.incoming?.socket.remoteAddress
-    const forwardedFor = c.req.header('x-forwarded-for')
-    const network = networkOf({ remote, forwardedFor, proxies })
+    return networkOf({ remote, forwardedFor: c.req.header('x-forwarded-for'), proxies })
+  }
+
+  const paced: MiddlewareHandler<ChatEnv> = async (c, next) => {
+    const network = networkIn(c)
     const waits = network === undefined ? 0 : pace.ask(network)
     if (waits === 0) return next()
     c.header('Retry-After', String(Math.ceil(waits / 1000)))
@@ -105,6 +108,9 @@ export function chatRoutes({
   routes.get('/events', async (c) => {
     const peer = await tickets.redeem(c.req.query('ticket') ?? '')
     if (peer === undefined) return c.json({ error: 'unknown-ticket' }, 404)
+    const network = networkIn(c)
+    const release = network === undefined ? () => {} : pace.hold(network)
+    if (release === undefined) return c.json({ error: 'too-many' }, 429)
     c.header('X-Accel-Buffering', 'no')
     return streamSSE(c, async (stream) => {
       const queue: WebChatEvent[] = []
@@ -137,6 +143,7 @@ export function chatRoutes({
       } finally {
         clearInterval(heartbeat)
         close()
+        release()
       }
     })
   })

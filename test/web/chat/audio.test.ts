@@ -17,7 +17,7 @@ describe('a recording on the chat page', () => {
   const routes = chatRoutes({
     chat: { open: unused, acknowledge: unused, addressOf: unused, post: unused },
     tickets: { issue: () => '', redeem: async () => undefined },
-    pace: { ask: () => 0, size: 0 },
+    pace: { ask: () => 0, hold: () => () => {}, size: 0 },
     proxies: 0,
     recording: (name) => (name === 'ary/birth-deadline.3fa9c1d2.ogg' ? file : undefined),
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../../src/store/memory/index.ts'
 import { networkOf } from '../../../src/web/chat/network-address.ts'
 import { createNetworkPace } from '../../../src/web/chat/network-pace.ts'
@@ -55,6 +55,17 @@ describe('the pace of a network', () => {
     expect(pace.size).toBe(1)
   })
 
+  it('counts the streams that are open', () => {
+    const pace = createNetworkPace({ perMinute: 2, clock: createClock(), salt: 'salt' })
+    const ends = [pace.hold('a'), pace.hold('a')]
+
+    expect(pace.hold('a')).toBeUndefined()
+    expect(pace.hold('b')).toBeDefined()
+    for (const end of ends) end?.()
+    expect(pace.hold('a')).toBeDefined()
+    expect(pace.size).toBe(2)
+  })
+
   it('remembers only so many, under a flood from everywhere', () => {
     const pace = createNetworkPace({ perMinute: 3, clock: createClock(), salt: 'salt' })
     for (let i = 0; i < 20_100; i += 1) pace.ask(`192.0.${i}`)
@@ -64,23 +75,30 @@ describe('the pace of a network', () => {
 })
 
 describe('the routes of the chat page', () => {
-  it('put off a network that writes too much, and nobody else', async () => {
-    const clock = createClock()
+  const clock = createClock()
+  const from = { incoming: { socket: { remoteAddress: '10.0.0.2' } } }
+
+  function createRoutes(perMinute: number) {
     const posted: string[] = []
-    const unused = () => {
-      throw new Error('Nobody asks for this')
-    }
+    const tickets = createTickets({ sealer, store: createMemoryStore(), clock })
     const routes = chatRoutes({
       chat: {
-        open: unused,
+        open: () => () => {},
         acknowledge: () => {},
-        addressOf: unused,
+        addressOf: () => {
+          throw new Error('Nobody asks for this')
+        },
         post: async (peer) => void posted.push(peer),
       },
-      tickets: createTickets({ sealer, store: createMemoryStore(), clock }),
-      pace: createNetworkPace({ perMinute: 2, clock, salt: 'salt' }),
+      tickets,
+      pace: createNetworkPace({ perMinute, clock, salt: 'salt' }),
       proxies: 1,
     })
+    return { routes, posted, tickets }
+  }
+
+  it('put off a network that writes too much, and nobody else', async () => {
+    const { routes, posted } = createRoutes(2)
     const write = (network: string, id: string) =>
       routes.request(
         '/messages',
@@ -89,7 +107,7 @@ describe('the routes of the chat page', () => {
           headers: { 'content-type': 'application/json', 'x-forwarded-for': network },
           body: JSON.stringify({ token: 't'.repeat(22), id, content: { type: 'text', text: 'x' } }),
         },
-        { incoming: { socket: { remoteAddress: '10.0.0.2' } } },
+        from,
       )
 
     const statuses = []
@@ -100,5 +118,22 @@ describe('the routes of the chat page', () => {
     expect([...statuses, refused.status, other.status]).toEqual([202, 202, 429, 429, 202])
     expect(refused.headers.get('retry-after')).toBe('30')
     expect(posted).toHaveLength(3)
+  })
+
+  it('hold so many streams of one network open, and take more when one has ended', async () => {
+    const { routes, tickets } = createRoutes(2)
+    const listen = (network: string) =>
+      routes.request(
+        `/events?ticket=${encodeURIComponent(tickets.issue('t'.repeat(22)))}`,
+        { headers: { 'x-forwarded-for': network } },
+        from,
+      )
+
+    const first = await listen('203.0.113.1')
+    await listen('203.0.113.1')
+    expect((await listen('203.0.113.1')).status).toBe(429)
+    expect((await listen('203.0.113.2')).status).toBe(200)
+    await first.body?.cancel()
+    await vi.waitFor(async () => expect((await listen('203.0.113.1')).status).toBe(200))
   })
 })
