@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { WebChatEvent, WebChatGate } from '../../ports/index.ts'
 import { networkOf } from './network-address.ts'
 import type { NetworkPace } from './network-pace.ts'
+import { soundResponse } from './sound-response.ts'
 import type { Tickets } from './tickets.ts'
 
 /** A page's secret name for itself: 128 random bits or more, base64url. */
@@ -151,11 +152,7 @@ export function chatRoutes({
   routes.get('/audio/:locale/:file', async (c) => {
     const file = recording?.(`${c.req.param('locale')}/${c.req.param('file')}`)
     if (file === undefined) return c.notFound()
-    const bytes = await readFile(file)
-    c.header('Content-Type', 'audio/ogg')
-    // Its name says which words are read out: it never changes.
-    c.header('Cache-Control', 'private, max-age=31536000, immutable')
-    return c.body(new Uint8Array(bytes))
+    return soundResponse(await readFile(file), c.req.header('range'))
   })
 
   return routes

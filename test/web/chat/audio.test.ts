@@ -29,6 +29,18 @@ describe('a recording on the chat page', () => {
     expect(Buffer.from(await response.arrayBuffer())).toEqual(oggOpus(1))
   })
 
+  it('is given in parts to players that ask for them', async () => {
+    const part = (range: string) =>
+      routes.request('/audio/ary/birth-deadline.3fa9c1d2.ogg', { headers: { range } })
+    const first = await part('bytes=0-3')
+    const rest = await part('bytes=40-')
+    const beyond = await part('bytes=900000-')
+
+    expect([first.status, rest.status, beyond.status]).toEqual([206, 206, 416])
+    expect(await first.text()).toBe('OggS')
+    expect(Buffer.from(await rest.arrayBuffer())).toEqual(oggOpus(1).subarray(40))
+  })
+
   it('is the only thing that can be asked for there', async () => {
     const other = await routes.request('/audio/ary/birth-deadline.yaml')
     const above = await routes.request('/audio/..%2f..%2fetc/passwd')
