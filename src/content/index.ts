@@ -28,6 +28,7 @@ export { MAX_GROUP } from './load-menu.ts'
 export type { Overlay } from './overlay.ts'
 export {
   type ContactValue,
+  type OpeningValue,
   type PartnerValue,
   readPartnerValue,
   writePartnerValue,

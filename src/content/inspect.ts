@@ -5,6 +5,7 @@ import { entrySchema, incompleteEntrySchema, loadEntries } from '../faq/index.ts
 import { partnerSchema } from '../partners/index.ts'
 import { type Months, readMonths } from './figures.ts'
 import type { Knowledge } from './knowledge.ts'
+import { MAX_GROUP } from './load-menu.ts'
 import { ENTRY_RULES, type EntryWorld } from './rules/index.ts'
 import { findInTexts, textsOf } from './rules/localized.ts'
 import { checkPartners } from './rules/partners.ts'
@@ -75,12 +76,24 @@ function toEntryWorld({ knowledge, today, longestText }: InspectionWorld): Entry
   }
 }
 
-/** An entry whose group no menu shows is never found by somebody who cannot type. */
-function strayNotes({ topic, group }: Entry, { knowledge }: InspectionWorld): readonly Note[] {
+/**
+ * An entry whose group no menu shows is never found by somebody who cannot type, and a group that is
+ * full has no room for it.
+ */
+function strayNotes(
+  { entry, topic, group }: Entry,
+  { knowledge }: InspectionWorld,
+): readonly Note[] {
   const groups = knowledge.menu.find((one) => one.topic === topic)?.groups ?? []
-  if (groups.some((one) => one.group === group)) return []
-  const message = `The group "${group}" is not one of topic "${topic}" in content/topics.yaml.`
-  return [{ rule: 'content/not-in-menu', severity: 'error', path: ['group'], message }]
+  const own = groups.find((one) => one.group === group)
+  if (own === undefined) {
+    const message = `The group "${group}" is not one of topic "${topic}" in content/topics.yaml.`
+    return [{ rule: 'content/not-in-menu', severity: 'error', path: ['group'], message }]
+  }
+  const size = own.entries.filter((one) => one !== entry).length + 1
+  if (size <= MAX_GROUP) return []
+  const message = `The group "${group}" would show ${size} entries; at most ${MAX_GROUP}.`
+  return [{ rule: 'content/group-size', severity: 'error', path: ['group'], message }]
 }
 
 /** Everything that `npm run check` would find in this partner. */

@@ -21,6 +21,13 @@ export interface ContactValue {
   readonly source: SourceValue
 }
 
+/** When a partner is open, as somebody writes it down. */
+export interface OpeningValue {
+  readonly days: readonly string[]
+  readonly from: string
+  readonly to: string
+}
+
 /** A partner while somebody writes it: nothing has to be right yet, or be there at all. */
 export interface PartnerValue {
   readonly partner: string
@@ -34,6 +41,10 @@ export interface PartnerValue {
   readonly serves: readonly string[]
   readonly place: { readonly scope: string; readonly cities: readonly string[] }
   readonly languages: readonly string[]
+  readonly opening: readonly OpeningValue[]
+  /** Empty where it is not known; so is the cost. */
+  readonly capacity: string
+  readonly cost: string
   readonly contacts: readonly ContactValue[]
   readonly via: ByLocale
   readonly ledOnTo: readonly string[]
@@ -47,17 +58,21 @@ const NO_PLACE = { scope: '', cities: [] }
 const NOTHING: PartnerValue = {
   ...{ partner: '', status: '', kind: '', name: {}, aliases: [], does: {}, topics: [] },
   ...{ needs: [], serves: [], place: NO_PLACE, languages: [], contacts: [], via: {} },
+  ...{ opening: [], capacity: '', cost: '' },
   ...{ ledOnTo: [], sources: [], reviewed: '' },
 }
 
 /** Reads what is there and passes over what has another shape. */
 const lenient = z
   .object({
-    ...{ partner: word, status: word, kind: word, reviewed: word },
+    ...{ partner: word, status: word, kind: word, reviewed: word, capacity: word, cost: word },
     ...{ name: byLocale(word), does: byLocale(word), via: byLocale(word) },
     ...{ aliases: words, topics: words, needs: words, serves: words, languages: words },
     ledOnTo: words,
     place: z.object({ scope: word, cities: words }).catch(NO_PLACE),
+    opening: z
+      .array(z.object({ days: words, from: word, to: word }).catch({ days: [], from: '', to: '' }))
+      .catch([]),
     contacts: z
       .array(
         z
@@ -87,6 +102,8 @@ export function writePartnerValue(value: PartnerValue, base?: string): string {
     ...{ topics: value.topics, needs: value.needs, serves: some(value.serves) },
     place: { scope, ...(cities.length === 0 ? {} : { cities }) },
     languages: some(value.languages),
+    opening: some(value.opening),
+    ...{ capacity: value.capacity || undefined, cost: value.cost || undefined },
     contacts: some(
       value.contacts.map(({ type, value: contact, source }) => ({
         ...{ type, value: contact, source: writeSource(source) },

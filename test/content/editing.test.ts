@@ -6,6 +6,7 @@ import { CHANNEL_LIMITS } from '../../src/channels/limits.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import {
   createEditing,
+  type EditingOptions,
   readEntryValue,
   readPartnerValue,
   writeEntryValue,
@@ -21,10 +22,13 @@ const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8')
 const ENTRY = read('content/faq/work/card-delay.yaml')
 const PARTNER = read('content/partners/insaf.yaml')
 
-const editing = createEditing({
-  ...{ root: PROJECT_ROOT, store: createMemoryStore(), clock: createClock() },
-  ...{ knowledge: realProject, limits: Object.values(CHANNEL_LIMITS) },
-})
+const editingOf = (knowledge: EditingOptions['knowledge']) =>
+  createEditing({
+    ...{ root: PROJECT_ROOT, store: createMemoryStore(), clock: createClock() },
+    ...{ knowledge, limits: Object.values(CHANNEL_LIMITS) },
+  })
+
+const editing = editingOf(realProject)
 
 describe('writing a file anew', () => {
   it('leaves each file of the content as it is where nothing changes', () => {
@@ -108,6 +112,17 @@ describe('the checks of one entry', () => {
     expect(found).toContain('content/dates expires')
     expect(found).toContain('content/missing-reference flow')
     expect(found).toContain('content/not-in-menu group')
+  })
+
+  it('find a group of the menu that has no room for one more', () => {
+    const ten = Array.from({ length: 10 }, (_, at) => `entry-${at}`)
+    const menu = realProject().menu.map((topic) => ({
+      ...{ ...topic, groups: topic.groups.map((group) => ({ ...group, entries: ten })) },
+    }))
+    const crowded = editingOf(() => ({ ...realProject(), menu }))
+    const { notes } = crowded.inspectEntry('card-delay', ENTRY)
+
+    expect(notes.map(({ rule }) => rule)).toContain('content/group-size')
   })
 
   it('say which fields are empty or have the wrong form', () => {

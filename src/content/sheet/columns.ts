@@ -1,6 +1,6 @@
 import { LOCALES } from '../../core/index.ts'
 import type { ByLocale, EntryValue, SourceValue } from '../entry-value.ts'
-import type { ContactValue, PartnerValue } from '../partner-value.ts'
+import type { ContactValue, OpeningValue, PartnerValue } from '../partner-value.ts'
 
 /** A column of a spreadsheet: what it shows of a document, and what a cell makes of it. */
 export interface Column<V> {
@@ -71,6 +71,20 @@ const contacts: Column<PartnerValue> = {
   }),
 }
 
+/** A line each: days | from | to. */
+const opening: Column<PartnerValue> = {
+  name: 'opening',
+  read: ({ opening: all }) =>
+    all.map(({ days, from, to }) => [days.join(', '), from, to].join(' | ')).join('\n'),
+  write: (value, cell) => ({
+    ...value,
+    opening: split(cell, /\n/u).map((line): OpeningValue => {
+      const [days = '', from = '', to = ''] = parts(line)
+      return { days: split(days, /,/u), from, to }
+    }),
+  }),
+}
+
 /** The columns of a spreadsheet of answers; the first names the answer. */
 export const ENTRY_COLUMNS: readonly Column<EntryValue>[] = [
   ...[text<EntryValue>('entry'), text<EntryValue>('topic'), text<EntryValue>('group')],
@@ -108,7 +122,8 @@ export const PARTNER_COLUMNS: readonly Column<PartnerValue>[] = [
       place: { ...value.place, cities: split(cell, /[\n,;]/u) },
     }),
   },
-  ...[list<PartnerValue>('languages'), contacts, ...locales<PartnerValue>('via')],
+  ...[list<PartnerValue>('languages'), opening, text<PartnerValue>('capacity')],
+  ...[text<PartnerValue>('cost'), contacts, ...locales<PartnerValue>('via')],
   ...[list<PartnerValue>('ledOnTo'), sources<PartnerValue>(), text<PartnerValue>('reviewed')],
 ]
 

@@ -121,8 +121,12 @@ export function partnerRoutes(work: Workspace): void {
     const change = draft === undefined ? '' : `?change=${encodeURIComponent(draft.id)}`
     const page = pageOf(c, `/staff/partners/${id === '' ? 'new' : id}${change}`)
     const open = id === '' ? [] : await findOpenDrafts(work, 'partner', id)
+    const { overview, silent } = work.referrals
+    const outcomes = id === '' ? [] : await overview.outcomes([id])
     return {
       ...{ ...shown, page, services: services(), id },
+      outcome: outcomes.find(({ partner }) => partner === id),
+      silent: (await silent.list()).filter(({ partner, people }) => partner === id && people > 0),
       inspection: editing.inspectPartner(value.partner, writePartnerValue(value)),
       others: open.filter((one) => one.id !== draft?.id),
       names: await namesOf(work),
@@ -147,6 +151,16 @@ function emptyPartner(today: string): PartnerValue {
   return {
     ...{ partner: '', status: 'open', kind: 'association', name: {}, aliases: [], does: {} },
     ...{ topics: [], needs: [], serves: [], place: { scope: 'city', cities: [] } },
-    ...{ languages: [], contacts: [], via: {}, ledOnTo: [], sources: [], reviewed: today },
+    ...{
+      opening: [],
+      capacity: '',
+      cost: '',
+      languages: [],
+      contacts: [],
+      via: {},
+      ledOnTo: [],
+      sources: [],
+      reviewed: today,
+    },
   }
 }

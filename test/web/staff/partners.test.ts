@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
+import { toPersonId } from '../../../src/core/index.ts'
+import { type Referral, sealReferral } from '../../../src/referrals/index.ts'
+import { sealer } from '../../support/staff.ts'
 import { readPageForm } from './forms.ts'
-import { createWorkspace, type Fields, type TestWorkspace, type Visitor } from './workspace.ts'
+import {
+  createWorkspace,
+  type Fields,
+  pseudonym,
+  type TestWorkspace,
+  type Visitor,
+} from './workspace.ts'
 
 const SOURCE = readFileSync(join(PROJECT_ROOT, 'content/partners/lalla-salma.yaml'), 'utf8')
 const PATH = '/partners/lalla-salma'
@@ -93,6 +102,45 @@ describe('the page of a partner', () => {
     expect(body).toContain('A figure is not the same in every language: «\u00a099\u00a0»')
     expect(body).toMatch(/<div class="bubble" dir="rtl" lang="ar"><p><strong>/u)
     expect(await changes()).toEqual([])
+  })
+
+  it('says when it is open, whether there is room, and what it costs', async () => {
+    const form = await formOf(PATH, { capacity: 'few', cost: 'free' })
+    form.append('opening-days-0', 'mon')
+    form.append('opening-days-0', 'tue')
+    form.set('opening-from', '08:30')
+    form.set('opening-to', '16:30')
+
+    await send(PATH, form)
+
+    expect(await draftSource()).toContain(
+      'opening:\n  - { days: [mon, tue], from: 08:30, to: 16:30 }\ncapacity: few\ncost: free\n',
+    )
+    const [draft] = await changes()
+    const again = await formOf(`${PATH}?change=${draft?.id}`)
+    expect(again.getAll('opening-days-0')).toEqual(['mon', 'tue'])
+    expect(again.getAll('opening-from')).toEqual(['08:30', ''])
+  })
+
+  it('tells what became of those who were sent there, and which contacts are dead', async () => {
+    const hiding = { sealer, hide: pseudonym }
+    for (const id of ['a', 'b', 'c']) {
+      const at = { createdAt: work.clock.now(), saidAt: work.clock.now() }
+      const referral: Referral = {
+        ...{ id, code: id, partner: 'lalla-salma', need: 'lodging', locale: 'fr', ...at },
+        ...{ personSays: 'not-reached', silent: 'https://contrelecancer.ma' },
+      }
+      const of = { person: toPersonId(`person-${id}`), channel: 'telegram' } as const
+      await work.store.referrals.put(sealReferral(hiding, referral, of))
+    }
+    await work.silent.gather()
+
+    const body = await page(PATH)
+
+    expect(body).toContain('Slips given: 3')
+    expect(body).toContain('Could not reach it: 3')
+    expect(body).toContain('</bdi> does not answer, say 3 people.')
+    expect(await page('/partners/insaf')).not.toContain('Slips given')
   })
 
   it('is published by somebody else than the one who wrote it', async () => {

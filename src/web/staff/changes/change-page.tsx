@@ -4,6 +4,7 @@ import type { TurnServices } from '../../../conversation/index.ts'
 import type { Fault } from '../../../core/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
 import { includesRole } from '../../../staff/index.ts'
+import { editPath } from '../content/draft-line.tsx'
 import { Layout, Notice, type PageContext, say, Token } from '../layout.tsx'
 import { type Ended, EndedNotice } from '../questions/outcome.tsx'
 import { EffectFrame } from './effect.tsx'
@@ -58,6 +59,11 @@ export function ChangePage(view: ChangeView) {
       <section class="card">
         <h2>{say(page, 'changes:says')}</h2>
         <Says {...view} />
+        {isOpen(record) && record.change.type === 'whole' && mayEdit(view) ? (
+          <a class="button quiet small" href={editPath(record)}>
+            {say(page, 'content-pages:draft.write')}
+          </a>
+        ) : null}
       </section>
       {isOpen(record) ? <EffectFrame page={page} record={record} /> : null}
     </Layout>
@@ -76,6 +82,10 @@ function Says({ page, services, record: { change } }: ChangeView) {
       <pre dir="ltr">{change.source}</pre>
     </>
   )
+}
+
+function mayEdit({ page }: ChangeView): boolean {
+  return page.staff !== undefined && includesRole(page.staff.role, 'editor')
 }
 
 /** Not in use yet. */

@@ -163,8 +163,9 @@ function Row(props: ListProps & { readonly partner: Partner }) {
   const cities = partner.place.cities.map((id) => towns.get(id)?.name[page.locale] ?? id)
   const where =
     cities.length === 0 ? sayPartner(page, `scope-kind.${partner.place.scope}`) : cities.join(', ')
-  const newest = partner.contacts
-    .map(({ source }) => source.date)
+  const dates = partner.contacts.map(({ source }) => source.date)
+  const newest = dates
+    .filter((date) => /^\d/u.test(date))
     .sort()
     .at(-1)
   const draft = drafts.find(({ change }) => change.target === partner.partner)
@@ -176,9 +177,13 @@ function Row(props: ListProps & { readonly partner: Partner }) {
       <p class="meta">
         {where}
         {' · '}
-        {newest === undefined
-          ? sayPartner(page, 'no-contact')
-          : sayPartner(page, 'contact-of', { date: newest })}
+        {dates.length === 0 ? sayPartner(page, 'no-contact') : null}
+        {dates.length > 0 && newest === undefined ? sayPartner(page, 'contact-undated') : null}
+        {newest === undefined ? null : (
+          <>
+            {sayPartner(page, 'contact-of')} <bdi dir="ltr">{newest}</bdi>
+          </>
+        )}
         {partner.status === 'open' ? null : (
           <span class="tag warn">{sayPartner(page, `status.${partner.status}`)}</span>
         )}

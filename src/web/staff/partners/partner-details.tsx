@@ -1,7 +1,9 @@
 import type { ContactValue } from '../../../content/index.ts'
 import {
+  CAPACITIES,
   CONFIDENCES,
   CONTACT_TYPES,
+  COSTS,
   NEEDS,
   PARTNER_KINDS,
   PARTNER_SCOPES,
@@ -12,6 +14,7 @@ import { Folded, type Option, Options, Several, SourceFields } from '../content/
 import { sayContent } from '../content/words.ts'
 import { type PageContext, say } from '../layout.tsx'
 import { topicName } from '../questions/words.ts'
+import { Checks, OpeningFields } from './opening-fields.tsx'
 import type { PartnerView } from './partner-page.tsx'
 import { sayPartner } from './words.ts'
 
@@ -169,6 +172,28 @@ function Help({ page, services, value }: PartnerView) {
           {value.languages.join('\n')}
         </textarea>
       </label>
+      <div class="together">
+        <label>
+          {sayPartner(page, 'capacity')}
+          <select name="capacity">
+            <Options
+              value={value.capacity}
+              none={sayPartner(page, 'not-known')}
+              options={CAPACITIES.map((one) => [one, sayPartner(page, `room.${one}`)])}
+            />
+          </select>
+        </label>
+        <label>
+          {sayPartner(page, 'cost')}
+          <select name="cost">
+            <Options
+              value={value.cost}
+              none={sayPartner(page, 'not-known')}
+              options={COSTS.map((one) => [one, sayPartner(page, `price.${one}`)])}
+            />
+          </select>
+        </label>
+      </div>
     </>
   )
 }
@@ -192,30 +217,7 @@ function Place({ page, services, value }: PartnerView) {
         {...{ page, name: 'cities', values: value.place.cities, options: towns }}
         label={sayPartner(page, 'cities')}
       />
+      <OpeningFields page={page} opening={value.opening} />
     </>
-  )
-}
-
-function Checks(props: {
-  readonly name: string
-  readonly label: string
-  readonly hint?: string
-  readonly values: readonly string[]
-  readonly options: readonly Option[]
-}) {
-  const { name, label, hint, values, options } = props
-  return (
-    <fieldset>
-      <legend>{label}</legend>
-      {hint === undefined ? null : <p class="hint">{hint}</p>}
-      <div class="together">
-        {options.map(([value, text]) => (
-          <label class="check">
-            <input type="checkbox" name={name} value={value} checked={values.includes(value)} />
-            <span>{text}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }

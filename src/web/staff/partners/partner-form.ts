@@ -1,4 +1,4 @@
-import type { ByLocale, ContactValue, PartnerValue } from '../../../content/index.ts'
+import type { ByLocale, ContactValue, OpeningValue, PartnerValue } from '../../../content/index.ts'
 import { LOCALES } from '../../../core/index.ts'
 import { chosen, lines, readSources, text } from '../content/entry-form.ts'
 import { type FormFields, firstOf, oneLine } from '../questions/form.ts'
@@ -13,6 +13,8 @@ export function readPartnerForm(form: FormFields, partner: string): PartnerValue
     serves: chosen(form, 'serves'),
     place: { scope: firstOf(form, 'scope'), cities: chosen(form, 'cities') },
     languages: lines(firstOf(form, 'languages')),
+    ...{ capacity: firstOf(form, 'capacity'), cost: firstOf(form, 'cost') },
+    opening: readOpening(form),
     ...{ contacts: readContacts(form), ledOnTo: chosen(form, 'ledOnTo') },
     ...{ sources: readSources(form), reviewed: firstOf(form, 'reviewed') },
   }
@@ -30,6 +32,15 @@ function readContacts(form: FormFields): readonly ContactValue[] {
       confidence: read('confidence', at),
     }
     return [{ type: types[at] ?? '', value, source }]
+  })
+}
+
+/** The opening hours of a form; lines without a day or an hour are passed over. */
+function readOpening(form: FormFields): readonly OpeningValue[] {
+  return (form.get('opening-from') ?? []).flatMap((from, at) => {
+    const days = chosen(form, `opening-days-${at}`)
+    const to = form.get('opening-to')?.[at] ?? ''
+    return days.length === 0 && from === '' && to === '' ? [] : [{ days, from, to }]
   })
 }
 

@@ -2,6 +2,7 @@ import type { Inspection, PartnerValue } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import { directionOf, LOCALES, type Locale, type Partner } from '../../../core/index.ts'
 import { describePartner } from '../../../partners/index.ts'
+import type { PartnerOutcome, SilentContact } from '../../../referrals/index.ts'
 import { Bubble } from '../content/bubble.tsx'
 import { DraftLine, type DraftState } from '../content/draft-line.tsx'
 import { Folded } from '../content/fields.tsx'
@@ -11,6 +12,7 @@ import { Layout, Outcome, type PageContext, say, Token } from '../layout.tsx'
 import { languageName } from '../questions/words.ts'
 import { PartnerDetails } from './partner-details.tsx'
 import { PauseForm } from './pause-form.tsx'
+import { Reported } from './reported.tsx'
 import { sayPartner } from './words.ts'
 
 /** What the page of a partner shows. */
@@ -21,6 +23,10 @@ export interface PartnerView extends DraftState {
   readonly id: string
   readonly value: PartnerValue
   readonly inspection: Inspection<Partner>
+  /** How referrals to it ended; left out where there were none. */
+  readonly outcome?: PartnerOutcome | undefined
+  /** Its contacts that people found dead. */
+  readonly silent: readonly SilentContact[]
   readonly problem?: string | undefined
   readonly done?: string | undefined
 }
@@ -34,7 +40,12 @@ export function PartnerPage(view: PartnerView) {
     <Layout
       page={page}
       title={id === '' ? sayPartner(page, 'new.title') : title}
-      aside={<PartnerLook {...view} />}
+      aside={
+        <>
+          <Reported {...view} />
+          <PartnerLook {...view} />
+        </>
+      }
     >
       <p class="back">
         <a href="/staff/partners" data-key="b">
