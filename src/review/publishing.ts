@@ -112,17 +112,22 @@ export function createPublishing(options: PublishingOptions): Publishing {
         ...{ id: newId(), change, state: 'draft', by: by.id },
         ...{ createdAt: now, updatedAt: now, revision: 1 },
       }
-      await store.overrides.put(record)
-      return record
+      const { target } = change
+      return alone(async (kept) => {
+        await kept.overrides.put(record)
+        await options.audit(kept, { by: by.id, action: 'change-drafted', target })
+        return record
+      })
     },
     find: (id) => store.overrides.find(id),
     revise: (id, next, by, revision) =>
-      change(id, revision, OPEN, ({ reviewedBy: _, ...old }) => ({
-        ...old,
-        change: next,
-        state: 'draft',
-        by: by.id,
-      })),
+      change(
+        id,
+        revision,
+        OPEN,
+        ({ reviewedBy: _, ...old }) => ({ ...old, change: next, state: 'draft', by: by.id }),
+        { by: by.id, action: 'change-drafted' },
+      ),
     propose: (id, by, revision) =>
       change(id, revision, ['draft'], (old) => ({ ...old, state: 'proposed' }), {
         by: by.id,

@@ -59,7 +59,9 @@ describe('a change of the content', () => {
     ])
     expect(applied()).toBe(2)
     expect(await audited()).toEqual([
+      { by: 'amina', action: 'change-drafted', target: 'card-delay' },
       { by: 'amina', action: 'change-published', target: 'card-delay' },
+      { by: 'amina', action: 'change-drafted', target: 'card-delay' },
       { by: 'bilal', action: 'change-published', target: 'card-delay' },
     ])
   })
@@ -74,7 +76,7 @@ describe('a change of the content', () => {
     })
     expect(await state(draft)).toBe('draft')
     expect(applied()).toBe(0)
-    expect(await audited()).toEqual([])
+    expect((await audited()).map(({ action }) => action)).toEqual(['change-drafted'])
   })
 
   it('with a mere warning is published', async () => {
@@ -121,6 +123,7 @@ describe('a change of the content', () => {
     expect(reviewed).toMatchObject({ state: 'reviewed', by: 'amina', reviewedBy: 'bilal' })
     expect(await state(draft)).toBe('published')
     expect((await audited()).map(({ action }) => action)).toEqual([
+      'change-drafted',
       'change-reviewed',
       'change-published',
     ])
@@ -182,6 +185,9 @@ describe('a change of the content', () => {
     ])
 
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
-    expect(await audited()).toHaveLength(1)
+    expect((await audited()).map(({ action }) => action)).toEqual([
+      'change-drafted',
+      'change-published',
+    ])
   })
 })

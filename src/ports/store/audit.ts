@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'reply-dropped',
   'campaign-made',
   'campaign-changed',
+  'change-drafted',
   'change-proposed',
   'change-reviewed',
   'change-published',
