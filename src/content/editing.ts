@@ -3,6 +3,7 @@ import type { ChannelLimits, Clock, OverrideKind, OverrideRepository } from '../
 import { allCurrent, findCurrent } from './current.ts'
 import { type Inspection, type InspectionWorld, inspectEntry, inspectPartner } from './inspect.ts'
 
+import { breathe } from './sheet/breathe.ts'
 import { importSheet, type SheetDocument, type SheetImport } from './sheet/import.ts'
 import type { SheetTable } from './sheet/table.ts'
 import { toRows } from './sheet/write.ts'
@@ -39,13 +40,18 @@ export function createEditing(options: EditingOptions): Editing {
   })
   const overlay = async () =>
     (await options.store.overrides.listPublished()).map(({ change }) => change)
-  const inspectAll = (kind: OverrideKind, documents: readonly SheetDocument[]) => {
-    if (kind === 'partner') {
-      const among = world()
-      return documents.map(({ target, source }) => inspectPartner(target, source, among))
+  const inspectAll = async (kind: OverrideKind, documents: readonly SheetDocument[]) => {
+    const among = kind === 'entry' ? await withEntries(world(), documents) : world()
+    const inspections: Inspection<unknown>[] = []
+    for (const { target, source } of documents) {
+      await breathe()
+      inspections.push(
+        kind === 'entry'
+          ? inspectEntry(target, source, among)
+          : inspectPartner(target, source, among),
+      )
     }
-    const among = withEntries(world(), documents)
-    return documents.map(({ target, source }) => inspectEntry(target, source, among))
+    return inspections
   }
   return {
     async current(kind, target) {

@@ -2,6 +2,7 @@ import type { OverrideKind } from '../../ports/index.ts'
 import { readEntryValue, writeEntryValue } from '../entry-value.ts'
 import type { Inspection } from '../inspect.ts'
 import { readPartnerValue, writePartnerValue } from '../partner-value.ts'
+import { breathe } from './breathe.ts'
 import { type Column, columnOf, ENTRY_COLUMNS, PARTNER_COLUMNS } from './columns.ts'
 import type { SheetFault, SheetRow, SheetTable } from './table.ts'
 
@@ -29,7 +30,7 @@ export interface SheetWorld {
   /** The YAML that is in use, by name. */
   readonly current: ReadonlyMap<string, string>
   /** What the checks say about each of these, with all of them in their places. */
-  readonly inspect: (documents: readonly SheetDocument[]) => readonly Inspection<unknown>[]
+  readonly inspect: (documents: readonly SheetDocument[]) => Promise<readonly Inspection<unknown>[]>
 }
 
 /** Whether a spreadsheet is one of answers or of partners; `undefined` where it is neither. */
@@ -40,9 +41,14 @@ export function kindOf({ header }: SheetTable): OverrideKind | undefined {
 
 /**
  * Reads a spreadsheet of entries or partners. A row changes the columns that the spreadsheet has and
- * leaves the rest of what it names as it is; a name that is not in use begins a new one.
+ * leaves the rest of what it names as it is; a name that is not in use begins a new one. People who
+ * write meanwhile are answered between two rows.
  */
-export function importSheet(table: SheetTable, kind: OverrideKind, world: SheetWorld): SheetImport {
+export async function importSheet(
+  table: SheetTable,
+  kind: OverrideKind,
+  world: SheetWorld,
+): Promise<SheetImport> {
   return kind === 'entry'
     ? importRows(table, kind, world, {
         columns: ENTRY_COLUMNS,
@@ -62,12 +68,12 @@ interface Shape<V> {
   readonly write: (value: V, base?: string) => string
 }
 
-function importRows<V>(
+async function importRows<V>(
   table: SheetTable,
   kind: OverrideKind,
   world: SheetWorld,
   shape: Shape<V>,
-): SheetImport {
+): Promise<SheetImport> {
   const { columns } = shape
   const [first] = columns
   const nameAt = table.header.indexOf(first?.name ?? '')
@@ -75,6 +81,7 @@ function importRows<V>(
   const seen = new Map<string, number>()
   const made: SheetDocument[] = []
   for (const row of table.rows) {
+    await breathe()
     const target = (row.cells[nameAt] ?? '').trim()
     const fault = nameFault(target, row.number, first?.name ?? '', seen)
     if (fault !== undefined) {
@@ -86,7 +93,7 @@ function importRows<V>(
     made.push({ row: row.number, target, source })
   }
   const changed = made.filter(({ target, source }) => world.current.get(target) !== source)
-  const inspections = world.inspect(changed)
+  const inspections = await world.inspect(changed)
   const bad = new Set(faults.map(({ row }) => row))
   for (const [at, { row }] of changed.entries()) {
     for (const { severity, path, rule, message } of inspections[at]?.notes ?? []) {

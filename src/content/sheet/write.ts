@@ -1,26 +1,34 @@
 import type { OverrideKind } from '../../ports/index.ts'
 import { readEntryValue } from '../entry-value.ts'
 import { readPartnerValue } from '../partner-value.ts'
+import { breathe } from './breathe.ts'
 import { type Column, ENTRY_COLUMNS, PARTNER_COLUMNS } from './columns.ts'
 
-/** Entries or partners as the rows of a spreadsheet, the names of the columns first. */
+/**
+ * Entries or partners as the rows of a spreadsheet, the names of the columns first. People who write
+ * meanwhile are answered between two rows.
+ */
 export function toRows(
   kind: OverrideKind,
   current: ReadonlyMap<string, string>,
-): readonly (readonly string[])[] {
+): Promise<readonly (readonly string[])[]> {
   return kind === 'entry'
-    ? rowsOf(ENTRY_COLUMNS, [...current.values()].map(readEntryValue))
-    : rowsOf(PARTNER_COLUMNS, [...current.values()].map(readPartnerValue))
+    ? rowsOf(ENTRY_COLUMNS, current, readEntryValue)
+    : rowsOf(PARTNER_COLUMNS, current, readPartnerValue)
 }
 
-function rowsOf<V>(
+async function rowsOf<V>(
   columns: readonly Column<V>[],
-  values: readonly V[],
-): readonly (readonly string[])[] {
-  return [
-    columns.map(({ name }) => name),
-    ...values.map((value) => columns.map(({ read }) => read(value))),
-  ]
+  current: ReadonlyMap<string, string>,
+  toValue: (source: string) => V,
+): Promise<readonly (readonly string[])[]> {
+  const rows = [columns.map(({ name }) => name)]
+  for (const source of current.values()) {
+    await breathe()
+    const value = toValue(source)
+    rows.push(columns.map(({ read }) => read(value)))
+  }
+  return rows
 }
 
 /** Rows as an XLSX file: each cell is a text, whatever it begins with. */

@@ -1,6 +1,7 @@
 import { kindOf, readSheet, type SheetImport, toXlsx } from '../../content/index.ts'
-import type { OverrideKind } from '../../ports/index.ts'
+import type { OverrideKind, OverrideRecord } from '../../ports/index.ts'
 import { asFile, toCsv } from '../csv.ts'
+import { findOpenDrafts } from './content/drafts.ts'
 import { type ImportOutcome, ImportPage } from './content/import-page.tsx'
 import { firstOf, readForm } from './questions/form.ts'
 import { html, type StaffContext, type Workspace } from './workspace.ts'
@@ -47,10 +48,13 @@ export function importRoutes(work: Workspace): void {
   })
 
   async function draft(c: StaffContext, kind: OverrideKind, all: SheetImport['documents']) {
-    for (const { target, source } of all) {
+    const open = new Set((await findOpenDrafts(work, kind)).map(sourceOf))
+    // Who sends the same file twice does not make everything twice.
+    const fresh = all.filter(({ source }) => !open.has(source))
+    for (const { target, source } of fresh) {
       await publishing.draft({ type: 'whole', kind, target, source }, c.get('signedIn').staff)
     }
-    return all.length
+    return fresh.length
   }
 
   function show(c: StaffContext, outcome?: ImportOutcome) {
@@ -58,6 +62,10 @@ export function importRoutes(work: Workspace): void {
     const isFine = outcome === undefined || outcome.made > 0 || outcome.found.faults.length === 0
     return c.html(html(<ImportPage page={page} outcome={outcome} />), isFine ? 200 : 400)
   }
+}
+
+function sourceOf({ change }: OverrideRecord): string | undefined {
+  return change.type === 'whole' ? change.source : undefined
 }
 
 function isRead({ faults }: Awaited<ReturnType<typeof readSheet>>): boolean {

@@ -202,6 +202,7 @@ describe('the content as a spreadsheet', () => {
 
     expect(file.headers.get('content-disposition')).toContain('dalil-partner.csv')
     expect(await response.text()).toContain('Drafts made: 1.')
+    await upload('partners.csv', text)
     expect(await drafts()).toMatchObject([{ state: 'draft', change: { kind: 'partner' } }])
   })
 

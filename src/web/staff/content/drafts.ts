@@ -6,7 +6,7 @@ import type { StaffContext, Workspace } from '../workspace.ts'
 export const OPEN_STATES = ['draft', 'proposed', 'reviewed'] as const
 
 /** Drafts shown at most of each state. */
-const LISTED = 200
+const LISTED = 1000
 
 /** Whole entries or partners that are written and not in use yet, of one of them where asked. */
 export async function findOpenDrafts(
