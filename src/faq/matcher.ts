@@ -57,7 +57,9 @@ const CONTEXT_SHARE = 0.5
 /** Makes a matcher of a trained model. */
 export function createMatcher(model: MatcherModel): Matcher {
   const extract = createFeatureExtractor({ lexicon: model.lexicon, without: model.without })
-  const see = createWitness({ ...model, labels: model.labels.length })
+  // An encoder that calibration found of no use is not asked.
+  const encoder = model.fusion.encoderWeight === 0 ? undefined : model.encoder
+  const see = createWitness({ ...model, labels: model.labels.length, encoder })
   const numbers = new Map(model.labels.map((label, number) => [label, number]))
 
   function look(features: Features, encoded?: Float32Array): Weighed & { evidence: Evidence } {
