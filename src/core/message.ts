@@ -55,6 +55,8 @@ export type OutboundMessage =
       readonly choices?: readonly Choice[]
       /** Who speaks; the guide unless said otherwise. */
       readonly from?: 'guide' | 'team'
+      /** Whether a page bears a neutral name from here on; as before where left out. */
+      readonly neutral?: boolean
       /** Nothing but a list to choose from: where a platform can, the next one takes its place. */
       readonly menu?: true
       /** Somebody is in danger: it waits behind nothing, and for no limit that we set ourselves. */

@@ -171,6 +171,18 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
     await context.close()
   })
 
+  it('bears a neutral name in discreet mode, also after it was loaded again', async () => {
+    const { page, context } = await visit()
+    await write(page, 'mode discret')
+    await page.waitForFunction(() => document.title === 'Messages')
+    await page.reload()
+    await page.waitForSelector('.message.mine')
+
+    expect(await page.title()).toBe('Messages')
+    expect(await page.locator('header').innerText()).not.toMatch(/Dalil|famille/u)
+    await context.close()
+  })
+
   it('forgets the conversation in this tab with the button for leaving quickly', async () => {
     const { page, context } = await visit()
     await context.route('https://www.google.com/', (route) => route.fulfill({ body: 'elsewhere' }))

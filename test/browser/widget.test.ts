@@ -169,6 +169,42 @@ describe.skipIf(browserMissing())('the widget on another site', () => {
     await context.close()
   })
 
+  it('takes on a neutral name when the person asks for discreet mode, and gives it up again', async () => {
+    const { page, context } = await visit()
+    const frame = await openChat(page)
+    const names = async () => [
+      await page.locator('.panel .title').innerText(),
+      await frame.title(),
+      await frame.locator('#subtitle').isHidden(),
+    ]
+    const write = async (text: string, then: string) => {
+      await frame.fill('#text', text)
+      await frame.press('#text', 'Enter')
+      await page.locator('.panel .title', { hasText: then }).waitFor()
+    }
+
+    await write('mode discret', 'Messages')
+    expect(await names()).toEqual(['Messages', 'Messages', true])
+    await write('mode discret', 'Dalil')
+    expect(await names()).toEqual(['Dalil, le guide', 'Dalil, le guide', false])
+    await context.close()
+  })
+
+  it('offers to keep the conversation only where the browser lets a frame remember', async () => {
+    const { page, context } = await visit()
+    const frame = await openChat(page)
+    const remembers = await frame.evaluate(() => {
+      try {
+        return localStorage.length >= 0
+      } catch {
+        return false
+      }
+    })
+
+    expect(await frame.locator('#keep').isVisible()).toBe(remembers)
+    await context.close()
+  })
+
   it('runs under a strict policy of the site', async () => {
     const policy = `default-src 'none'; script-src ${server.url}; frame-src ${server.url}`
     const { page, context } = await visit({ policy })

@@ -77,8 +77,12 @@ export function keepExitWord(turn: Turn): TurnResult | undefined {
   return result(turn, [message(turn, text)], { kind: 'command', session })
 }
 
-/** In discreet mode a locked screen shows a harmless first line, no name and no subject. */
+/**
+ * In discreet mode a locked screen shows a harmless first line, no name and no subject; the chat page,
+ * which shows no previews, bears a neutral name.
+ */
 export function coverPreviews(turn: Turn, reply: TurnResult): TurnResult {
+  if (turn.channel === 'web-chat') return namePage(turn, reply)
   if (isHidden({ session: reply.session, now: turn.now })) return reply
   const [line] = coverLine({ ...turn, discreet: reply.session.discreet })
   if (line === undefined) return reply
@@ -94,6 +98,14 @@ export function coverLine(
   const { discreet, channel, locale } = reader
   if (!discreet || !SHOWING_PREVIEWS.includes(channel)) return []
   return [isolateFor(say(reader, 'discreet:preview'), locale)]
+}
+
+function namePage(turn: Turn, reply: TurnResult): TurnResult {
+  const neutral = reply.session.discreet
+  if (!neutral && !turn.session.discreet) return reply
+  const name = (one: OutboundMessage): OutboundMessage =>
+    one.type === 'text' ? { ...one, neutral } : one
+  return { ...reply, messages: reply.messages.map(name) }
 }
 
 /** Ends all that is going on, so that nothing harmless leads back to it. */

@@ -15,13 +15,14 @@ export interface ChatPageProps {
 }
 
 /** Keys of the texts that the script of the page needs. */
-const SCRIPT_TEXTS = ['you', 'guide', 'team', 'offline', 'busy', 'writing'] as const
+const SCRIPT_TEXTS = ['you', 'guide', 'team', 'offline', 'busy', 'writing', 'title'] as const
 
 /** The chat page: a header, the conversation, one line to write in. */
 export function ChatPage({ texts, locale, version, inWidget, discreet }: ChatPageProps) {
   const say = (key: string) => texts.text(locale, `chat:${key}`)
-  const title = discreet ? texts.text(locale, 'widget:neutral.title') : say('title')
-  const data = Object.fromEntries(SCRIPT_TEXTS.map((key) => [key, say(key)]))
+  const neutral = texts.text(locale, 'widget:neutral.title')
+  const title = discreet ? neutral : say('title')
+  const data = { ...Object.fromEntries(SCRIPT_TEXTS.map((key) => [key, say(key)])), neutral }
   return (
     <html lang={LANGUAGE_TAG[locale]} dir={directionOf(locale)}>
       <head>
@@ -40,8 +41,8 @@ export function ChatPage({ texts, locale, version, inWidget, discreet }: ChatPag
       >
         <header>
           <div class="name">
-            <h1>{title}</h1>
-            {discreet ? null : <p>{say('subtitle')}</p>}
+            <h1 id="title">{title}</h1>
+            {discreet ? null : <p id="subtitle">{say('subtitle')}</p>}
           </div>
           <a id="exit" class="exit" href="https://www.google.com/" rel="noreferrer">
             {say('exit')}

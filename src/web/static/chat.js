@@ -37,6 +37,15 @@
     }
   }
 
+  // On a site of others a browser may deny it; then nothing is promised.
+  function canRemember() {
+    try {
+      return localStorage.length >= 0
+    } catch {
+      return false
+    }
+  }
+
   function save() {
     state.messages = state.messages.slice(-MAX_KEPT)
     state.seen = state.seen.slice(-MAX_KEPT)
@@ -212,7 +221,26 @@
     retry = Math.min(retry * 2, 30000)
   }
 
+  // In discreet mode nothing around the conversation says what it is about, the tab neither.
+  function bear(isNeutral) {
+    const subtitle = document.getElementById('subtitle')
+    // Where the address asks for a neutral name, the page has no other.
+    if (!subtitle) return
+    subtitle.hidden = isNeutral
+    document.title = isNeutral ? texts.neutral : texts.title
+    document.getElementById('title').textContent = document.title
+    tellAround(isNeutral ? 'dalil:neutral' : 'dalil:named')
+  }
+
+  function tellAround(word) {
+    if (parent !== window) parent.postMessage(word, '*')
+  }
+
   function receive(id, message) {
+    if (typeof message.neutral === 'boolean') {
+      state.neutral = message.neutral
+      bear(state.neutral)
+    }
     if (state.seen.indexOf(id) < 0) {
       state.seen.push(id)
       state.messages.push(message)
@@ -240,6 +268,7 @@
   }
 
   keep.value = state.keep
+  keep.parentNode.hidden = !canRemember()
   keep.onchange = () => {
     state.keep = keep.value
     save()
@@ -265,7 +294,7 @@
 
   // The panel of the site around closes as everything else does.
   document.onkeydown = (event) => {
-    if (event.key === 'Escape' && parent !== window) parent.postMessage('dalil:close', '*')
+    if (event.key === 'Escape') tellAround('dalil:close')
   }
 
   window.addEventListener('online', () => {
@@ -276,6 +305,7 @@
   const payload = new URLSearchParams(location.search).get('c') || ''
   const isNewLink = payload !== '' && payload !== state.link
   if (isNewLink) state.link = payload
+  if (state.neutral) bear(true)
   for (const message of state.messages) show(message)
   if (isNewLink || (!state.messages.length && !state.outgoing.length)) {
     say({ type: 'start', payload })

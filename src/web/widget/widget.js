@@ -59,6 +59,7 @@
     const open = make('button', 'open', words.open)
     const box = make('div', 'panel')
     const bar = make('div', 'bar')
+    const title = make('span', 'title', words.title)
     const close = make('button', 'close', '×')
     let frame
     open.type = close.type = 'button'
@@ -68,7 +69,7 @@
     box.setAttribute('aria-label', words.title)
     box.hidden = true
     close.setAttribute('aria-label', say.close)
-    bar.appendChild(make('span', 'title', words.title))
+    bar.appendChild(title)
     bar.appendChild(close)
     box.appendChild(bar)
     root.appendChild(open)
@@ -81,12 +82,22 @@
     }
     addEventListener('message', (event) => {
       const isOurs = frame && event.source === frame.contentWindow && event.origin === page.origin
-      if (isOurs && event.data === 'dalil:close') show(false)
+      if (!isOurs) return
+      if (event.data === 'dalil:close') show(false)
+      if (event.data === 'dalil:neutral') name(say.neutral)
+      if (event.data === 'dalil:named') name(words)
     })
     // On a phone the panel covers the page: the keyboard stays where the eyes are.
     document.addEventListener('focusin', (event) => {
       if (!box.hidden && event.target !== host && coversAll()) close.focus()
     })
+
+    // The person has chosen discreet mode inside, or left it.
+    function name(now) {
+      open.textContent = now.open
+      title.textContent = frame.title = now.title
+      box.setAttribute('aria-label', now.title)
+    }
 
     function coversAll() {
       return box.getBoundingClientRect().width >= document.documentElement.clientWidth
