@@ -49,10 +49,12 @@ const faults = [
 ]
 const { counts: reminders } = year.diary
 const { counts: news } = year.news
+const { set, sent, dropped } = year.questions.counts
 const say = (text: string) => process.stdout.write(`${text}\n`)
 say(`${PEOPLE} people, a year, two machines: ${seconds.toFixed(1)} s`)
 say(`messages: ${year.messages.received} received, ${year.messages.sent} sent`)
 say(`reminders: ${inWords(reminders)}`)
+say(`questions about referrals: ${inWords({ set, sent, dropped })}`)
 say(`announcements: ${inWords(news)}`)
 say(`figures: ${own.length} lines; the report shows ${shown.length} of ${all} numbers`)
 for (const fault of faults.slice(0, SHOWN_FAULTS)) say(`  ✗ ${fault}`)

@@ -49,6 +49,7 @@ export function createCounter(world: World, ledger: Ledger): Counter {
     if (INFORM.includes(event)) step('answered')
     if (event === 'flow-finished') step('finished')
     if (event === 'started') step('came')
+    if (event === 'reached') step('reached')
     if (INFORM.includes(event) && topic !== undefined) {
       once(`${campaign} on ${topic}`, 'campaign-informed', { topic })
     }

@@ -38,7 +38,10 @@ export interface Diary {
 
 const REMIND_AT = '10:00'
 
-export function createDiary(ledger: Ledger): Diary {
+/**
+ * Creates a diary. Reminders are counted, and say it where they are late; questions (`of`) neither.
+ */
+export function createDiary(ledger: Ledger, of: 'reminders' | 'questions' = 'reminders'): Diary {
   const byDay = new Map<string, Set<Promised>>()
   const byLife = new Map<string, Set<Promised>>()
   const counts = { set: 0, cancelled: 0, sent: 0, late: 0, dropped: 0 }
@@ -52,7 +55,7 @@ export function createDiary(ledger: Ledger): Diary {
     const { kind, locale, life } = promise
     counts[event] += 1
     const facets = { kind, locale, channel: life.channel }
-    ledger.count(localDay(now), `reminder-${event}`, facets)
+    if (of === 'reminders') ledger.count(localDay(now), `reminder-${event}`, facets)
     close(promise)
   }
   return {
@@ -93,7 +96,7 @@ export function createDiary(ledger: Ledger): Diary {
           const isLost = isOver || promise.life.gone === true
           count(promise, isLost ? 'dropped' : 'sent', now)
           if (isLost) continue
-          const isLate = today > day
+          const isLate = of === 'reminders' && today > day
           if (isLate) counts.late += 1
           expected.push({ ...promise, isLate })
         }

@@ -6,6 +6,7 @@ import { localDay, moment, plusDays } from './calendar.ts'
 import type { Life } from './counter.ts'
 import { createDiary, type Diary } from './diary.ts'
 import { createNews, type News, PHONE_PACE } from './news.ts'
+import { takeSlip } from './referrals.ts'
 import { ASKINGS, cancelAll } from './reminders.ts'
 import type { Stage, YearOptions } from './stage.ts'
 import { createWatch } from './watch.ts'
@@ -17,6 +18,8 @@ export interface WholeYear {
   readonly world: World
   readonly ledger: Stage['ledger']
   readonly diary: Diary
+  /** The questions about referrals. */
+  readonly questions: Diary
   readonly news: News
   readonly faults: readonly string[]
   readonly messages: { readonly received: number; readonly sent: number }
@@ -66,13 +69,14 @@ export async function simulateWholeYear(options: YearOptions): Promise<WholeYear
     agenda.add({ at: outageAt(at)?.to ?? at, run })
   })
   const diary = createDiary(stage.ledger)
-  const whole = { stage, diary, news }
+  const questions = createDiary(stage.ledger, 'questions')
+  const whole = { stage, diary, questions, news }
   for (const { to } of OUTAGES) agenda.add({ at: to, run: world.restart })
   for (const at of ticks()) {
     agenda.add({
       at,
       async run() {
-        const expected = diary.due(at)
+        const expected = [...diary.due(at), ...questions.due(at)]
         watch.expect(expected)
         const dies = expected.length > 3 && stage.chance.happens(0.2)
         if (dies) await world.crash(1 + stage.chance.below(expected.length))
@@ -94,26 +98,29 @@ export async function simulateWholeYear(options: YearOptions): Promise<WholeYear
     await act.run()
   }
   const faults = [...watch.faults, ...(await news.faults())]
-  return { world, ledger: stage.ledger, diary, news, faults, messages }
+  return { world, ledger: stage.ledger, diary, questions, news, faults, messages }
 }
 
 interface Whole {
   readonly stage: Stage
   readonly diary: Diary
+  readonly questions: Diary
   readonly news: News
 }
 
 /** Somebody who asks to be told: of dates, of news, or of both; and some change their minds. */
-function planCare({ stage, diary, news }: Whole, life: Life, act: Times): void {
+function planCare(whole: Whole, life: Life, act: Times): void {
+  const { stage, diary, questions, news } = whole
   const { chance } = stage
   planArrival(stage, life, act)
   const askings = new Set(chance.happens(0.5) ? [chance.pick(ASKINGS)] : [])
   if (chance.happens(0.1)) askings.add(chance.pick(ASKINGS))
   for (const ask of askings) act(() => ask(stage, life, diary))
   if (chance.happens(0.4)) act(() => news.subscribe(life, audienceFor(chance.pick(TOPICS), life)))
+  if (chance.happens(0.1)) act(() => takeSlip(stage, life, questions))
   if (chance.happens(0.15)) act(() => cancelAll(stage, life, diary))
   if (chance.happens(0.1)) act(() => news.unsubscribe(life))
-  if (chance.happens(0.04)) act(() => erase({ stage, diary, news }, life))
+  if (chance.happens(0.04)) act(() => erase(whole, life))
 }
 
 const TOPICS = ['work', 'mothers', 'cancer', 'town'] as const
@@ -130,12 +137,13 @@ const ERASE: Readonly<Record<Locale, string>> = {
   ary: 'مسح',
 }
 
-async function erase({ stage, diary, news }: Whole, life: Life): Promise<void> {
+async function erase({ stage, diary, questions, news }: Whole, life: Life): Promise<void> {
   const { world, counter } = stage
   await world.send(life, { type: 'text', text: ERASE[life.locale] })
   await world.send(life, { type: 'choice', data: 'x:yes' })
   counter.count(life, life.locale, 'erased')
   diary.forget(life)
+  questions.forget(life)
   news.leave(life, 'dropped')
 }
 
