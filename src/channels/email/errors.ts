@@ -19,6 +19,8 @@ export function reasonOf(error: unknown): string {
  */
 export function isLasting(error: unknown): boolean {
   const { code, responseCode } = toRefusal(error)
+  // No server was asked about an address that is none.
+  if (code === 'EENVELOPE' && responseCode === undefined) return true
   const isOurs = code === 'EAUTH' || code === 'ETLS'
   return !isOurs && typeof responseCode === 'number' && responseCode >= 500
 }

@@ -51,7 +51,10 @@ describe('a letter to a partner', () => {
     const { at } = await openServer()
     const result = await open(`smtp://${at}`).send(to('nobody@example.org'), LETTER, '1')
 
+    const none = await open(`smtp://${at}`).send(to('at the door'), LETTER, '2')
+
     expect(result).toEqual({ type: 'failed', reason: 'the mail server refused (550)' })
+    expect(none.type).toBe('failed')
   })
 
   it('is tried again where the server is busy, refuses our password, or is away', async () => {
