@@ -8,6 +8,7 @@ import {
   createReferralOverview,
   createSilentBook,
   createSlipPrinter,
+  type NoticeWays,
   type ReferralOverview,
   type SilentBook,
 } from './referrals/index.ts'
@@ -27,8 +28,7 @@ export interface ReferralRoomOptions
   extends Pick<DalilOptions, 'store' | 'sealer' | 'pseudonym' | 'clock'>,
     Pick<Parameters<typeof createSilentBook>[0], 'audit'> {
   readonly publicUrl: () => string
-  /** Whether letters can be sent. */
-  readonly mail: boolean
+  readonly notices: NoticeWays
 }
 
 /** Puts the parts of referrals together. */
@@ -42,7 +42,7 @@ export function createReferralRoom(options: ReferralRoomOptions): ReferralRoom {
     dress(services) {
       const { knowledge } = services
       const directory = { ...knowledge.directory, silent: silent.warned() }
-      return { ...services, mail: options.mail, knowledge: { ...knowledge, directory } }
+      return { ...services, notices: options.notices, knowledge: { ...knowledge, directory } }
     },
   }
 }

@@ -116,7 +116,7 @@ export function assemble(
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),
     campaigns: EMPTY_BOOK,
-    mail: false,
+    notices: { mail: false },
     retentionDays,
   }
 }

@@ -171,7 +171,10 @@ async function startWith(
   const referrals = createReferralRoom({
     ...{ store, sealer, pseudonym, clock, audit: staff.audit },
     publicUrl: () => url,
-    mail: config.mail !== undefined,
+    notices: {
+      mail: config.mail !== undefined,
+      telegramBot: config.telegramBotToken?.split(':')[0],
+    },
   })
   const services = () => {
     const now = live.services()

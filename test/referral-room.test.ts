@@ -13,7 +13,7 @@ function openRoom(mail: boolean) {
   const { store, clock, staff } = createStaffRoom()
   const publicUrl = () => 'https://dalil.example.org'
   const room = createReferralRoom({
-    ...{ store, clock, sealer, pseudonym, audit: staff.audit, publicUrl, mail },
+    ...{ store, clock, sealer, pseudonym, audit: staff.audit, publicUrl, notices: { mail } },
   })
   return { store, room }
 }
@@ -57,7 +57,7 @@ describe('the services of a turn', () => {
   })
 
   it('know whether letters can be sent', () => {
-    expect(openRoom(false).room.dress(realServices()).mail).toBe(false)
-    expect(openRoom(true).room.dress(realServices()).mail).toBe(true)
+    expect(openRoom(false).room.dress(realServices()).notices.mail).toBe(false)
+    expect(openRoom(true).room.dress(realServices()).notices.mail).toBe(true)
   })
 })

@@ -3,6 +3,7 @@ import type { Knowledge } from '../content/index.ts'
 import type { Need, Topic } from '../core/index.ts'
 import type { Courtesies, Matcher } from '../faq/index.ts'
 import type { Words } from '../flow/index.ts'
+import type { NoticeWays } from '../referrals/index.ts'
 import type { PhraseBook } from './words.ts'
 
 /** What a turn works with; replaced as a whole when content or model change. */
@@ -15,8 +16,8 @@ export interface TurnServices {
   readonly words: Words
   /** The campaigns that people may come through. */
   readonly campaigns: CampaignBook
-  /** Partners that have an e-mail address can be told in advance. */
-  readonly mail: boolean
+  /** How partners can be told in advance. */
+  readonly notices: NoticeWays
   /** How long a question that was passed on is kept, in days. */
   readonly retentionDays: number
 }

@@ -79,6 +79,8 @@ export interface Partner {
   readonly capacity?: (typeof CAPACITIES)[number] | undefined
   readonly cost?: (typeof COSTS)[number] | undefined
   readonly contacts: readonly Contact[]
+  /** The Telegram chat in which our bot may write to it: one that the partner has opened. */
+  readonly telegramChat?: string | undefined
   /** Where to ask instead when no contact is known. */
   readonly via?: Localized | undefined
   /** Partners that took over from a closed one. */

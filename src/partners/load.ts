@@ -60,6 +60,11 @@ export const partnerSchema = z.strictObject({
       }),
     )
     .default([]),
+  telegramChat: z
+    .union([text, z.number()])
+    .transform(String)
+    .pipe(z.string().regex(/^-?\d+$/u, 'must be the number of a chat, like -1001234567890'))
+    .optional(),
   via: localized.optional(),
   ledOnTo: z.array(id).default([]),
   sources: z.array(source).min(1),

@@ -33,6 +33,9 @@ export interface ReferralOverview {
   failedLetters(): Promise<readonly FailedLetter[]>
 }
 
+/** How the ids of letters end. */
+const NOTICE = noticeOf('')
+
 /** Letters that are looked through. */
 const MAX_FAILED = 500
 
@@ -62,10 +65,10 @@ export function createReferralOverview(
     },
     async failedLetters() {
       const failed = await store.outbox.listFailed(MAX_FAILED)
-      const letters = failed.filter(({ channel }) => channel === 'email')
+      const letters = failed.filter(({ id }) => id.endsWith(NOTICE))
       const found = await Promise.all(
         letters.map(async ({ id, reason = '' }) => {
-          const record = await store.referrals.find(id.replace(/-notice$/u, ''))
+          const record = await store.referrals.find(id.slice(0, -NOTICE.length))
           const referral = record === undefined ? undefined : openReferral(sealer, record)
           const isOf = referral !== undefined && noticeOf(referral.id) === id
           return isOf ? [{ referral, reason }] : []

@@ -1,4 +1,5 @@
 import {
+  type AddressParts,
   isLocale,
   type Locale,
   NEEDS,
@@ -64,9 +65,26 @@ export function takesSlips({ status, kind, place }: Partner): boolean {
   return status === 'open' && !(kind === 'public-service' && place.scope === 'national')
 }
 
-/** Where a partner can be written to by e-mail; `undefined` where it has no address. */
-export function mailOf({ contacts }: Partner): string | undefined {
-  return contacts.find(({ type }) => type === 'email')?.value
+/** The ways in which we can write to a partner first; WhatsApp is none of them. */
+export interface NoticeWays {
+  /** Letters are sent. */
+  readonly mail: boolean
+  /** The id of our bot on Telegram. */
+  readonly telegramBot?: string | undefined
+}
+
+/** Where a partner can be told of somebody; `undefined` where there is no way to write first. */
+export function noticeAddress(
+  { contacts, telegramChat }: Partner,
+  { mail, telegramBot }: NoticeWays,
+): AddressParts | undefined {
+  const letterbox = contacts.find(({ type }) => type === 'email')?.value
+  if (mail && letterbox !== undefined) {
+    return { channel: 'email', account: 'smtp', peer: letterbox }
+  }
+  return telegramBot === undefined || telegramChat === undefined
+    ? undefined
+    : { channel: 'telegram', account: telegramBot, peer: telegramChat }
 }
 
 /** The language in which a partner is written to: the first that it is known to speak. */

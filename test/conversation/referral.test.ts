@@ -24,13 +24,16 @@ const text = (key: string, locale: Locale = 'fr') =>
 const source = { title: 'a test', date: '2026-01', confidence: '1' } as const
 
 /** The real services, with partners that have these contacts. */
-function withContacts(contacts: Readonly<Record<string, readonly Contact[]>>): TurnServices {
+function withContacts(
+  contacts: Readonly<Record<string, readonly Contact[]>>,
+  more: Partial<Partner> = {},
+): TurnServices {
   const services = realServices()
   const { directory } = services.knowledge
   const partners = new Map<string, Partner>(directory.partners)
   for (const [id, list] of Object.entries(contacts)) {
     const partner = partners.get(id)
-    if (partner !== undefined) partners.set(id, { ...partner, contacts: list })
+    if (partner !== undefined) partners.set(id, { ...partner, ...more, contacts: list })
   }
   const find = (words: string) => {
     const found = directory.names.find(words)
@@ -39,7 +42,7 @@ function withContacts(contacts: Readonly<Record<string, readonly Contact[]>>): T
   }
   const changed = { ...directory, partners, names: { find } }
   const knowledge = { ...services.knowledge, directory: changed }
-  return { ...services, mail: true, knowledge }
+  return { ...services, notices: { mail: true, telegramBot: '42' }, knowledge }
 }
 
 const MAIL: Contact = { type: 'email', value: 'accueil@example.org', source }
@@ -209,6 +212,29 @@ describe('a partner that can be written to', () => {
     expect(lines.join('\n')).toContain('طنجة')
     expect(lines.join('\n')).toContain('https://dalil.example.org/partner/')
     expect(lines.join('\n')).not.toMatch(/Salma|telegram|bot/iu)
+  })
+
+  it('is told on Telegram where it has opened a chat with our bot and has no address', async () => {
+    const outcome = () => ({ type: 'retry', reason: 'later' }) as const
+    const [store, clock] = [createMemoryStore(), createClock('2026-11-23')]
+    const services = () => withContacts({ '100-mamans': [] }, { telegramChat: '-1007' })
+    const chat = createConversation({ services, slips, store, clock })
+    await chat.say('100% Mamans')
+    await chat.tap('v:')
+    const held = createConversation({ services, slips, store, clock, outcome })
+    await held.send({ type: 'choice', data: 'vd:0' })
+
+    const due = await store.outbox.listDue(Number.MAX_SAFE_INTEGER - 1, 9)
+    const notice = due.find(({ id }) => id.endsWith('-notice'))
+    expect(notice).toMatchObject({ channel: 'telegram' })
+    expect(JSON.stringify(notice)).not.toContain('1007')
+  })
+
+  it('cannot be told where our bot is not known to it, and is not offered to be', async () => {
+    const services = () => withContacts({ '100-mamans': [PHONE] })
+    const reply = await createConversation({ services, slips }).say('100% Mamans')
+
+    expect(reply.choices.filter(({ data }) => data.startsWith('v:'))).toEqual([])
   })
 
   it('is not told after a no, and the person has their slip all the same', async () => {

@@ -9,7 +9,13 @@ import {
 } from '../../core/index.ts'
 import { showDate } from '../../flow/index.ts'
 import type { OutboxRecord } from '../../ports/index.ts'
-import { LINK_DAYS, localeOf, mailOf, noticeOf, type Referral } from '../../referrals/index.ts'
+import {
+  LINK_DAYS,
+  localeOf,
+  noticeAddress,
+  noticeOf,
+  type Referral,
+} from '../../referrals/index.ts'
 import type { DalilOptions } from '../dalil.ts'
 import { PURPOSES, sealMessage } from '../records.ts'
 import { noticeLines } from '../replies/referral.ts'
@@ -18,7 +24,7 @@ import { linkTo } from './picture.ts'
 const DAY_MS = 86_400_000
 
 /**
- * The letter that tells a partner in advance: the code, the need, the town and the day, which is
+ * The letter, by e-mail or Telegram, that tells a partner in advance: the code, the need, the town and the day, which is
  * what the person agreed to, and the link by which the partner says what became of it.
  */
 export function noticeTo(
@@ -28,19 +34,19 @@ export function noticeTo(
 ): OutboxRecord | undefined {
   const services = options.services()
   const partner = services.knowledge.directory.partners.get(referral.partner)
-  const mail = partner === undefined ? undefined : mailOf(partner)
+  const to = partner === undefined ? undefined : noticeAddress(partner, services.notices)
   const link = linkTo(options, referral)
   const { toldFor } = referral
-  if (partner === undefined || mail === undefined || link === undefined || toldFor === undefined) {
+  if (partner === undefined || to === undefined || link === undefined || toldFor === undefined) {
     return undefined
   }
   const locale = localeOf(partner, options.defaultLocale)
   const message = letter({ services, locale }, referral, { link, day: toldFor })
-  const address = toAddress({ channel: 'email', account: 'smtp', peer: mail })
+  const address = toAddress(to)
   return {
     id: noticeOf(referral.id),
     person: toPersonId(options.pseudonym(address)),
-    channel: 'email',
+    channel: to.channel,
     address: options.sealer.seal(address, PURPOSES.address),
     message: sealMessage(options.sealer, message),
     ...{ createdAt: now, dueAt: now, attempts: 0, state: 'waiting' },

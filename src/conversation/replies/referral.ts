@@ -1,7 +1,7 @@
 import { type Choice, dayOf, type Need, type Partner } from '../../core/index.ts'
 import { showDate } from '../../flow/index.ts'
 import { type RankedPartner, reachOf } from '../../partners/index.ts'
-import { mailOf, needAt, type Referral, takesSlips } from '../../referrals/index.ts'
+import { needAt, noticeAddress, type Referral, takesSlips } from '../../referrals/index.ts'
 import { say, type Turn } from '../turn.ts'
 
 /** More slips than these are not offered at a time. */
@@ -28,7 +28,7 @@ export function offerSlips(
 
 /** Whether a partner can be written to before somebody comes. */
 export function canTell({ services }: Pick<Turn, 'services'>, partner: Partner): boolean {
-  return services.mail && mailOf(partner) !== undefined
+  return noticeAddress(partner, services.notices) !== undefined
 }
 
 /** A slip as a person reads it. */
