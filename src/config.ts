@@ -1,6 +1,11 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from './channels/find-chromium.ts'
+import {
+  ASSOCIATION_SETTINGS,
+  type AssociationConfig,
+  associationOf,
+} from './config-association.ts'
 import { MAIL_SETTINGS, type MailConfig, mailOf, missingForMail } from './config-mail.ts'
 import { number } from './config-number.ts'
 import { WEB_SETTINGS, type WebConfig, webOf } from './config-web.ts'
@@ -22,6 +27,8 @@ export interface Config {
   readonly publicUrl: string
   /** What the web server lets in, and who may frame it. */
   readonly web: WebConfig
+  /** Who answers for what is kept. */
+  readonly association: AssociationConfig
   /** Letters to partners; left out where it is switched off. */
   readonly mail?: MailConfig | undefined
   readonly dataDir: string
@@ -74,6 +81,7 @@ const SETTINGS = {
   PUBLIC_URL: z.url('must be a web address, like https://chat.example.org').optional(),
   ...WEB_SETTINGS,
   ...MAIL_SETTINGS,
+  ...ASSOCIATION_SETTINGS,
   DATA_DIR: z.string().default('./data'),
   DEFAULT_LOCALE: z
     .enum(['fr', 'ar', 'ary', 'en'], { error: 'must be one of fr, ar, ary, en' })
@@ -128,7 +136,7 @@ const SETTINGS = {
 
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
-  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|SPEECH_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_|SMTP_|MAIL_)/u
+  /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|SPEECH_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_|SMTP_|MAIL_|ASSOCIATION_|CNDP_)/u
 
 /**
  * Reads all settings at once.
@@ -155,6 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/u, ''),
     web: webOf(value),
     mail: mailOf(value),
+    association: associationOf(value),
     dataDir: resolve(value.DATA_DIR),
     defaultLocale: value.DEFAULT_LOCALE,
     retentionDays: value.RETENTION_DAYS,

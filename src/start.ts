@@ -283,6 +283,11 @@ async function startWith(
     widgetOrigins,
     proxies: config.web.proxies,
     pace: createNetworkPace({ perMinute: config.web.perMinute, clock, salt: newSecret() }),
+    notice: {
+      ...config.association,
+      questionDays: config.retentionDays,
+      personDays: config.personDays,
+    },
     health: {
       ready: () => ready,
       reachStore: async () => void (await store.settings.find(KEY_SETTING)),

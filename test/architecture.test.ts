@@ -53,6 +53,7 @@ const COMPOSERS = [
   'config',
   'config-web',
   'config-number',
+  'config-association',
   'config-mail',
   'config-whatsapp-cloud',
   'log',

@@ -13,6 +13,8 @@ import type { Tickets } from './chat/tickets.ts'
 import { headers } from './headers.ts'
 import { type HealthOptions, healthRoutes } from './health.ts'
 import { pageLocale } from './language.ts'
+import type { NoticeFacts } from './notice/page.tsx'
+import { noticeRoutes } from './notice/routes.tsx'
 import { observatoryRoutes } from './observatory-routes.tsx'
 import { partnerRoutes } from './partner/routes.tsx'
 import type { StaffEnv } from './staff/index.ts'
@@ -35,6 +37,8 @@ export interface WebOptions {
   readonly defaultLocale: Locale
   /** The sites that may show the chat in a panel of their own. */
   readonly widgetOrigins: readonly string[]
+  /** What the data-protection notice says of this association. */
+  readonly notice: NoticeFacts
   readonly health: HealthOptions
   readonly tickets: Tickets
   /** Where partners say what became of people. */
@@ -54,7 +58,7 @@ export function createApp(options: WebOptions): Hono {
   const files = loadStaticFiles()
   app.use(headers({ framed: '/', shared: WIDGET_PATH, origins: options.widgetOrigins }))
   // Not the pages of the staff: what is secret there must not stand in one stream with what is asked.
-  for (const path of ['/', WIDGET_PATH, '/observatory/*']) app.use(path, compress())
+  for (const path of ['/', WIDGET_PATH, '/observatory/*', '/notice']) app.use(path, compress())
   app.route('/', healthRoutes(options.health))
   app.route('/static', files.routes)
   app.get('/', (c) => {
@@ -76,6 +80,7 @@ export function createApp(options: WebOptions): Hono {
   app.route('/', widgetRoutes({ texts, defaultLocale, origins }))
   app.route('/chat', chatRoutes(options))
   app.route('/observatory', observatoryRoutes({ ...options, version: files.version }))
+  app.route('/notice', noticeRoutes(options, files.version))
   app.route('/partner', partnerRoutes({ ...options, version: files.version }))
   app.route('/staff', options.staff)
   for (const [path, handle] of Object.entries(options.webhooks)) {

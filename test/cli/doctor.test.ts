@@ -30,7 +30,11 @@ beforeEach(async () => {
 
 afterEach(() => api.close())
 
-const CONFIG = { port: 1, publicUrl: 'https://chat.example.org' }
+const CONFIG = {
+  association: { name: 'Association Exemple', contact: 'a@exemple.example' },
+  port: 1,
+  publicUrl: 'https://chat.example.org',
+}
 
 function telegram(token?: string, webhookSecret?: string): Promise<Diagnosis> {
   const config = {
@@ -219,6 +223,18 @@ describe('the doctor on the chat page', () => {
     server.close()
 
     expect(found.state).toBe(state)
+  })
+
+  it('asks for what the data-protection notice has to say', async () => {
+    const server = createServer((_request, response) => response.writeHead(200).end())
+    await new Promise<void>((resolve) => server.listen(0, resolve))
+    const address = server.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    const found = await examineWebChat({ ...CONFIG, association: {}, port }, QUIET)
+    server.closeAllConnections()
+    server.close()
+
+    expect(found).toMatchObject({ state: 'ok', todo: expect.stringContaining('ASSOCIATION_NAME') })
   })
 
   it('says that Dalil does not run', async () => {

@@ -7,7 +7,12 @@ import type { Traffic } from './traffic.ts'
 /** What the doctor looks at. */
 export type ExaminedConfig = Pick<
   Config,
-  'port' | 'publicUrl' | 'telegramBotToken' | 'telegramApiRoot' | 'telegramWebhookSecret'
+  | 'association'
+  | 'port'
+  | 'publicUrl'
+  | 'telegramBotToken'
+  | 'telegramApiRoot'
+  | 'telegramWebhookSecret'
 >
 
 /** How long Dalil's own server is given to answer, in ms. */
@@ -21,7 +26,11 @@ export async function examineWebChat(config: ExaminedConfig, traffic: Traffic): 
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
     const { status } = await fetch(`${url}/healthz`, { signal })
     if (status === 200) {
-      return { channel: 'web-chat', state: 'ok', facts: [`${url} answers`, ...facts] }
+      const todo = unnamed(config)
+      return {
+        ...{ channel: 'web-chat', state: 'ok', facts: [`${url} answers`, ...facts] },
+        ...(todo === undefined ? {} : { todo }),
+      }
     }
     const fact = `${url} answers ${status}, not 200`
     const todo = `Wait until Dalil has started; if it stays so, another program may use port ${config.port}.`
@@ -31,6 +40,12 @@ export async function examineWebChat(config: ExaminedConfig, traffic: Traffic): 
     const todo = 'Start it with npm start.'
     return { channel: 'web-chat', state: 'failing', facts: [fact, ...facts], todo }
   }
+}
+
+/** What the data-protection notice leaves open, which the law wants said. */
+function unnamed({ association: { name, contact } }: ExaminedConfig): string | undefined {
+  if (name !== undefined && contact !== undefined) return undefined
+  return 'Set ASSOCIATION_NAME and ASSOCIATION_CONTACT: /notice has to say who answers for the data.'
 }
 
 /** Telegram: whether the token is known, and how messages come. */

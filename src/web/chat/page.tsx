@@ -66,6 +66,9 @@ export function ChatPage({ texts, locale, version, inWidget, discreet }: ChatPag
                 <option value="month">{say('keep.month')}</option>
               </select>
             </label>
+            <a href={`/notice?lang=${locale}`} target="_blank" rel="noopener">
+              {texts.text(locale, 'notice:link')}
+            </a>
           </div>
         </header>
         <main id="log" role="log" aria-live="polite" aria-label={say('conversation')} tabindex={0}>

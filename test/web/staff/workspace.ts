@@ -156,6 +156,7 @@ export function createWorkspace(
     proxies: 0,
     pace: createNetworkPace({ perMinute: 1000, clock, salt: 'salt' }),
     defaultLocale: 'fr',
+    notice: { questionDays: 90, personDays: 365 },
     health: { ready: () => true, reachStore: async () => {} },
     tickets: createTickets({ sealer, store, clock }),
     partnerDesk: createPartnerDesk({ store, sealer, clock, pseudonym }),
