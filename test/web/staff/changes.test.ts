@@ -85,6 +85,16 @@ describe('the changes of the content', () => {
     expect(body).not.toContain('<dt>Answer · English</dt>')
   })
 
+  it('show all that they say once they are in use', async () => {
+    const old = realServices().knowledge.entries.get('card-delay')
+    const source = JSON.stringify(old)
+    const change = await draft({ type: 'whole', kind: 'entry', target: 'card-delay', source })
+    expect(await page(`/changes/${change.id}`)).toContain('The content says so already.')
+    await act(change, 'publish')
+
+    expect(await page(`/changes/${change.id}`)).toContain('<dt>Answer · English</dt>')
+  })
+
   it('show as it stands what cannot be read', async () => {
     const change = await draft({
       type: 'whole',

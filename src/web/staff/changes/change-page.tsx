@@ -70,10 +70,15 @@ export function ChangePage(view: ChangeView) {
   )
 }
 
-function Says({ page, services, record: { change } }: ChangeView) {
+function Says({ page, services, record }: ChangeView) {
+  const { change } = record
   const isRead = change.type !== 'whole' || readEntry(change) || readPartner(change)
   if (isRead) {
-    const parts = compareChange(services.knowledge, change)
+    // What is in use is the content by now: all of it is shown, not how it differs from itself.
+    const { directory, ...knowledge } = services.knowledge
+    const nothing = { entries: new Map(), directory: { ...directory, partners: new Map() } }
+    const against = isOpen(record) ? { ...knowledge, directory } : nothing
+    const parts = compareChange(against, change)
     return <Parts page={page} services={services} parts={parts} />
   }
   return (
