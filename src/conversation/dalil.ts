@@ -124,7 +124,8 @@ export function createDalil(options: DalilOptions): Dalil {
       try {
         const judged = pace?.judge(person) ?? 'pass'
         const work = (heard: InboundMessage) => handle(options, person, heard, judged)
-        await turns.add(listening.run(person, message, work))
+        // Listening takes seconds of the processor: who floods is not listened to.
+        await turns.add(judged === 'pass' ? listening.run(person, message, work) : work(message))
         delivered = sender.deliver(person).catch((error: unknown) => {
           options.logger.error('delivering failed', { reason: messageOf(error) })
         })

@@ -73,6 +73,17 @@ describe('a voice message', () => {
     expect(reply.text).toContain((await typed.say('2')).text)
   })
 
+  it('of somebody who floods is not listened to', async () => {
+    const ears = createEars('menu', 'menu')
+    const pace = { perMinute: 1, perDay: 10, inHand: 10 }
+    const chat = createConversation({ locale: 'fr', hear: ears.hear, pace })
+    await chat.send(VOICE)
+
+    await chat.send(VOICE)
+
+    expect(ears.listened).toHaveLength(1)
+  })
+
   it('says nothing of itself to who reads over the shoulder of a person in hiding', async () => {
     const chat = createConversation({ locale: 'fr', hear: createEars('combien de taxe').hear })
     await chat.say('mode discret')
