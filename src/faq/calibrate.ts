@@ -11,7 +11,7 @@ const KNOWN_SHARE = 0.8
 /** Enough for the weights of three opinions. */
 const MIXING_PROBES = 400
 /** A question that is lost costs as much as this many that are answered although they are foreign. */
-const LOST_TO_FOREIGN = 7
+const LOST_TO_FOREIGN = 5
 /** Worth this share of the most that a threshold is worth, another is as good. */
 const AS_GOOD = 0.998
 /** Of the messages that are answered at once, at least this share has to be answered rightly. */
