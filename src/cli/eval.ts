@@ -9,11 +9,11 @@ import {
   crossValidate,
   type Evaluation,
   FEATURE_KINDS,
-  type FeatureKind,
   firstPerLabel,
   type Lexicon,
   loadLexicon,
   type MatcherOptions,
+  OPINIONS,
   type RunOptions,
   readTestRows,
   readTrainingRows,
@@ -148,17 +148,18 @@ function writingOf({ text, lang = '' }: TrainingExample): string {
   return lang === 'ary' && !/\p{Script=Arabic}/u.test(text) ? 'ary-latin' : lang
 }
 
-/** What accuracy loses without each part. */
+/** What accuracy loses without each kind of feature, each opinion and the lexicon. */
 function ablate(
   report: (options: MatcherOptions) => Report,
   lexicon: Lexicon,
   full: Report,
 ): Readonly<Record<string, number>> {
-  const lost = (without: readonly FeatureKind[], used: Lexicon = lexicon) =>
-    Math.round((full.accuracy - report({ lexicon: used, without }).accuracy) * 10_000) / 10_000
+  const lost = (changed: MatcherOptions) =>
+    Math.round((full.accuracy - report({ lexicon, ...changed }).accuracy) * 10_000) / 10_000
   return Object.fromEntries([
-    ...FEATURE_KINDS.map((kind) => [kind, lost([kind])] as const),
-    ['lexicon', lost([], {})],
+    ...FEATURE_KINDS.map((kind) => [kind, lost({ without: [kind] })] as const),
+    ...OPINIONS.map((opinion) => [`opinion: ${opinion}`, lost({ ignoring: [opinion] })] as const),
+    ['lexicon', lost({ lexicon: {} })],
   ])
 }
 

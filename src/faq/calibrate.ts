@@ -1,6 +1,6 @@
 import { bestOf, type Fusion, fuse, judge, signalsOf } from './fusion.ts'
 import { fitLogistic, type Logistic } from './logistic.ts'
-import { fitMixing } from './mixing.ts'
+import { fitMixing, type Opinion } from './mixing.ts'
 import { leaveOut, type Probe, type ProbeOptions, type TrainingSet } from './probes.ts'
 
 /** "Did you mean" offers three at most: a cheap phone shows no more without scrolling. */
@@ -44,13 +44,17 @@ export const UNCALIBRATED: Fusion = {
   offerFrom: HIGHEST_OFFER,
 }
 
+export interface CalibrationOptions extends ProbeOptions {
+  readonly ignoring?: readonly Opinion[] | undefined
+}
+
 /** Fits weights and thresholds on phrasings, and whole classes, that were left out of training. */
-export function calibrate(set: TrainingSet, options: ProbeOptions): Fusion {
+export function calibrate(set: TrainingSet, options: CalibrationOptions): Fusion {
   const probes = leaveOut(set, options)
   const known = probes.filter(({ kind }) => kind === 'phrasing')
   const outside = probes.filter(({ label }) => label < 0)
   if (known.length < MIN_PROBES || outside.length < MIN_PROBES) return UNCALIBRATED
-  const mixing = fitMixing(known.slice(0, MIXING_PROBES))
+  const mixing = fitMixing(known.slice(0, MIXING_PROBES), options.ignoring)
   const seen = probes.map((probe) => {
     const mixed = fuse(mixing, probe.evidence)
     const [best] = bestOf(mixed.probabilities, 1)

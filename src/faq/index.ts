@@ -34,6 +34,7 @@ export {
   type MatchResult,
   type Weighed,
 } from './matcher.ts'
+export { OPINIONS, type Opinion } from './mixing.ts'
 export type { MatcherModel, TrainingExample } from './model.ts'
 export { createProfiler, type Profile } from './profile.ts'
 export { readTestRows, readTrainingRows, type TestRow } from './read-examples.ts'

@@ -13,9 +13,23 @@ const TEMPERATURES = [0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.5]
 /** What an opinion has to gain (mean log-likelihood) before it is listened to. */
 const WORTH = 0.005
 
-/** The weights under which what was left out is least surprising. */
-export function fitMixing(probes: readonly KnownProbe[]): Mixing {
-  let best: Mixing = { nearestWeight: 1, singlesWeight: 1, encoderWeight: 0, temperature: 0.6 }
+/** The opinions that the classifier's is mixed with, by the names of their weights. */
+export const OPINIONS = ['nearest', 'singles'] as const
+export type Opinion = (typeof OPINIONS)[number]
+
+/** The weights under which what was left out is least surprising; `ignoring` some opinions. */
+export function fitMixing(
+  probes: readonly KnownProbe[],
+  ignoring: readonly Opinion[] = [],
+): Mixing {
+  const weighs = (opinion: Opinion, weights: readonly number[]) =>
+    ignoring.includes(opinion) ? [0] : weights
+  let best: Mixing = {
+    nearestWeight: ignoring.includes('nearest') ? 0 : 1,
+    singlesWeight: ignoring.includes('singles') ? 0 : 1,
+    encoderWeight: 0,
+    temperature: 0.6,
+  }
   let least = Infinity
   const tryOut = (mixing: Mixing, gain = 0): void => {
     const surprise = surpriseOf(mixing, probes)
@@ -25,8 +39,10 @@ export function fitMixing(probes: readonly KnownProbe[]): Mixing {
   }
   // One after the other and once again: they hardly depend on each other.
   for (let round = 0; round < 2; round++) {
-    for (const nearestWeight of NEAREST_WEIGHTS) tryOut({ ...best, nearestWeight })
-    for (const singlesWeight of SINGLES_WEIGHTS) tryOut({ ...best, singlesWeight })
+    for (const nearestWeight of weighs('nearest', NEAREST_WEIGHTS))
+      tryOut({ ...best, nearestWeight })
+    for (const singlesWeight of weighs('singles', SINGLES_WEIGHTS))
+      tryOut({ ...best, singlesWeight })
     for (const temperature of TEMPERATURES) tryOut({ ...best, temperature })
   }
   if (probes[0]?.evidence.encoded === undefined) return best

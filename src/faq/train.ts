@@ -7,6 +7,7 @@ import type { EncodedPhrasings } from './encoded.ts'
 import { createFeatureExtractor, type FeatureExtractor, type FeatureKind } from './features.ts'
 import { foreignMessages } from './foreign.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Opinion } from './mixing.ts'
 import type { MatcherModel, TrainingExample } from './model.ts'
 import { trainParts } from './parts.ts'
 import { MAX_PROBES, type TrainingSet } from './probes.ts'
@@ -19,6 +20,8 @@ export interface MatcherOptions {
   readonly epochs?: number
   /** Kinds of features to leave out, to measure what they add. */
   readonly without?: readonly FeatureKind[]
+  /** Opinions not to listen to, to measure what they add. */
+  readonly ignoring?: readonly Opinion[]
   /** Messages that ask for none of the labels; no label is ever found for what is like them. */
   readonly foreign?: readonly string[]
   /** The vectors of the examples and then of `foreign`, in their order, by an encoder from outside. */
@@ -69,6 +72,7 @@ export function trainMatcher(
     epochs: Math.min(epochs, CALIBRATION_EPOCHS),
     encoder,
     extract: set.extract,
+    ignoring: options.ignoring,
     foreign: foreignMessages(
       examples.map(({ text }) => text),
       set.targets,
@@ -154,10 +158,10 @@ export function modelHash(
   options: MatcherOptions = {},
 ): string {
   const { lexicon = {}, without = [], seed = SEED, epochs = EPOCHS, encoder, foreign } = options
+  const { ignoring = [] } = options
+  const settings = [lexicon, without, ignoring, seed, epochs, encoder?.id ?? '', foreign]
   const hash = createHash('sha256')
-  hash.update(
-    JSON.stringify([MODEL_VERSION, lexicon, without, seed, epochs, encoder?.id ?? '', foreign]),
-  )
+  hash.update(JSON.stringify([MODEL_VERSION, ...settings]))
   for (const { text, label, lang } of examples) hash.update(JSON.stringify([text, label, lang]))
   return hash.digest('hex')
 }
