@@ -4,7 +4,7 @@ import { createFeatureExtractor, type Features } from './features.ts'
 import { type Evidence, judge } from './fusion.ts'
 import type { MatcherModel } from './model.ts'
 import { createWitness } from './parts.ts'
-import { questionsIn } from './questions.ts'
+import { goesOn, questionsIn } from './questions.ts'
 
 /** One label and the probability that the message asks for it. */
 export interface Candidate {
@@ -51,8 +51,9 @@ export interface Weighed {
 
 /** A follow-up is short; a longer message says itself what it is about. */
 const MAX_FOLLOW_UP_WORDS = 5
-/** How much of a follow-up's meaning is what was answered before. */
+/** How much of a follow-up's meaning is what was answered before; more where it says "and …". */
 const CONTEXT_SHARE = 0.5
+const CONTEXT_SHARE_GOING_ON = 1
 
 /** Makes a matcher of a trained model. */
 export function createMatcher(model: MatcherModel): Matcher {
@@ -91,12 +92,16 @@ export function createMatcher(model: MatcherModel): Matcher {
     return { type: isOffered ? 'ambiguous' : 'unknown', candidates }
   }
 
-  function followUp(evidence: Evidence, previousLabel: string): MatchResult | undefined {
+  function followUp(
+    evidence: Evidence,
+    previousLabel: string,
+    share: number,
+  ): MatchResult | undefined {
     const previous = numbers.get(previousLabel)
     if (previous === undefined || evidence.words > MAX_FOLLOW_UP_WORDS) return undefined
     const { classes } = model.classifier
     const before = model.contexts.subarray(previous * classes, (previous + 1) * classes)
-    const scores = evidence.scores.map((score, c) => score + CONTEXT_SHARE * (before[c] ?? 0))
+    const scores = evidence.scores.map((score, c) => score + share * (before[c] ?? 0))
     return decide(weighUp({ ...evidence, scores }))
   }
 
@@ -114,7 +119,8 @@ export function createMatcher(model: MatcherModel): Matcher {
       const { inScope, candidates } = weighed
       const direct = decide({ inScope, candidates })
       if (direct.type !== 'answered' && context.previousLabel !== undefined) {
-        const followed = followUp(weighed.evidence, context.previousLabel)
+        const share = goesOn(text) ? CONTEXT_SHARE_GOING_ON : CONTEXT_SHARE
+        const followed = followUp(weighed.evidence, context.previousLabel, share)
         if (followed !== undefined && followed.type !== 'unknown') return followed
       }
       return withSecond(direct, text)
@@ -132,7 +138,9 @@ export function createMatcher(model: MatcherModel): Matcher {
     // One clear part does not make the whole clear, unless the whole is likely to be about it.
     const isAbout = direct.candidates.some(({ label }) => label === first.label)
     if (direct.type !== 'answered' && clear.length < 2 && !isAbout) return direct
-    const main = direct.type === 'answered' ? direct : first
+    // Two questions together may look like a third; each says better what it is.
+    const isAmong = direct.type === 'answered' && clear.some(({ label }) => label === direct.label)
+    const main = direct.type === 'answered' && (isAmong || clear.length < 2) ? direct : first
     const also = clear.find((part) => part.label !== main.label)
     if (also === undefined || also.label === main.label) return main
     return { ...main, also: { label: also.label, confidence: also.confidence } }
