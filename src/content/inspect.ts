@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Entry, Fault, Partner } from '../core/index.ts'
-import { type Path, readDocument } from '../documents/index.ts'
+import { findMisfits, type Path, readDocument } from '../documents/index.ts'
 import { entrySchema, incompleteEntrySchema, loadEntries } from '../faq/index.ts'
 import { partnerSchema } from '../partners/index.ts'
 import { type Months, readMonths } from './figures.ts'
@@ -147,13 +147,11 @@ function toNote({ rule, severity, message, suggestion }: Fault): Note {
   return { rule, severity, path: ABOUT[rule] ?? [], message, suggestion }
 }
 
-/** What keeps a document from having the right shape. */
+/** What keeps a document from having the right shape; the path says which value is meant. */
 function shapeNotes(value: unknown, schema: z.ZodType): readonly Note[] {
-  const { error } = schema.safeParse(value)
-  return (error?.issues ?? []).map((issue) => ({
-    rule: 'content/shape',
-    severity: 'error',
-    path: issue.path.filter((step): step is string | number => typeof step !== 'symbol'),
-    message: issue.message,
-  }))
+  return findMisfits(value, schema).map(({ path, message, suggestion }) => {
+    const name = path.join('.')
+    const plain = message.replace(` at "${name}"`, '').replace(`"${name}"`, name)
+    return { rule: 'content/shape', severity: 'error', path, message: plain, suggestion }
+  })
 }

@@ -18,64 +18,72 @@ export function validate<S extends z.ZodType>(
   if (document.faults.length > 0) return { faults: document.faults }
   const result = schema.safeParse(document.value, { reportInput: true })
   if (result.success) return { value: result.data, faults: [] }
-  const faults = result.error.issues.flatMap((issue) => toFaults(document, schema, issue, rule))
-  return { faults }
+  return { faults: misfitsOf(schema, result.error).map((one) => toFault(document, rule, one)) }
 }
 
-function toFaults(document: Document, schema: z.ZodType, issue: Issue, rule: string): Fault[] {
+/** What keeps a value from having the shape of a schema, and where in it. */
+export interface Misfit {
+  readonly path: Path
+  readonly message: string
+  readonly suggestion?: string | undefined
+  /** It is about the key itself. */
+  readonly atKey?: boolean
+}
+
+/** Everything that keeps a value from having the shape of a schema; nothing where it has it. */
+export function findMisfits(value: unknown, schema: z.ZodType): readonly Misfit[] {
+  const { error } = schema.safeParse(value, { reportInput: true })
+  return error === undefined ? [] : misfitsOf(schema, error)
+}
+
+function misfitsOf(schema: z.ZodType, error: z.ZodError): readonly Misfit[] {
+  return error.issues.flatMap((issue) => toMisfits(schema, issue))
+}
+
+function toMisfits(schema: z.ZodType, issue: Issue): readonly Misfit[] {
   const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol')
   if (issue.code === 'unrecognized_keys') {
     const known = keysOf(schema, path)
     return issue.keys.map((key) => {
       const expected = known.length === 0 ? '' : ` Known here: ${known.join(', ')}.`
       const message = `Unknown key "${key}"${where(path)}.${expected}`
-      return fault(document, [...path, key], rule, message, nearestName(key, known), true)
+      return { path: [...path, key], message, suggestion: nearestName(key, known), atKey: true }
     })
   }
   if (issue.code === 'invalid_union') {
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
     if (deepest !== undefined && deepest.path.length > 0) {
-      return toFaults(
-        document,
-        schema,
-        { ...deepest, path: [...issue.path, ...deepest.path] },
-        rule,
-      )
+      return toMisfits(schema, { ...deepest, path: [...issue.path, ...deepest.path] })
     }
   }
-  return [describe(document, issue, path, rule)]
+  return [describe(issue, path)]
 }
 
-function describe(document: Document, issue: Issue, path: Path, rule: string): Fault {
+function describe(issue: Issue, path: Path): Misfit {
   const found = show(issue.input)
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String)
-    const text = typeof issue.input === 'string' ? nearestName(issue.input, allowed) : undefined
+    const suggestion =
+      typeof issue.input === 'string' ? nearestName(issue.input, allowed) : undefined
     const message = `Found ${found}${where(path)}; allowed: ${allowed.join(', ')}.`
-    return fault(document, path, rule, message, text)
+    return { path, message, suggestion }
   }
   if (issue.code === 'invalid_type') {
     const missing = issue.input === undefined
     const message = missing
       ? `${quote(path)} is missing; expected ${named(issue.expected)}.`
       : `Found ${found}${where(path)}; expected ${named(issue.expected)}.`
-    return fault(document, path, rule, message)
+    return { path, message }
   }
   if (issue.code === 'too_small' || issue.code === 'too_big') {
-    return fault(document, path, rule, `${quote(path)}: ${issue.message}.`)
+    return { path, message: `${quote(path)}: ${issue.message}.` }
   }
-  return fault(document, path, rule, `Found ${found}${where(path)}: ${issue.message}.`)
+  return { path, message: `Found ${found}${where(path)}: ${issue.message}.` }
 }
 
-function fault(
-  document: Document,
-  path: Path,
-  rule: string,
-  message: string,
-  suggestion?: string,
-  atKey = false,
-): Fault {
-  const place = atKey ? document.locateKey(path) : document.locate(path)
+function toFault(document: Document, rule: string, misfit: Misfit): Fault {
+  const { path, message, suggestion, atKey } = misfit
+  const place = atKey === true ? document.locateKey(path) : document.locate(path)
   const base = { rule, severity: 'error' as const, file: document.file, ...place, message }
   return suggestion === undefined ? base : { ...base, suggestion }
 }
