@@ -45,9 +45,12 @@ async function pull(id: string, dir: string, url: string): Promise<number> {
 async function tryOut(dir: string): Promise<number> {
   const encoder = await openTransformersEncoder(dir)
   const start = performance.now()
-  for (const text of TEXTS) await encoder.embed([text])
+  try {
+    for (const text of TEXTS) await encoder.embed([text])
+  } finally {
+    await encoder.close()
+  }
   const ms = (performance.now() - start) / TEXTS.length
-  await encoder.close()
   const { id, dimensions } = encoder
   process.stdout.write(`${JSON.stringify({ id, dimensions, msPerText: Number(ms.toFixed(2)) })}\n`)
   return EXIT.ok
