@@ -32,6 +32,7 @@ afterEach(() => api.close())
 
 const CONFIG = {
   association: { name: 'Association Exemple', contact: 'a@exemple.example' },
+  web: { widgetOrigins: [], proxies: 1, perMinute: 300 },
   port: 1,
   publicUrl: 'https://chat.example.org',
 }
@@ -241,6 +242,18 @@ describe('the doctor on the chat page', () => {
     const found = await examineWebChat(CONFIG, QUIET)
 
     expect(found).toMatchObject({ state: 'failing', todo: 'Start it with npm start.' })
+  })
+
+  it('names the sites of the widget, and says where a flood could not be stopped', async () => {
+    const web = { widgetOrigins: ['https://www.example.org'], proxies: 0, perMinute: 300 }
+    const factsOf = async (config: object) =>
+      (await examineWebChat({ ...CONFIG, web, ...config }, QUIET)).facts.slice(2)
+
+    expect(await factsOf({})).toEqual([
+      'the widget opens on https://www.example.org',
+      'behind a proxy nobody can be told apart: set TRUST_PROXY=1',
+    ])
+    expect(await factsOf({ web: { ...web, widgetOrigins: [], proxies: 1 } })).toEqual([])
   })
 })
 

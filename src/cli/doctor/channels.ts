@@ -10,6 +10,7 @@ export type ExaminedConfig = Pick<
   | 'association'
   | 'port'
   | 'publicUrl'
+  | 'web'
   | 'telegramBotToken'
   | 'telegramApiRoot'
   | 'telegramWebhookSecret'
@@ -21,7 +22,7 @@ const ANSWER_WITHIN_MS = 3000
 /** The chat page: whether Dalil's own server answers. */
 export async function examineWebChat(config: ExaminedConfig, traffic: Traffic): Promise<Diagnosis> {
   const url = `http://localhost:${config.port}`
-  const facts = traffic.factsOf('web-chat')
+  const facts = [...traffic.factsOf('web-chat'), ...reachOf(config)]
   try {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
     const { status } = await fetch(`${url}/healthz`, { signal })
@@ -46,6 +47,16 @@ export async function examineWebChat(config: ExaminedConfig, traffic: Traffic): 
 function unnamed({ association: { name, contact } }: ExaminedConfig): string | undefined {
   if (name !== undefined && contact !== undefined) return undefined
   return 'Set ASSOCIATION_NAME and ASSOCIATION_CONTACT: /notice has to say who answers for the data.'
+}
+
+/** Who may frame the chat, and whether a flood on it can be stopped. */
+function reachOf({ publicUrl, web }: ExaminedConfig): readonly string[] {
+  const { widgetOrigins, proxies } = web
+  const isBlind = publicUrl.startsWith('https:') && proxies === 0
+  return [
+    ...(widgetOrigins.length === 0 ? [] : [`the widget opens on ${widgetOrigins.join(', ')}`]),
+    ...(isBlind ? ['behind a proxy nobody can be told apart: set TRUST_PROXY=1'] : []),
+  ]
 }
 
 /** Telegram: whether the token is known, and how messages come. */
