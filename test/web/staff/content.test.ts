@@ -143,6 +143,19 @@ describe('the page of an answer', () => {
     expect(sourceOf((await drafts())[0])).toContain('Trois')
   })
 
+  it('loses nothing of what was typed when the session ends meanwhile', async () => {
+    const form = await formOf(PATH, { 'answer-ar': 'جواب مكتوب من جديد' })
+    const ended = await work.submit(`/staff${PATH}`, form)
+    const kept = /name="kept" value="([^"]*)"/u.exec(await ended.text())?.[1] ?? ''
+    const { fields } = JSON.parse(Buffer.from(kept, 'base64url').toString('utf8'))
+
+    expect(ended.status).toBe(401)
+    expect(fields).toContainEqual(['answer-ar', 'جواب مكتوب من جديد'])
+    expect(fields.filter(([name]: readonly string[]) => name === 'related')).toHaveLength(
+      form.getAll('related').length,
+    )
+  })
+
   it('tells of the drafts of others before there are two', async () => {
     await send(PATH, await formOf(PATH, { 'title-fr': 'Un' }), other)
 

@@ -15,10 +15,11 @@ export function sayContent(
 /** What a check found, in the language of the page: where, what, and how far it is off. */
 export function noteWords(page: PageContext, note: Note): string {
   const words = faultWords(page, note)
-  const where = note.path.length === 0 ? '' : `${partName(page, note.path.map(String))} : `
   const measure =
     note.measure === undefined
       ? ''
       : ` ${sayContent(page, 'look.measure', { found: note.measure[0], limit: note.measure[1] })}`
-  return `${where}${words}${measure}`
+  const said = `${words}${measure}`
+  if (note.path.length === 0) return said
+  return sayContent(page, 'look.note', { where: partName(page, note.path.map(String)), said })
 }
