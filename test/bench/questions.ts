@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import pg from 'pg'
 import { toPersonId } from '../../src/core/index.ts'
 import { type QuestionRecord, type Store, silentLogger } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
@@ -55,6 +56,7 @@ async function inFolder() {
   const dir = mkdtempSync(join(tmpdir(), 'dalil-bench-'))
   const store = await openLowdbStore({ dir, clock: createClock(), logger: silentLogger })
   try {
+    await fill(store)
     return await measure(store)
   } finally {
     await store.close()
@@ -67,6 +69,8 @@ async function inPostgres() {
   if (server === undefined) return undefined
   const store = await openPostgresStore({ url: server.url, logger: silentLogger })
   try {
+    await fill(store)
+    await tidy(server.url)
     return await measure(store)
   } finally {
     await store.close()
@@ -74,15 +78,27 @@ async function inPostgres() {
   }
 }
 
-async function measure(store: Store) {
-  const clock = createClock()
+/** What the server does by itself within a minute of so many new rows. */
+async function tidy(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze questions')
+  await client.end()
+}
+
+async function fill(store: Store): Promise<void> {
+  const { now } = createClock()
   for (let at = 0; at < count; at += AT_ONCE) {
     await store.transaction(async ({ questions }) => {
       for (let n = at; n < Math.min(count, at + AT_ONCE); n += 1) {
-        await questions.put(made(n, clock.now()))
+        await questions.put(made(n, now()))
       }
     })
   }
+}
+
+async function measure(store: Store) {
+  const clock = createClock()
   const work = createWorkspace(true, undefined, createStaffRoom(store, clock))
   const { cookie } = await work.enter('amina', 'admin')
   const [largest] = await store.questions.listGroups({ limit: 1 })
