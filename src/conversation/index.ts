@@ -1,7 +1,9 @@
 /** One message, one turn: from what a person sent to what they receive and what is kept of it. */
 export { announcementMessage, audienceName } from './announcements/message.ts'
-export { createDalil, type Dalil, type DalilOptions, type FinishedTurn, toOutbox } from './dalil.ts'
+export { createDalil, type Dalil } from './dalil.ts'
 export type { Hear } from './listen.ts'
+export type { DalilOptions, FinishedTurn } from './options.ts'
+export { toOutbox } from './outbox.ts'
 export type { PaceLimits } from './pace.ts'
 export { PURPOSES } from './records.ts'
 export { createPartnerDesk, type Opened, type PartnerDesk } from './referrals/desk.ts'

@@ -1,6 +1,6 @@
 import type { ChannelName, Choice, Locale, PersonId, Session } from '../core/index.ts'
 import type { QuestionRecord, Repositories, Texts } from '../ports/index.ts'
-import type { DalilOptions } from './dalil.ts'
+import type { DalilOptions } from './options.ts'
 import { PURPOSES } from './records.ts'
 import type { PassedOn, TurnResult } from './result.ts'
 import type { OpenThread } from './turn.ts'

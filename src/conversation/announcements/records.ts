@@ -1,7 +1,7 @@
 import { audienceCode, listKey } from '../../announcements/index.ts'
 import type { PersonId } from '../../core/index.ts'
 import type { Audience, Repositories, Sealer, SubscriptionRecord } from '../../ports/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import { PURPOSES } from '../records.ts'
 import type { TurnResult } from '../result.ts'
 import type { KeptSubscription } from '../turn.ts'

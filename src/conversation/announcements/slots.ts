@@ -1,7 +1,7 @@
 import { type AnnouncementPace, intervalOf } from '../../announcements/index.ts'
 import type { ChannelName } from '../../core/index.ts'
 import { isDaytime, nextDaytime } from '../../reminders/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 
 /** The moments at which each channel has room for one more announcement. */
 export interface Slots {

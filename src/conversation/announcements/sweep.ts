@@ -8,7 +8,7 @@ import type {
   SubscriptionPlace,
 } from '../../ports/index.ts'
 import { LAST_HOUR, momentOf, nextDaytime } from '../../reminders/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import { openSession, sealMessage } from '../records.ts'
 import { countEnd } from './end.ts'
 import { announcementMessage } from './message.ts'

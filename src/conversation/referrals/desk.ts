@@ -1,7 +1,7 @@
 import { dayOf, type Facets, type FigureEvent, toFigure } from '../../core/index.ts'
 import type { PartnerWord, ReferralRecord, Repositories } from '../../ports/index.ts'
 import { openReferral, type Referral, readToken } from '../../referrals/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import { openSession, sealSession } from '../records.ts'
 
 /** What a link to a partner's page leads to. */

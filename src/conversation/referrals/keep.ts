@@ -7,7 +7,7 @@ import {
   type Referral,
   sealReferral,
 } from '../../referrals/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import type { TurnResult } from '../result.ts'
 import { noticeTo } from './notice.ts'
 import { pictureOf } from './picture.ts'

@@ -16,7 +16,7 @@ import {
   noticeOf,
   type Referral,
 } from '../../referrals/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import { PURPOSES, sealMessage } from '../records.ts'
 import { noticeLines } from '../replies/referral.ts'
 import { linkTo } from './picture.ts'

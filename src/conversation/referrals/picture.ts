@@ -2,7 +2,7 @@ import { directionOf, isolateFor, type OutboundMessage } from '../../core/index.
 import { messageOf } from '../../errors.ts'
 import { reachOf } from '../../partners/index.ts'
 import { type Referral, type Slip, toToken } from '../../referrals/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import { bringKey, noticeLines } from '../replies/referral.ts'
 
 /** What slips and the pages of partners need from outside. */

@@ -3,7 +3,7 @@ import { messageOf } from '../../errors.ts'
 import type { PersonRecord, ReferralRecord, Repositories } from '../../ports/index.ts'
 import { ASK_LATE_DAYS, questionOf } from '../../referrals/index.ts'
 import { isDaytime } from '../../reminders/index.ts'
-import type { DalilOptions } from '../dalil.ts'
+import type { DalilOptions } from '../options.ts'
 import { openSession, sealMessage, sealSession } from '../records.ts'
 import { outcomeChoices } from '../stages/referral-outcome.ts'
 

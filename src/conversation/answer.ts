@@ -1,0 +1,65 @@
+import { dayOf } from '../core/index.ts'
+import { isDalilError, messageOf } from '../errors.ts'
+import type { Repositories } from '../ports/index.ts'
+import { openSubscription } from './announcements/records.ts'
+import { apologise } from './apology.ts'
+import { encoded } from './encode.ts'
+import type { Occasion } from './occasion.ts'
+import type { DalilOptions } from './options.ts'
+import { openQuestion, openSession } from './records.ts'
+import { referralsOf, withFreshCode } from './referrals/keep.ts'
+import { openReminder } from './reminders/records.ts'
+import { isLate } from './replies/late.ts'
+import type { TurnResult } from './result.ts'
+import { runTurn } from './run-turn.ts'
+import { withThread } from './threads.ts'
+
+/** What a message is answered with, given all that is kept of the person. */
+export async function answer(
+  options: DalilOptions,
+  kept: Repositories,
+  { id, person, message, record, now, pace }: Occasion,
+): Promise<TurnResult> {
+  const locale = message.localeHint ?? options.defaultLocale
+  const opened = openSession(options.sealer, record?.session, { locale, now })
+  const questions = await kept.questions.listOf(person)
+  const { texts } = options.services().knowledge
+  const { session, thread } = withThread(opened, questions, texts)
+  const reminders = await kept.reminders.listOf(person)
+  const subscriptions = await kept.subscriptions.listOf(person)
+  const input = {
+    session,
+    content: message.content,
+    channel: message.channel,
+    now,
+    today: dayOf(now),
+    questions: questions.map((one) => openQuestion(options.sealer, one)),
+    reminders: reminders.flatMap((one) => openReminder(options.sealer, one) ?? []),
+    subscriptions: subscriptions.flatMap((one) => openSubscription(options.sealer, one) ?? []),
+    isNew: record === undefined,
+    pace,
+    ...(thread === undefined ? {} : { thread }),
+    late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
+    referrals: await referralsOf(options, kept, person),
+  }
+  // What is asked does not depend on what a slip would be called.
+  const any = { ...input, slip: { id: '', code: '' } }
+  const read = await encoded(options.services(), any, options.encode)
+  return withFreshCode(options, kept, (slip) => turn(options, id, { ...read, slip }))
+}
+
+/** The turn, or an apology where it breaks: nobody is left in silence. */
+function turn(options: DalilOptions, id: string, input: Parameters<typeof runTurn>[1]): TurnResult {
+  const services = options.services()
+  try {
+    return runTurn(services, input)
+  } catch (error) {
+    const reason = isDalilError(error) ? error.code : messageOf(error)
+    options.logger.error('a turn broke', {
+      id,
+      reason,
+      stack: error instanceof Error ? error.stack : '',
+    })
+    return apologise(services, input)
+  }
+}

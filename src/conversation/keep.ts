@@ -1,0 +1,45 @@
+import type { Repositories } from '../ports/index.ts'
+import { keepSubscriptions } from './announcements/records.ts'
+import { erase } from './erase.ts'
+import type { Occasion } from './occasion.ts'
+import type { DalilOptions } from './options.ts'
+import { toOutbox } from './outbox.ts'
+import { PURPOSES, sealSession } from './records.ts'
+import { keepReferral } from './referrals/keep.ts'
+import { keepReminders } from './reminders/records.ts'
+import type { TurnResult } from './result.ts'
+import { keepThread } from './threads.ts'
+
+/** Keeps all that follows from a turn. */
+export async function keep(
+  options: DalilOptions,
+  kept: Repositories,
+  reply: TurnResult,
+  { person, message, record, now }: Occasion,
+): Promise<void> {
+  const { channel, address } = message
+  if (reply.erase === true) await erase(kept, person, now)
+  const threaded = await keepThread(options, kept, reply, { person, channel })
+  if (reply.erase !== true) {
+    await keepReminders(options, kept, reply, { person, channel, now })
+    await keepSubscriptions(options, kept, reply, { person, now })
+    await kept.people.put({
+      id: person,
+      channel,
+      address: record?.address ?? options.sealer.seal(address, PURPOSES.address),
+      session: sealSession(options.sealer, threaded),
+      createdAt: record?.createdAt ?? now,
+      lastSeenAt: now,
+      gone: false,
+    })
+  }
+  const pictures =
+    reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
+  for (const out of [...pictures, ...reply.messages]) {
+    await kept.outbox.add(toOutbox(options, { person, message: out, address, now }))
+  }
+  for (const figure of reply.figures) await kept.figures.increment(figure)
+  if (reply.passOn !== undefined || reply.closeThread === true) {
+    await kept.signals.send({ type: 'question' })
+  }
+}
