@@ -1,11 +1,6 @@
-import {
-  createViews,
-  type Row,
-  TABLE_NAMES,
-  type TableName,
-  type Tables,
-  type Views,
-} from './tables.ts'
+import { TABLE_NAMES, type TableName } from './records.ts'
+import type { Row } from './rows.ts'
+import { createViews, type Tables, type Views } from './tables.ts'
 
 /** Whether a transaction changed anything. */
 export function hasChanges(views: Views): boolean {

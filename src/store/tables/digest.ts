@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Row, TABLE_NAMES, type TableName } from './tables.ts'
+import { TABLE_NAMES, type TableName } from './records.ts'
+import type { Row } from './rows.ts'
 
 /** How many rows of a table there are, and a hash of all that they say. */
 export interface TableDigest {

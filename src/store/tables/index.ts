@@ -4,7 +4,10 @@
  */
 export { Batch, hasChanges } from './batch.ts'
 export { createDigester, type Digest, type Digester, digestOf, type TableDigest } from './digest.ts'
+export { ALL, dayNumber, INDEXES, targetOf } from './indexes.ts'
+export { TABLE_NAMES, type TableName, type TableRecords } from './records.ts'
+export { isTableName, type KeptRow, parseRow, type Row } from './rows.ts'
 export { SortedKeys } from './sorted-keys.ts'
 export { Table } from './table.ts'
-export * from './tables.ts'
+export { createTables, createViews, putRow, type Tables, type Views } from './tables.ts'
 export { TableView } from './view.ts'
