@@ -5,7 +5,7 @@ import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
 import { buildNearest, createNearest, type NearestIndex, sharedWith } from './nearest.ts'
 import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
-import { buildVocabulary, type Vocabulary } from './vocabulary.ts'
+import { buildVocabulary, type RunLimits, type Vocabulary } from './vocabulary.ts'
 
 /** The parts that give an opinion on a message. */
 export interface Parts {
@@ -20,6 +20,7 @@ export interface Parts {
 export interface PartsOptions {
   readonly labels: number
   readonly classes: number
+  readonly runs: RunLimits
   readonly epochs: number
   readonly seed: number
   readonly onProgress?: ((done: number, total: number) => void) | undefined
@@ -33,7 +34,7 @@ export function trainParts(
   options: PartsOptions,
 ): Parts & { readonly vectors: Vectors } {
   const { classes, epochs, seed, onProgress } = options
-  const vocabulary = buildVocabulary(corpus, rows, labels, classes)
+  const vocabulary = buildVocabulary(corpus, rows, labels, options)
   const vectors = vectorsOf(corpus, rows, vocabulary)
   const own = rows.map((row) => labels[row] ?? 0)
   const classifier = trainClassifier(vectors, own, {

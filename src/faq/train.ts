@@ -11,6 +11,7 @@ import type { Opinion } from './mixing.ts'
 import type { MatcherModel, TrainingExample } from './model.ts'
 import { trainParts } from './parts.ts'
 import { MAX_PROBES, type TrainingSet } from './probes.ts'
+import { runLimits } from './vocabulary.ts'
 
 /** What training depends on besides the examples. */
 export interface MatcherOptions {
@@ -31,7 +32,7 @@ export interface MatcherOptions {
 }
 
 /** Grows whenever the same examples would give another model. */
-const MODEL_VERSION = 5
+const MODEL_VERSION = 6
 const EPOCHS = 3
 const SEED = 1
 /** Weights and thresholds are a handful; a model a little less trained shows them as well. */
@@ -59,6 +60,7 @@ export function trainMatcher(
   const settings = {
     labels: labels.length,
     classes: labels.length + (foreign.length === 0 ? 0 : 1),
+    runs: runLimits(set.texts.length, labels.length),
     epochs,
     seed,
   }
