@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const NAMES = ['flow', 'questions', 'store', 'understanding']
+const NAMES = ['flow', 'questions', 'store', 'turns', 'understanding']
 const [name = '', ...rest] = process.argv.slice(2)
 
 if (!NAMES.includes(name)) {
