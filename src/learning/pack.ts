@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { DalilError } from '../errors.ts'
 
-const MAGIC = 'DALIL-PACK\n'
+/** With what follows it, a multiple of eight: the arrays are read where they lie in the file. */
+const MAGIC = 'DALIL-PACK'.padEnd(23, ' ').concat('\n')
 const DIGEST_BYTES = 32
 const LENGTH_BYTES = 8
 const HEADER_BYTES = MAGIC.length + DIGEST_BYTES + LENGTH_BYTES
@@ -51,9 +52,8 @@ export function unpack(bytes: Buffer): unknown {
   const digest = createHash('sha256').update(bytes.subarray(bodyAt)).digest()
   if (!digest.equals(bytes.subarray(MAGIC.length, bodyAt))) throw damaged('its checksum is wrong')
   const length = bytes.readUInt32LE(bodyAt)
-  // A copy that starts at a multiple of eight, as the arrays need it.
-  const body = new Uint8Array(bytes.subarray(bodyAt + LENGTH_BYTES)).buffer
-  const description = JSON.parse(Buffer.from(body, 0, length).toString()) as Description
+  const body = bytes.subarray(bodyAt + LENGTH_BYTES)
+  const description = JSON.parse(body.toString('utf8', 0, length)) as Description
   const arrays = readArrays(body, aligned(length), description)
   return JSON.parse(description.json, (_, part: unknown) => {
     if (isPlace(part)) return arrays[part.$array]
@@ -66,10 +66,13 @@ interface Description {
   readonly arrays: readonly { readonly type: string; readonly length: number }[]
 }
 
-function readArrays(body: ArrayBuffer, start: number, { arrays }: Description): Numbers[] {
-  let offset = start
+function readArrays(body: Buffer, start: number, { arrays }: Description): Numbers[] {
+  // What was read from a file begins where memory does; the rest is copied there.
+  const inPlace = body.byteOffset % ALIGNMENT === 0
+  const buffer = inPlace ? body.buffer : new Uint8Array(body).buffer
+  let offset = inPlace ? body.byteOffset + start : start
   return arrays.map(({ type, length }) => {
-    const array = arrayOf(type, body, offset, length)
+    const array = arrayOf(type, buffer, offset, length)
     offset = aligned(offset + array.byteLength)
     return array
   })
@@ -79,7 +82,7 @@ function aligned(offset: number): number {
   return Math.ceil(offset / ALIGNMENT) * ALIGNMENT
 }
 
-function arrayOf(type: string, buffer: ArrayBuffer, offset: number, length: number): Numbers {
+function arrayOf(type: string, buffer: ArrayBufferLike, offset: number, length: number): Numbers {
   if (type === 'Float32Array') return new Float32Array(buffer, offset, length)
   if (type === 'Int32Array') return new Int32Array(buffer, offset, length)
   if (type === 'Uint16Array') return new Uint16Array(buffer, offset, length)
