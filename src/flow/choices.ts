@@ -1,4 +1,4 @@
-import type { FlowChoice } from './flow.ts'
+import type { FlowChoice } from './step.ts'
 
 /** What a button of a flow says when it comes back. */
 export interface ChoiceData {

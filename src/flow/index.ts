@@ -14,18 +14,7 @@ export {
   LOADING_RULES,
 } from './check/index.ts'
 export { textKeysOf } from './check/texts.ts'
-export type {
-  Flow,
-  FlowChoice,
-  FlowContext,
-  FlowEvent,
-  FlowFailure,
-  FlowInput,
-  FlowOutput,
-  FlowServices,
-  FlowSet,
-  FlowStep,
-} from './flow.ts'
+export type { Flow, FlowServices, FlowSet } from './flow.ts'
 export { type Choosable, matchChoice } from './input/match-choice.ts'
 export { createWords, type Words } from './input/words.ts'
 export { loadFlows } from './load.ts'
@@ -35,3 +24,12 @@ export { svg } from './picture/svg.ts'
 export { goBack, repeatQuestion, resumeFlow, startFlow } from './run/run.ts'
 export { flowJsonSchema } from './schema.ts'
 export { showDate } from './show.ts'
+export type {
+  FlowChoice,
+  FlowContext,
+  FlowEvent,
+  FlowFailure,
+  FlowInput,
+  FlowOutput,
+  FlowStep,
+} from './step.ts'

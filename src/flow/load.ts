@@ -7,8 +7,9 @@ import {
   type SourceFile,
   validate,
 } from '../documents/index.ts'
+import { GIVE_UP, type Shown } from './facts.ts'
 import { filledAt } from './filled.ts'
-import { type Flow, type FlowNode, type FlowSet, GIVE_UP, type Shown } from './flow.ts'
+import type { Flow, FlowNode, FlowSet } from './flow.ts'
 import { NODE_TYPES } from './nodes/index.ts'
 import { flowSchema } from './schema.ts'
 

@@ -1,5 +1,7 @@
 import type { FlowValue, Locale } from '../core/index.ts'
-import type { Effect, Flow, FlowOutput, Scene, Shown } from './flow.ts'
+import type { Shown } from './facts.ts'
+import type { Effect, Flow, Scene } from './flow.ts'
+import type { FlowOutput } from './step.ts'
 
 const TAGS: Readonly<Record<Locale, string>> = {
   fr: 'fr-FR',

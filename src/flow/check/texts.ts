@@ -1,6 +1,7 @@
 import { LOCALES, normalize } from '../../core/index.ts'
 import type { Path } from '../../documents/index.ts'
-import type { Flow, FlowSet, TextUse } from '../flow.ts'
+import type { TextUse } from '../facts.ts'
+import type { Flow, FlowSet } from '../flow.ts'
 import { keyOf } from '../show.ts'
 import { type FlowRule, type FlowWorld, rawText, rawTexts } from './rule.ts'
 

@@ -1,6 +1,7 @@
 import { nearestName } from '../../core/index.ts'
 import { CONTEXT_NAMES } from '../expression.ts'
-import type { Flow, Read, Shown } from '../flow.ts'
+import type { Read, Shown } from '../facts.ts'
+import type { Flow } from '../flow.ts'
 import { type FlowRule, rawTexts } from './rule.ts'
 
 /** Names that every text may use. */

@@ -1,6 +1,8 @@
 import type { FlowValue } from '../../core/index.ts'
-import type { FlowContext, FlowServices, Shown } from '../flow.ts'
+import type { Shown } from '../facts.ts'
+import type { FlowServices } from '../flow.ts'
 import type { Words } from '../input/words.ts'
+import type { FlowContext } from '../step.ts'
 
 /** The least and most that an author allows: numbers, dirhams, characters, or days. */
 export interface Bounds {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FlowValue } from '../../core/index.ts'
 import { id } from '../../documents/index.ts'
 import { nodeName, valueName } from '../fields.ts'
-import type { Values } from '../flow.ts'
+import type { Values } from '../step.ts'
 import { createNodeType } from './node-type.ts'
 
 /**

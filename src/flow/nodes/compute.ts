@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { FlowValue } from '../../core/index.ts'
+import type { Shown } from '../facts.ts'
 import { expression, nodeName, valueName } from '../fields.ts'
-import type { Effect, Shown } from '../flow.ts'
+import type { Effect } from '../flow.ts'
 import { evaluateIn } from '../scene.ts'
 import { createNodeType } from './node-type.ts'
 

@@ -1,4 +1,5 @@
-import { type Flow, GIVE_UP } from '../flow.ts'
+import { GIVE_UP } from '../facts.ts'
+import type { Flow } from '../flow.ts'
 
 /** How often each node was passed, for the staff. */
 export interface PictureOptions {

@@ -1,15 +1,6 @@
 import type { FlowFrame } from '../../core/index.ts'
-import type {
-  Effect,
-  Flow,
-  FlowContext,
-  FlowEvent,
-  FlowFailure,
-  FlowOutput,
-  FlowServices,
-  FlowStep,
-  Scene,
-} from '../flow.ts'
+import type { Effect, Flow, FlowServices, Scene } from '../flow.ts'
+import type { FlowContext, FlowEvent, FlowFailure, FlowOutput, FlowStep } from '../step.ts'
 
 /** One message being taken in: what has been said and noted so far. Lives for one call only. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import type { FlowState } from '../../core/index.ts'
 import { parseChoiceData, questionId } from '../choices.ts'
-import type { FlowContext, FlowInput, FlowServices, FlowStep, NodeInput, Reading } from '../flow.ts'
+import type { FlowServices, NodeInput, Reading } from '../flow.ts'
 import { MAX_TRIES, MAX_VISITED } from '../limits.ts'
+import type { FlowContext, FlowInput, FlowStep } from '../step.ts'
 import {
   type Draft,
   expired,

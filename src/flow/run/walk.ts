@@ -1,6 +1,7 @@
 import { assertNever, type FlowFrame } from '../../core/index.ts'
-import type { Effect, Flow, FlowStep, Values, Way } from '../flow.ts'
+import type { Effect, Flow, Way } from '../flow.ts'
 import { MAX_FRAMES, MAX_STEPS_PER_TURN } from '../limits.ts'
+import type { FlowStep, Values } from '../step.ts'
 import {
   type Draft,
   ended,
