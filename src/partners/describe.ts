@@ -1,7 +1,7 @@
 import type { Contact, Locale, Partner } from '../core/index.ts'
 import type { Texts } from '../ports/index.ts'
 import type { Directory } from './load.ts'
-import type { RankedPartner, Reason } from './rank.ts'
+import type { RankedPartner, Reason } from './query.ts'
 
 /** Contacts dated up to this year are shown with a warning (see the facts about partners). */
 const OLD_YEAR = 2020

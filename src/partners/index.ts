@@ -8,5 +8,6 @@ export {
   partnerSchema,
   townsSchema,
 } from './load.ts'
-export { type PartnerQuery, type RankedPartner, type Reason, rankPartners } from './rank.ts'
+export type { PartnerQuery, RankedPartner, Reason } from './query.ts'
+export { rankPartners } from './rank.ts'
 export { createTowns, distanceKm, type Town, type Towns } from './towns.ts'

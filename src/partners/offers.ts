@@ -1,6 +1,6 @@
 import type { Locale, Partner } from '../core/index.ts'
 import { isOpenAt } from './opening.ts'
-import type { PartnerQuery, Reason } from './rank.ts'
+import type { PartnerQuery, Reason } from './query.ts'
 
 /** Of two that fit alike, the one where one is understood, that is free, that is open now. */
 const WEIGHT = {
