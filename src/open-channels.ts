@@ -82,7 +82,7 @@ async function openTelegram({ config, logger, services }: Shared): Promise<Opene
 }
 
 /** The folder of the data folder that holds the link to the phone. */
-export const WHATSAPP_FOLDER = 'whatsapp-web'
+const WHATSAPP_FOLDER = 'whatsapp-web'
 
 async function openWhatsAppWeb({
   config,
@@ -122,7 +122,7 @@ async function openWhatsAppWeb({
 }
 
 /** The last part of the path to which WhatsApp's Cloud API brings messages. */
-export const WHATSAPP_CLOUD_PATH = 'whatsapp'
+const WHATSAPP_CLOUD_PATH = 'whatsapp'
 
 async function openWhatsAppCloud({
   config,

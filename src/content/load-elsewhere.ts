@@ -11,7 +11,7 @@ import {
 const phrases = z.array(text).min(1)
 
 /** The shape of `content/elsewhere.yaml`. */
-export const elsewhereSchema = z.strictObject({
+const elsewhereSchema = z.strictObject({
   phrasings: z.strictObject({ fr: phrases, ar: phrases, ary: phrases, en: phrases }),
 })
 

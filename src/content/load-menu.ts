@@ -4,7 +4,7 @@ import { id, localized, readDocument, type SourceFile, validate } from '../docum
 import type { MenuTopic } from './knowledge.ts'
 
 /** The shape of `content/topics.yaml`. */
-export const topicsSchema = z.strictObject({
+const topicsSchema = z.strictObject({
   topics: z
     .array(
       z.strictObject({

@@ -6,7 +6,7 @@ import type { Smalltalk } from './knowledge.ts'
 const phrases = z.array(text).min(1)
 
 /** The shape of `content/smalltalk/<smalltalk>.yaml`. */
-export const smalltalkSchema = z.strictObject({
+const smalltalkSchema = z.strictObject({
   smalltalk: id,
   answers: localized,
   phrasings: z.strictObject({ fr: phrases, ar: phrases, ary: phrases, en: phrases }),

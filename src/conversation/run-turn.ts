@@ -24,7 +24,7 @@ import { welcomeStage } from './stages/welcome.ts'
 import type { EncodedText, Stage, Turn, TurnInput } from './turn.ts'
 
 /** Characters of a message that are read; the platforms themselves stop near here. */
-export const MAX_TEXT_LENGTH = 4000
+const MAX_TEXT_LENGTH = 4000
 
 /** The way of a message: the first stage that knows what to do answers it. */
 const STAGES: readonly Stage[] = [

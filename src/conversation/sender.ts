@@ -40,7 +40,7 @@ export interface SenderOptions {
 }
 
 /** After so many attempts a message is shown to the staff as failed: about a day. */
-export const MAX_ATTEMPTS = 14
+const MAX_ATTEMPTS = 14
 const FIRST_DELAY_MS = 2_000
 const LONGEST_DELAY_MS = 3 * 3_600_000
 const SWEEP_SIZE = 200

@@ -3,7 +3,7 @@ import { LOCALES, normalize } from '../core/index.ts'
 import type { Texts } from '../ports/index.ts'
 
 /** What works at any moment, whatever else is going on. */
-export const COMMANDS = [
+const COMMANDS = [
   'menu',
   'back',
   'stop',

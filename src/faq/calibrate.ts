@@ -32,7 +32,7 @@ const even = (weights: readonly number[]): Logistic => ({
 })
 
 /** What holds until there is enough content to calibrate on: careful guesses. */
-export const UNCALIBRATED: Fusion = {
+const UNCALIBRATED: Fusion = {
   nearestWeight: 4,
   singlesWeight: 1,
   encoderWeight: 0,

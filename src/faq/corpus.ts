@@ -17,7 +17,7 @@ export interface Corpus {
 }
 
 /** Beyond this many times, once more says nothing. */
-export const MOST_TIMES = 255
+const MOST_TIMES = 255
 const FIRST_CAPACITY = 1 << 12
 
 /** Numbers the features of phrasings in order of appearance. */

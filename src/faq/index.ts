@@ -4,12 +4,11 @@
  * encoder give their opinions; weights fitted on phrasings that were left out of training make one
  * probability of them and decide between answered, ambiguous and unknown. Nothing is generated.
  */
-export { normalize, wordsOf } from '../core/index.ts'
 export { measureAccuracy } from './accuracy.ts'
 export { type Courtesies, createCourtesies, type Spoken } from './courtesies.ts'
 export { crossValidate, firstPerLabel } from './cross-validate.ts'
 export { detectLocale, type LocaleGuess } from './detect-locale.ts'
-export { type EncodedPhrasings, vectorAt } from './encoded.ts'
+export type { EncodedPhrasings } from './encoded.ts'
 export {
   type Evaluation,
   type Outcome,
@@ -18,12 +17,7 @@ export {
   summarize,
   thresholdFor,
 } from './evaluate.ts'
-export {
-  createFeatureExtractor,
-  FEATURE_KINDS,
-  type FeatureKind,
-  type Features,
-} from './features.ts'
+export { FEATURE_KINDS, type FeatureKind, type Features } from './features.ts'
 export { type Lexicon, loadLexicon } from './lexicon.ts'
 export { entrySchema, incompleteEntrySchema, loadEntries } from './load-entries.ts'
 export {

@@ -51,7 +51,7 @@ export function probabilityOf(model: Logistic, row: readonly number[]): number {
   return sigmoid(dot(model.weights, standardize(row, model.means, model.scales)))
 }
 
-export function sigmoid(x: number): number {
+function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x))
 }
 

@@ -8,7 +8,7 @@ export function evaluateIn(scene: Scene, expression: Expression): Evaluated {
 }
 
 /** Everything that a formula may use: the answers, and what is known of the person and the day. */
-export function namesIn(scene: Scene): Readonly<Record<string, FlowValue>> {
+function namesIn(scene: Scene): Readonly<Record<string, FlowValue>> {
   const { context, flow, values } = scene
   return {
     ...values,

@@ -1,6 +1,5 @@
 import { publishParts, publishSteps } from './hide/parts.ts'
 import type { Shown } from './hide/publish.ts'
-import type { Group } from './questions.ts'
 import { largestFirst, type Tally } from './tally.ts'
 
 /** A question of a flow: how often it was asked, and how often people stopped at it. */
@@ -49,9 +48,4 @@ function stepsOf(tally: Tally, flow: string, order: readonly string[]): readonly
     const [part] = publishParts(here, [stopped]).parts
     return { node, asked: shown[at], stopped: shown[at] === undefined ? undefined : part }
   })
-}
-
-/** The flows that were gone through to their end, as groups. */
-export function finishedFlows(flows: readonly FlowFigures[]): readonly Group[] {
-  return flows.map(({ flow, finished }) => ({ key: flow, count: finished }))
 }

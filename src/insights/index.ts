@@ -2,13 +2,7 @@
  * Figures that point at nobody: what was counted, added up by period, with small groups hidden so
  * that nobody can compute them from the rest.
  */
-export {
-  dayAfter,
-  lengthOf,
-  type Period,
-  type Span,
-  startOf,
-} from './buckets.ts'
+export { dayAfter, lengthOf, type Period, type Span } from './buckets.ts'
 export { type CampaignFigures, campaignsFigures } from './campaigns.ts'
 export type { FlowFigures, FlowOrder, StepFigures } from './flows.ts'
 export { SMALLEST_GROUP } from './hide/network.ts'
@@ -16,7 +10,6 @@ export type { Shown } from './hide/publish.ts'
 export {
   createObservatory,
   type Observatory,
-  PUBLIC_LINES,
   type PublicFigures,
   type PublicLine,
 } from './observatory.ts'
@@ -31,7 +24,6 @@ export {
   type ReportWords,
   type Section,
   sectionsOf,
-  summaryOf,
 } from './sections.ts'
-export { NOT_KNOWN, type Selection } from './tally.ts'
+export type { Selection } from './tally.ts'
 export type { TeamFigures } from './team.ts'

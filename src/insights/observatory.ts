@@ -6,7 +6,7 @@ import { type Group, OUTCOMES } from './questions.ts'
 import { addUp, createTally, largestFirst, type Tally } from './tally.ts'
 
 /** The ways in which the questions of a month are divided for everybody to see. */
-export const PUBLIC_LINES = ['outcome', 'topic', 'locale', 'channel', 'region'] as const
+const PUBLIC_LINES = ['outcome', 'topic', 'locale', 'channel', 'region'] as const
 
 /** One of {@link PUBLIC_LINES}. */
 export type PublicLine = (typeof PUBLIC_LINES)[number]

@@ -7,7 +7,7 @@ export type Selection = Readonly<
 >
 
 /** The key of those of whom a facet is not known. */
-export const NOT_KNOWN = ''
+const NOT_KNOWN = ''
 
 /** Sums of figures of one period under one selection. */
 export interface Tally {

@@ -74,7 +74,7 @@ export const partnerSchema = z.strictObject({
 const townName = { fr: text, ar: text, ary: text.optional(), en: text.optional() }
 
 /** The shape of `content/towns.yaml`. */
-export const townsSchema = z.strictObject({
+const townsSchema = z.strictObject({
   regions: z.array(z.strictObject({ id, ...townName })),
   towns: z.array(
     z.strictObject({
@@ -90,7 +90,7 @@ export const townsSchema = z.strictObject({
 })
 
 /** The shape of `content/needs.yaml` and `content/audiences.yaml`. */
-export const namesSchema = z.record(z.string(), localized)
+const namesSchema = z.record(z.string(), localized)
 
 /** Who helps, where, and how places and needs are called. */
 export interface Directory {

@@ -29,7 +29,7 @@ export interface Towns {
 }
 
 /** Farther from every town than this, a place is not in Morocco. */
-export const MAX_NEAREST_KM = 120
+const MAX_NEAREST_KM = 120
 
 /** Creates the towns of a gazetteer. */
 export function createTowns(all: readonly Town[]): Towns {

@@ -4,4 +4,4 @@
  */
 export { createPaper, type Paper, type PaperOptions, type TextBox } from './paper.ts'
 export { createPictures, type Picture } from './picture.ts'
-export { qrModules, qrPng, qrSvg } from './qr.ts'
+export { qrPng, qrSvg } from './qr.ts'

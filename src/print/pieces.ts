@@ -13,7 +13,7 @@ const LATIN =
   /[\u0000-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215]/u
 
 /** The file that has a character (`unicode.json` of the package says which). */
-export function scriptOf(character: string): Script {
+function scriptOf(character: string): Script {
   if (ARABIC.test(character)) return 'arabic'
   return LATIN.test(character) ? 'latin' : 'latin-ext'
 }

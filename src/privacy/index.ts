@@ -1,7 +1,6 @@
 /** Who people are stays with them: pseudonyms, sealed texts, redacted questions. */
 export {
   createKeyring,
-  KEY_FILE,
   type Keyring,
   type KeyringOptions,
   rotateKeyFile,

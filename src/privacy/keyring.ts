@@ -33,7 +33,7 @@ export interface KeyringOptions {
 const KEY_BYTES = 32
 
 /** The name of the file that holds the secret. */
-export const KEY_FILE = 'dalil.key'
+const KEY_FILE = 'dalil.key'
 
 /**
  * Reads the keys, or makes them at the first start.

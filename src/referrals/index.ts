@@ -10,14 +10,7 @@ export {
   type PartnerOutcome,
   type ReferralOverview,
 } from './overview.ts'
-export {
-  type Hiding,
-  hiddenCode,
-  hiddenPartner,
-  openReferral,
-  REFERRAL_PURPOSE,
-  sealReferral,
-} from './records.ts'
+export { type Hiding, hiddenCode, openReferral, REFERRAL_PURPOSE, sealReferral } from './records.ts'
 export {
   ASK_DAYS,
   ASK_LATE_DAYS,
@@ -32,6 +25,6 @@ export {
   SAME_SLIP_DAYS,
   takesSlips,
 } from './referral.ts'
-export { contactKey, SILENT_PEOPLE, type SilentContact, weighReports } from './silent.ts'
+export { contactKey, type SilentContact } from './silent.ts'
 export { createSilentBook, type SilentBook } from './silent-book.ts'
 export { createSlipPrinter, type Slip } from './slip.ts'

@@ -1,7 +1,7 @@
 import type { PersonId } from '../core/index.ts'
 
 /** So many different people must say that a contact does not answer before others are warned. */
-export const SILENT_PEOPLE = 3
+const SILENT_PEOPLE = 3
 
 /** A contact of a partner of which people said that it does not answer. */
 export interface SilentContact {

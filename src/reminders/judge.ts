@@ -5,10 +5,10 @@ import { addDays, isDaytime, LAST_HOUR, momentOf } from './moment.ts'
 export const MAX_REMINDERS = 10
 
 /** A reminder that could not be sent on its day is sent for so many days more. */
-export const LATE_DAYS = 3
+const LATE_DAYS = 3
 
 /** … and for so many where what it says does not lose its use. */
-export const LASTING_DAYS = 30
+const LASTING_DAYS = 30
 
 /** What is still good to hear weeks later: "has your card come?", "you can ask for it now". */
 const LASTING: ReadonlySet<string> = new Set(['card', 'fund-request', 'permit'])

@@ -1,10 +1,10 @@
 import { dayOf, TIME_ZONE } from '../core/index.ts'
 
 /** The hour of the day, in Morocco, at which a reminder is sent. */
-export const REMIND_HOUR = 10
+const REMIND_HOUR = 10
 
 /** Nobody is written to before this hour of theirs, unless they wrote first. */
-export const FIRST_HOUR = 8
+const FIRST_HOUR = 8
 
 /** … nor from this hour on. */
 export const LAST_HOUR = 21

@@ -15,12 +15,12 @@ import {
 
 export type { Entered, Entrance, OneTimeLink } from './entrance.ts'
 export type { OfferedFactor, OwnAccount } from './own-account.ts'
-export { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
-export { type Invitation, LINK_MS, type People, type StaffMember } from './people.ts'
+export { MIN_PASSWORD_LENGTH } from './passwords.ts'
+export type { Invitation, People, StaffMember } from './people.ts'
 export { includesRole } from './roles.ts'
 export type { Audit, PeopleOptions, StaffOptions } from './room.ts'
 export { SECOND_FACTOR_PURPOSE } from './second-factor.ts'
-export { CODE_MS, SESSION_MS, type SignedIn } from './sessions.ts'
+export { SESSION_MS, type SignedIn } from './sessions.ts'
 
 /** Everything about the accounts of the staff. */
 export interface Staff {

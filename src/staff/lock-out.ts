@@ -4,7 +4,7 @@ import type { Repositories } from '../ports/index.ts'
 import type { PeopleOptions, Turnstile } from './room.ts'
 
 /** Wrong passwords before a name has to wait, and the first wait; each further one doubles it. */
-export const FREE_TRIES = 5
+const FREE_TRIES = 5
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 3_600_000
 

@@ -8,7 +8,7 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 export const MIN_PASSWORD_LENGTH = 10
 
 /** Longest password, in characters: hashing it must not become work that strangers can order. */
-export const MAX_PASSWORD_LENGTH = 200
+const MAX_PASSWORD_LENGTH = 200
 
 /** A word of one letter said ten times is no password. */
 const MIN_DIFFERENT = 5

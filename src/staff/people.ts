@@ -6,7 +6,7 @@ import { checkPassword, hashPassword } from './passwords.ts'
 import { type Audit, hashOf, type PeopleOptions, type Turnstile } from './room.ts'
 
 /** A one-time link ends after a day. */
-export const LINK_MS = 24 * 3_600_000
+const LINK_MS = 24 * 3_600_000
 
 /** A staff account without its secrets. */
 export interface StaffMember {

@@ -3,10 +3,10 @@ import { hashOf, type PeopleOptions } from './room.ts'
 
 /** A session ends half a day after signing in, or when nobody used it for two hours. */
 export const SESSION_MS = 12 * 3_600_000
-export const IDLE_MS = 2 * 3_600_000
+const IDLE_MS = 2 * 3_600_000
 
 /** How long the code of the second factor may take. */
-export const CODE_MS = 5 * 60_000
+const CODE_MS = 5 * 60_000
 
 /** Being used is noted once a minute, not with every request. */
 const TOUCH_MS = 60_000

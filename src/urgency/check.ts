@@ -12,7 +12,7 @@ export interface UrgencyPartners {
 }
 
 /** Longest card, in characters: it is read at a glance. */
-export const MAX_CARD_LENGTH = 450
+const MAX_CARD_LENGTH = 450
 
 /** Everything wrong in the urgency rules that the shape of the file does not show. */
 export function checkUrgency(rules: UrgencyRules, directory: UrgencyPartners): readonly Fault[] {

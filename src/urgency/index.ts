@@ -2,7 +2,7 @@
  * The gate that runs before everything else: from a message to the card that says what to do now,
  * or to nothing. What counts as danger, and what is answered, stands in `content/urgency.yaml`.
  */
-export { checkUrgency, MAX_CARD_LENGTH, type UrgencyPartners } from './check.ts'
+export { checkUrgency, type UrgencyPartners } from './check.ts'
 export {
   evaluateUrgency,
   type LabelledMessage,
@@ -17,4 +17,4 @@ export {
   type UrgencyLesson,
   type UrgencyModel,
 } from './learn.ts'
-export { loadUrgency, type UrgencyRules, urgencySchema } from './rules.ts'
+export { loadUrgency, type UrgencyRules } from './rules.ts'

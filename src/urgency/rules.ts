@@ -16,7 +16,7 @@ const phrases = z.array(text).default([])
 const byLanguage = z.strictObject({ fr: phrases, ar: phrases, ary: phrases, en: phrases })
 
 /** The shape of `content/urgency.yaml`. */
-export const urgencySchema = z.strictObject({
+const urgencySchema = z.strictObject({
   numbers: z.array(z.strictObject({ number: text, who: text, source })).min(1),
   words: z.record(id, text),
   cards: z

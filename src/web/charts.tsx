@@ -46,7 +46,7 @@ const STYLES: Readonly<Record<Span, Intl.DateTimeFormatOptions>> = {
 }
 
 /** The day or stretch that begins with it, as short as it is clear. */
-export function showStretch({ locale }: ChartContext, day: string, span: Span): string {
+function showStretch({ locale }: ChartContext, day: string, span: Span): string {
   const format = new Intl.DateTimeFormat(tagOf(locale), { ...STYLES[span], timeZone: 'UTC' })
   return format.format(Date.parse(`${day}T00:00:00Z`))
 }

@@ -1,5 +1,5 @@
 /** How a neutral message becomes what one channel can show; pure, shared by all channels. */
-export { byteLength, directionIn, fitAsButtons, numbered } from './choices.ts'
+export { byteLength, numbered } from './choices.ts'
 export { BOLD, type Span, spansOf } from './marks.ts'
 export { type RenderedText, renderText, type TextMessage } from './render-text.ts'
 export { splitText } from './split-text.ts'

@@ -50,7 +50,7 @@ export function toEdit(message: OutboundMessage): Edit | undefined {
 }
 
 /** One button a row: labels are sentences, and a small screen shows one a line. */
-export function toKeyboard(choices: readonly Choice[]): InlineKeyboard {
+function toKeyboard(choices: readonly Choice[]): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   for (const choice of choices) keyboard.text(choice.label.toWellFormed(), choice.data).row()
   return keyboard

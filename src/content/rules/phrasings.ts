@@ -3,10 +3,10 @@ import { type Entry, LOCALES, normalize, writtenIn } from '../../core/index.ts'
 import type { EntryRule, EntryWorld } from './rule.ts'
 
 /** The least number of phrasings in each locale. */
-export const MIN_PHRASINGS = { fr: 12, ar: 8, ary: 14, en: 8 } as const
+const MIN_PHRASINGS = { fr: 12, ar: 8, ary: 14, en: 8 } as const
 
 /** The least number of Darija phrasings in Latin letters. */
-export const MIN_ARABIZI = 5
+const MIN_ARABIZI = 5
 
 /** Fewer phrasings than that, and people who say it otherwise are not understood. */
 export const tooFewPhrasings: EntryRule = {

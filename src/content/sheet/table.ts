@@ -2,9 +2,9 @@
 export const MAX_SHEET_BYTES = 4 * 1024 * 1024
 
 /** More rows, columns or characters than these are no list of answers or partners. */
-export const MAX_ROWS = 2000
+const MAX_ROWS = 2000
 export const MAX_COLUMNS = 80
-export const MAX_CELL_LENGTH = 30_000
+const MAX_CELL_LENGTH = 30_000
 
 /** A row as the spreadsheet shows it. */
 export interface SheetRow {

@@ -8,7 +8,7 @@ import type { KeptSubscription } from '../turn.ts'
 import { end } from './end.ts'
 
 /** Seals a subscription for the store. */
-export function sealSubscription(
+function sealSubscription(
   { sealer, pseudonym }: Pick<DalilOptions, 'sealer' | 'pseudonym'>,
   audience: Audience,
   { person, now }: { readonly person: PersonId; readonly now: number },

@@ -6,7 +6,7 @@ import type { NewReminder, TurnResult } from '../result.ts'
 import type { KeptReminder } from '../turn.ts'
 
 /** Seals a reminder for the store. */
-export function sealReminder(
+function sealReminder(
   sealer: Sealer,
   reminder: NewReminder,
   of: {

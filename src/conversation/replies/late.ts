@@ -3,7 +3,7 @@ import type { TurnResult } from '../result.ts'
 import { say, type Turn } from '../turn.ts'
 
 /** An answer that comes this long after the question begins with a word of apology, in ms. */
-export const LATE_MS = 15 * 60_000
+const LATE_MS = 15 * 60_000
 
 /** Whether a message has waited long, and this person has not been written to since. */
 export function isLate(times: {

@@ -4,7 +4,7 @@ import { offerOf } from '../announcements/offer.ts'
 import { message, say, type Turn } from '../turn.ts'
 
 /** The subjects, as choices. */
-export function menuChoices(turn: Turn): readonly Choice[] {
+function menuChoices(turn: Turn): readonly Choice[] {
   const topics = turn.services.knowledge.menu.map((topic) => ({
     data: `t:${topic.topic}`,
     label: titleOf(turn, topic),

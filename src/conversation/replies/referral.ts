@@ -70,7 +70,7 @@ export function noticeLines(
 }
 
 /** "Need: shelter". */
-export function needLine(turn: Pick<Turn, 'services' | 'locale'>, need: Need): string {
+function needLine(turn: Pick<Turn, 'services' | 'locale'>, need: Need): string {
   const name = turn.services.knowledge.directory.needs.get(need)?.[turn.locale] ?? need
   return say(turn, 'referral:slip.need', { need: name })
 }

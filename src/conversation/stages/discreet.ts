@@ -5,7 +5,7 @@ import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { plain } from '../words.ts'
 
 /** How long Dalil plays innocent after the word for leaving in a hurry, in ms. */
-export const HIDDEN_MS = 24 * 3_600_000
+const HIDDEN_MS = 24 * 3_600_000
 
 /** A word for leaving in a hurry is one that comes to mind in a fright. */
 const MAX_WORDS = 3

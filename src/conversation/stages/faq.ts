@@ -64,7 +64,7 @@ export function answerWith(
 }
 
 /** Says that it does not know, names a partner, offers to pass the question on. */
-export function unknown(turn: Turn, considered: readonly Candidate[]): TurnResult {
+function unknown(turn: Turn, considered: readonly Candidate[]): TurnResult {
   const candidates = entriesOf(turn, considered)
   const guess = turn.services.knowledge.entries.get(candidates[0]?.entry ?? '')
   const likely = (candidates[0]?.confidence ?? 0) >= LIKELY_SUBJECT ? guess : undefined

@@ -50,7 +50,7 @@ function isAmount(run: string, after: string): boolean {
 }
 
 /** Digits of any script as `0` to `9`; other characters stay. */
-export function toWesternDigits(text: string): string {
+function toWesternDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     // The ten digits of a script follow each other; where the row begins, Unicode does not say.
     const code = digit.codePointAt(0) ?? 0

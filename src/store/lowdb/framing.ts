@@ -5,7 +5,7 @@ import { crc32 } from './crc32.ts'
  * bytes) and CRC-32 are eight hexadecimal digits each; the payload is JSON, which has no raw line
  * break, so that a person can read a file and a reader can find the next record after a torn one.
  */
-export const HEADER_BYTES = 18
+const HEADER_BYTES = 18
 
 const HEADER = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/u
 const NEWLINE = 0x0a

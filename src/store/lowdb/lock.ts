@@ -6,7 +6,7 @@ import { errnoOf, toWriteError } from './failures.ts'
 import { isAlive, ownIdentity, type ProcessIdentity, parseIdentity } from './process-identity.ts'
 
 /** The file that says which process uses the folder. */
-export const LOCK_NAME = 'lock'
+const LOCK_NAME = 'lock'
 
 /** How long a lock file may be empty: between its creation and the writing of who holds it. */
 const UNWRITTEN_MS = 300

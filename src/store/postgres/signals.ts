@@ -85,7 +85,7 @@ async function connect(options: HearingOptions, onEnd: () => void): Promise<pg.C
 }
 
 /** Reads a signal; `undefined` when it is none of this version. */
-export function parseSignal(payload: string): Signal | undefined {
+function parseSignal(payload: string): Signal | undefined {
   try {
     const value: unknown = JSON.parse(payload)
     if (typeof value !== 'object' || value === null || !('type' in value)) return undefined

@@ -108,7 +108,7 @@ async function openView(work: Workspace, c: StaffContext): Promise<FigureView> {
 }
 
 /** The words of a report in the language of a page. */
-export function wordsOf({
+function wordsOf({
   page,
   names,
   questionOf,

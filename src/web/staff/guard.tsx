@@ -8,7 +8,7 @@ import { Layout, Notice, say } from './layout.tsx'
 import { html, readField, type StaffEnv, type Workspace } from './workspace.ts'
 
 /** Sent by requests that a page makes by itself: they do not keep a session awake. */
-export const BACKGROUND_HEADER = 'x-background'
+const BACKGROUND_HEADER = 'x-background'
 
 /** Lets a request pass when its session, its role and, where it changes something, its token hold. */
 export function createGuard(

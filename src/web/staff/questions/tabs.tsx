@@ -1,7 +1,7 @@
 import { type PageContext, say } from '../layout.tsx'
 
 /** The lists of questions. */
-export const TABS = [
+const TABS = [
   { path: '/staff', key: 'waiting' },
   { path: '/staff/questions/asked', key: 'asked' },
   { path: '/staff/questions/answered', key: 'answered' },

@@ -7,7 +7,7 @@ import { channelName, languageName } from './words.ts'
 const FOLD_FROM = 600
 
 /** Words as somebody wrote them: never markup, in their own direction. */
-export function Wording(props: {
+function Wording(props: {
   readonly page: PageContext
   readonly text: string
   readonly locale?: Locale | undefined
@@ -45,7 +45,7 @@ export function Beginning(props: { readonly text: string; readonly locale?: Loca
 }
 
 /** One message of a thread, and who speaks. */
-export function Said(props: {
+function Said(props: {
   readonly page: PageContext
   readonly entry: ThreadEntry
   readonly locale: Locale
