@@ -2,10 +2,10 @@ import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './cli/paths.ts'
 import { readConfig } from './config.ts'
 import { messageOf } from './errors.ts'
 import { createLogger } from './log.ts'
-import { openChannels } from './open-channels.ts'
 import { systemClock } from './ports/index.ts'
+import { openChannels } from './start/open-channels.ts'
+import { startReport } from './start/report.ts'
 import { start } from './start.ts'
-import { startReport } from './start-report.ts'
 
 try {
   const config = readConfig(process.env)

@@ -38,16 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const COMPOSERS = [
   'main',
   'start',
-  'start-report',
-  'open-channels',
-  'open-store',
-  'outside-encoder',
-  'ears',
-  'follow-others',
-  'known-people',
   'services',
-  'staff-desk',
-  'referral-room',
   'live',
   'cli',
   'config',
@@ -57,7 +48,6 @@ const COMPOSERS = [
   'config-mail',
   'config-whatsapp-cloud',
   'log',
-  'metrics',
   'ids',
 ]
 

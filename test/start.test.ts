@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { startReport } from '../src/start-report.ts'
+import { startReport } from '../src/start/report.ts'
 import { startServer, type TestServer } from './support/server.ts'
 
 describe('a start', () => {

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
 import { DalilError, isDalilError } from '../errors.ts'
 import { createIds, newSecret } from '../ids.ts'
-import { openStore } from '../open-store.ts'
 import { ROLES, type Role, silentLogger, systemClock } from '../ports/index.ts'
 import { createStaffPeople, MIN_PASSWORD_LENGTH, type People } from '../staff/index.ts'
+import { openStore } from '../start/open-store.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
 const USAGE = `npm run staff -- <command>     (stop Dalil first, unless DATABASE_URL is set)

@@ -11,12 +11,12 @@ import {
   learnApart,
   workOutApart,
 } from '../live/index.ts'
-import { createOutsideEncoder, type OutsideEncoder } from '../outside-encoder.ts'
 import { systemTimers } from '../ports/index.ts'
 import type { PreviewOptions } from '../review/index.ts'
 import { learn, lessonOf, teach } from '../services.ts'
 import type { Ground } from './ground.ts'
 import type { StartOptions } from './options.ts'
+import { createOutsideEncoder, type OutsideEncoder } from './outside-encoder.ts'
 
 /** The content and the flows of a run, and what is learnt from them. */
 export interface Learning {

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
-import type { OpenChannels } from '../open-channels.ts'
 import type { Clock, Logger } from '../ports/index.ts'
+import type { OpenChannels } from './open-channels.ts'
 
 /** What a run is made of besides its settings. */
 export interface StartOptions {

@@ -3,10 +3,10 @@ import { type Announcements, createAnnouncements } from '../announcements/index.
 import { type Campaigns, createCampaigns } from '../campaigns/index.ts'
 import { figuresOf, readMonths } from '../content/index.ts'
 import type { TurnServices } from '../conversation/index.ts'
-import { createReferralRoom, type ReferralRoom } from '../referral-room.ts'
-import { createDesk, type Desk } from '../staff-desk.ts'
 import type { Ground } from './ground.ts'
 import type { Learning } from './learning.ts'
+import { createReferralRoom, type ReferralRoom } from './referral-room.ts'
+import { createDesk, type Desk } from './staff-desk.ts'
 
 /** What the staff and the partners work with. */
 export interface Rooms {

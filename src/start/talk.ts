@@ -1,16 +1,16 @@
 import { announcementPaces } from '../announcements/index.ts'
 import { createDalil, type Dalil } from '../conversation/index.ts'
 import type { PersonId } from '../core/index.ts'
-import { createEars, type Ears } from '../ears.ts'
 import { messageOf } from '../errors.ts'
-import { createMetrics, type Metrics } from '../metrics.ts'
 import { systemTimers } from '../ports/index.ts'
 import { redact } from '../privacy/index.ts'
 import { openTranscriber } from '../speech/index.ts'
-import type { Ways } from './channels.ts'
+import { createEars, type Ears } from './ears.ts'
 import type { Ground } from './ground.ts'
 import type { Learning } from './learning.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import type { Rooms } from './rooms.ts'
+import type { Ways } from './ways.ts'
 
 /** The assistant of a run, and what it listens and is measured with. */
 export interface Talk {

@@ -3,12 +3,12 @@ import { createEditing } from '../content/index.ts'
 import { newSecret } from '../ids.ts'
 import { createObservatory } from '../insights/index.ts'
 import { createApp, createNetworkPace, createStaffApp, createTickets } from '../web/index.ts'
-import type { Ways } from './channels.ts'
 import type { Ground } from './ground.ts'
 import { reachStore } from './key.ts'
 import type { Learning } from './learning.ts'
 import type { Rooms } from './rooms.ts'
 import type { Talk } from './talk.ts'
+import type { Ways } from './ways.ts'
 
 /** What the pages are made of. */
 export interface WebParts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMetrics } from '../../src/metrics.ts'
+import { createMetrics } from '../../src/start/metrics.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
 import { type HealthOptions, healthRoutes } from '../../src/web/health.ts'
 

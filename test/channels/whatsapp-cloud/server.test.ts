@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
-import { openChannels } from '../../../src/open-channels.ts'
 import { silentLogger } from '../../../src/ports/index.ts'
+import { openChannels } from '../../../src/start/open-channels.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import { until } from '../support/until.ts'
 import { ANNA, APP_SECRET, signed, VERIFY_TOKEN } from './bench.ts'

@@ -3,7 +3,7 @@ import {
   type DalilOptions,
   type PartnerDesk,
   type TurnServices,
-} from './conversation/index.ts'
+} from '../conversation/index.ts'
 import {
   createReferralOverview,
   createSilentBook,
@@ -11,7 +11,7 @@ import {
   type NoticeWays,
   type ReferralOverview,
   type SilentBook,
-} from './referrals/index.ts'
+} from '../referrals/index.ts'
 
 /** What a run needs of referrals. */
 export interface ReferralRoom {

@@ -1,6 +1,6 @@
-import type { WebChatChannel } from './channels/web-chat/index.ts'
-import { assertNever, type PersonId, toPersonId } from './core/index.ts'
-import type { Store } from './ports/index.ts'
+import type { WebChatChannel } from '../channels/web-chat/index.ts'
+import { assertNever, type PersonId, toPersonId } from '../core/index.ts'
+import type { Store } from '../ports/index.ts'
 
 /** What following works with. */
 export interface FollowOptions {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { toAddress } from '../src/core/index.ts'
-import { createKnownPeople } from '../src/known-people.ts'
-import { createMemoryStore } from '../src/store/memory/index.ts'
-import { AMINA, BILAL, person, question } from './store/records.ts'
+import { toAddress } from '../../src/core/index.ts'
+import { createKnownPeople } from '../../src/start/known-people.ts'
+import { createMemoryStore } from '../../src/store/memory/index.ts'
+import { AMINA, BILAL, person, question } from '../store/records.ts'
 
 const address = toAddress({ channel: 'whatsapp-cloud', account: '1', peer: '2' })
 

@@ -1,5 +1,5 @@
-import { type Address, toPersonId } from './core/index.ts'
-import type { Store } from './ports/index.ts'
+import { type Address, toPersonId } from '../core/index.ts'
+import type { Store } from '../ports/index.ts'
 
 /** What channels may ask about somebody by their address. */
 export interface KnownPeople {

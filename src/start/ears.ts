@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import type { Config } from './config.ts'
-import type { Hear } from './conversation/index.ts'
-import type { ChannelName } from './core/index.ts'
-import { messageOf } from './errors.ts'
-import { modelFolderOf } from './models/index.ts'
-import type { Channel, Logger, Timers } from './ports/index.ts'
-import { MAX_SECONDS, type OpenTranscriber } from './speech/index.ts'
+import type { Config } from '../config.ts'
+import type { Hear } from '../conversation/index.ts'
+import type { ChannelName } from '../core/index.ts'
+import { messageOf } from '../errors.ts'
+import { modelFolderOf } from '../models/index.ts'
+import type { Channel, Logger, Timers } from '../ports/index.ts'
+import { MAX_SECONDS, type OpenTranscriber } from '../speech/index.ts'
 
 /** What listening to voice messages works with. */
 export interface EarsOptions {

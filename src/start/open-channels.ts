@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import type { Config } from './config.ts'
-import type { TurnServices } from './conversation/index.ts'
-import type { KnownPeople } from './known-people.ts'
+import type { Config } from '../config.ts'
+import type { TurnServices } from '../conversation/index.ts'
 import {
   type Channel,
   type Logger,
@@ -9,7 +8,8 @@ import {
   systemTimers,
   type WhatsAppDeliveries,
   type WhatsAppLine,
-} from './ports/index.ts'
+} from '../ports/index.ts'
+import type { KnownPeople } from './known-people.ts'
 
 /** The channels of a run besides the web chat, and the webhooks that lead to them. */
 export interface OpenedChannels {
@@ -66,7 +66,7 @@ const OFF = { channels: [], webhooks: {} } as const
 async function openTelegram({ config, logger, services }: Shared): Promise<OpenedChannels> {
   const token = config.telegramBotToken
   if (token === undefined) return OFF
-  const { createTelegramChannel } = await import('./channels/telegram/index.ts')
+  const { createTelegramChannel } = await import('../channels/telegram/index.ts')
   const secret = config.telegramWebhookSecret
   const telegram = createTelegramChannel({
     token,
@@ -93,7 +93,7 @@ async function openWhatsAppWeb({
 }: Shared): Promise<OpenedChannels> {
   if (config.whatsapp !== 'web') return OFF
   const { createLibrary, createWhatsAppWebChannel } = await import(
-    './channels/whatsapp-web/index.ts'
+    '../channels/whatsapp-web/index.ts'
   )
   const folder = join(config.dataDir, WHATSAPP_FOLDER)
   const whatsapp = createWhatsAppWebChannel({
@@ -133,7 +133,7 @@ async function openWhatsAppCloud({
 }: Shared): Promise<OpenedChannels> {
   if (config.whatsappCloud === undefined) return OFF
   const { createWhatsAppCloudChannel, DELIVERIES_SETTING, parseTally } = await import(
-    './channels/whatsapp-cloud/index.ts'
+    '../channels/whatsapp-cloud/index.ts'
   )
   const whatsapp = createWhatsAppCloudChannel({
     ...config.whatsappCloud,
@@ -153,6 +153,6 @@ async function openWhatsAppCloud({
 
 async function openEmail({ config }: Shared): Promise<OpenedChannels> {
   if (config.mail === undefined) return OFF
-  const { createEmailChannel } = await import('./channels/email/index.ts')
+  const { createEmailChannel } = await import('../channels/email/index.ts')
   return { channels: [createEmailChannel(config.mail)], webhooks: {} }
 }

@@ -1,7 +1,7 @@
-import type { Config } from './config.ts'
-import type { Clock, Job, Jobs, Logger, Store } from './ports/index.ts'
-import { createNightlyBackup, openLowdbStore } from './store/lowdb/index.ts'
-import { createTimerJobs } from './store/timer-jobs.ts'
+import type { Config } from '../config.ts'
+import type { Clock, Job, Jobs, Logger, Store } from '../ports/index.ts'
+import { createNightlyBackup, openLowdbStore } from '../store/lowdb/index.ts'
+import { createTimerJobs } from '../store/timer-jobs.ts'
 
 /** The store of a run, with what does the work that nobody asks for. */
 export interface OpenedStore {
@@ -22,7 +22,7 @@ export interface OpenStoreOptions {
 export async function openStore({ config, clock, logger }: OpenStoreOptions): Promise<OpenedStore> {
   const { databaseUrl: url, dataDir: dir, backupDays: days } = config
   if (url !== undefined) {
-    const { createPostgresJobs, openPostgresStore } = await import('./store/postgres/index.ts')
+    const { createPostgresJobs, openPostgresStore } = await import('../store/postgres/index.ts')
     const store = await openPostgresStore({ url, logger })
     const jobs = createPostgresJobs({ url, claims: store.claims, logger })
     return { store, jobs, own: [] }

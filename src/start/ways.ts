@@ -3,11 +3,11 @@ import { createWebChatChannel, type WebChatChannel } from '../channels/web-chat/
 import type { TurnServices } from '../conversation/index.ts'
 import { type ChannelName, toPersonId } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
-import { createKnownPeople } from '../known-people.ts'
-import type { OpenChannels, OpenedChannels } from '../open-channels.ts'
 import type { Channel } from '../ports/index.ts'
 import { WIDGET_PATH } from '../web/index.ts'
 import type { Ground } from './ground.ts'
+import { createKnownPeople } from './known-people.ts'
+import type { OpenChannels, OpenedChannels } from './open-channels.ts'
 
 /** The ways by which people reach a run. */
 export interface Ways extends Omit<OpenedChannels, 'channels'> {

@@ -1,8 +1,8 @@
-import type { Overlay } from './content/index.ts'
-import { teamMessage, toOutbox } from './conversation/index.ts'
-import type { Address, Fault } from './core/index.ts'
-import type { Live } from './live/index.ts'
-import type { Clock, Logger, Sealer, Store } from './ports/index.ts'
+import type { Overlay } from '../content/index.ts'
+import { teamMessage, toOutbox } from '../conversation/index.ts'
+import type { Address, Fault } from '../core/index.ts'
+import type { Live } from '../live/index.ts'
+import type { Clock, Logger, Sealer, Store } from '../ports/index.ts'
 import {
   createGrouping,
   createPresence,
@@ -15,8 +15,8 @@ import {
   type Previews,
   type Publishing,
   type Review,
-} from './review/index.ts'
-import type { Staff } from './staff/index.ts'
+} from '../review/index.ts'
+import type { Staff } from '../staff/index.ts'
 
 /** What the staff work with. */
 export interface Desk {

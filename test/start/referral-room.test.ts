@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { toPersonId } from '../src/core/index.ts'
-import { describePartner } from '../src/partners/index.ts'
-import { createReferralRoom } from '../src/referral-room.ts'
-import { sealReferral } from '../src/referrals/index.ts'
-import { realServices } from './support/project.ts'
-import { createStaffRoom, sealer } from './support/staff.ts'
-import { pseudonym } from './web/staff/workspace.ts'
+import { toPersonId } from '../../src/core/index.ts'
+import { describePartner } from '../../src/partners/index.ts'
+import { sealReferral } from '../../src/referrals/index.ts'
+import { createReferralRoom } from '../../src/start/referral-room.ts'
+import { realServices } from '../support/project.ts'
+import { createStaffRoom, sealer } from '../support/staff.ts'
+import { pseudonym } from '../web/staff/workspace.ts'
 
 const PARTNER = 'amvef'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createWebChatChannel, type WebChatChannel } from '../src/channels/web-chat/index.ts'
-import { createSender } from '../src/conversation/index.ts'
-import { textOf, toPersonId } from '../src/core/index.ts'
-import { followOthers } from '../src/follow-others.ts'
-import { type Sealer, type Store, silentLogger } from '../src/ports/index.ts'
-import { createMemoryStore } from '../src/store/memory/index.ts'
-import { outgoing } from './store/records.ts'
+import { createWebChatChannel, type WebChatChannel } from '../../src/channels/web-chat/index.ts'
+import { createSender } from '../../src/conversation/index.ts'
+import { textOf, toPersonId } from '../../src/core/index.ts'
+import { type Sealer, type Store, silentLogger } from '../../src/ports/index.ts'
+import { followOthers } from '../../src/start/follow-others.ts'
+import { createMemoryStore } from '../../src/store/memory/index.ts'
+import { outgoing } from '../store/records.ts'
 
 const ADA = 'page-of-ada'
 const PERSON = toPersonId(`name of ${ADA}`)

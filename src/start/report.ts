@@ -1,7 +1,7 @@
-import type { Config } from './config.ts'
+import type { Config } from '../config.ts'
+import type { ChannelState } from '../ports/index.ts'
+import type { Running } from '../start.ts'
 import type { EncoderState } from './outside-encoder.ts'
-import type { ChannelState } from './ports/index.ts'
-import type { Running } from './start.ts'
 
 /** What a channel needs to be switched on, for those that are off. */
 const HINTS = {

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { FinishedTurn } from './conversation/index.ts'
-import type { Channel, Store } from './ports/index.ts'
-import type { MetricsAccess } from './web/index.ts'
+import type { FinishedTurn } from '../conversation/index.ts'
+import type { Channel, Store } from '../ports/index.ts'
+import type { MetricsAccess } from '../web/index.ts'
 
 /** Figures about the process for Prometheus; none of them points at a person. */
 export interface Metrics extends MetricsAccess {

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import type { Config } from './config.ts'
-import type { EncodedText } from './conversation/index.ts'
-import { encodeTexts, type OpenEncoder } from './embeddings/transformers/index.ts'
-import { messageOf } from './errors.ts'
-import { modelFolderOf } from './models/index.ts'
-import type { Logger, Timers } from './ports/index.ts'
-import type { Lesson } from './services.ts'
+import type { Config } from '../config.ts'
+import type { EncodedText } from '../conversation/index.ts'
+import { encodeTexts, type OpenEncoder } from '../embeddings/transformers/index.ts'
+import { messageOf } from '../errors.ts'
+import { modelFolderOf } from '../models/index.ts'
+import type { Logger, Timers } from '../ports/index.ts'
+import type { Lesson } from '../services.ts'
 
 /** How an encoder from outside is doing. */
 export type EncoderState =
