@@ -56,8 +56,13 @@ export function checkProject(project: Project, options: CheckOptions): readonly 
     ...checkUrgency(project.urgencyRules, project.directory),
     ...checkTexts(project.textSet),
     ...checkLocalized(project, world.months),
-    ...(sources === undefined ? [] : checkTextUses(project.textSet, project.flows, sources)),
+    ...(sources === undefined ? [] : textUses(project, sources)),
   ]
+}
+
+function textUses(project: Project, sources: readonly SourceFile[]): readonly Fault[] {
+  const unread = project.faults.flatMap(({ file }) => /^flows\/([^./]+)\./u.exec(file)?.[1] ?? [])
+  return checkTextUses(project.textSet, project.flows, sources, new Set(unread))
 }
 
 /** What the rules about entries look at. */

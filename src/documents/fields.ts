@@ -13,7 +13,12 @@ export const localized: z.ZodType<Localized> = z.strictObject({
 })
 
 /** A name of a thing: lower case, digits, hyphens. */
-export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case-with-hyphens')
+export const id = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'must be small letters and digits with hyphens between words, like my-town',
+  )
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const day = z.string().refine(isDay, 'must be a day of the calendar, like 2026-11-23')

@@ -38,7 +38,7 @@ export function readDocument(file: string, source: string): Document {
   if (source.length > MAX_DOCUMENT_LENGTH) {
     return broken(
       file,
-      `The file is ${source.length} characters long; at most ${MAX_DOCUMENT_LENGTH} are read.`,
+      `The file is ${source.length} characters long; at most ${MAX_DOCUMENT_LENGTH} are read. Split it.`,
     )
   }
   const lines = new LineCounter()
@@ -48,7 +48,7 @@ export function readDocument(file: string, source: string): Document {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
   const tree = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
-  const faults: Fault[] = [...tree.errors, ...tree.warnings].map((error) => ({
+  const faults: Fault[] = onceEach([...tree.errors, ...tree.warnings]).map((error) => ({
     rule: 'yaml/syntax',
     severity: 'error',
     file,
@@ -74,14 +74,39 @@ export function readDocument(file: string, source: string): Document {
   }
 }
 
+/** The first of each mistake: the lines after it say the same again. */
+function onceEach<E extends { readonly message: string; readonly code: string }>(
+  errors: readonly E[],
+) {
+  return errors.filter(
+    (error, index) =>
+      error.code === 'DUPLICATE_KEY' ||
+      errors.findIndex(({ message }) => message === error.message) === index,
+  )
+}
+
 function broken(file: string, message: string): Document {
   const fault: Fault = { rule: 'yaml/size', severity: 'error', file, ...START, message }
   return { file, value: undefined, faults: [fault], locate: () => START, locateKey: () => START }
 }
 
+/** What to do about the mistakes that people make, by what the library says of them. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/same column/u, 'give the lines of one group the same number of spaces before them'],
+  [/Nested mappings/u, 'write a colon after each key, and put a text with a colon in quotes'],
+  [/within flow collections|Missing , /u, 'look for a comma that is missing between two keys'],
+  [/end with a [}\]]/u, 'close the bracket that was opened'],
+  [/Missing closing/u, 'close the quote that was opened'],
+  [/Tabs/u, 'indent with spaces, never with tabs'],
+  [/Implicit (?:map )?keys/u, 'write a colon after the key, or put the text in quotes'],
+  [/Plain value cannot start/u, 'put the text in quotes'],
+]
+
 function explain(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'The same key stands here twice; keep one of them.'
-  return `This is not valid YAML: ${message}.`
+  const remedy = REMEDIES.find(([said]) => said.test(message))?.[1]
+  const todo = remedy ?? 'compare this line and the one before it with a file that works'
+  return `This is not valid YAML: ${message.replace(/\.$/u, '')}; ${todo}.`
 }
 
 function nodeAt(root: Node | null, path: Path): Node | undefined {

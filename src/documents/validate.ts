@@ -71,7 +71,7 @@ function describe(issue: Issue, path: Path): Misfit {
   if (issue.code === 'invalid_type') {
     const missing = issue.input === undefined
     const message = missing
-      ? `${quote(path)} is missing; expected ${named(issue.expected)}.`
+      ? `${quote(path)} is missing; add it, with ${named(issue.expected, true)}.`
       : `Found ${found}${where(path)}; expected ${named(issue.expected)}.`
     return { path, message }
   }
@@ -104,9 +104,9 @@ function show(input: unknown): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
 }
 
-function named(expected: string): string {
+function named(expected: string, missing = false): string {
   const names: Record<string, string> = {
-    string: 'a text (put a number in quotes where a text is due)',
+    string: missing ? 'a text' : 'a text (put a number in quotes where a text is due)',
     number: 'a number',
     int: 'a whole number',
     boolean: 'true or false',

@@ -12,6 +12,7 @@ import {
   workday,
   yearsBetween,
 } from './dates.ts'
+import { explainFormula } from './explain.ts'
 
 /** Names that every expression and text may use besides the answers. */
 export const CONTEXT_NAMES = ['subject', 'locale', 'city', 'channel', 'campaign', 'today'] as const
@@ -56,12 +57,16 @@ export function compileExpression(source: string): Expression | { readonly error
   try {
     const compiled = ENVIRONMENT.parse(source)
     const checked = compiled.check()
-    if (!checked.valid) return { error: explain(checked.error) }
+    if (!checked.valid) return { error: forAuthor(source, checked.error) }
     const reads = [...new Set(namesIn(compiled.ast, new Set()))]
     return { source, reads, evaluate: (values) => evaluate(compiled, values) }
   } catch (error) {
-    return { error: explain(error) }
+    return { error: forAuthor(source, error) }
   }
+}
+
+function forAuthor(source: string, error: unknown): string {
+  return explainFormula(explain(error), source, EXPRESSION_FUNCTIONS)
 }
 
 function evaluate(
@@ -123,6 +128,7 @@ function createEnvironment(): Environment {
     unlistedVariablesAreDyn: true,
     homogeneousAggregateLiterals: false,
   })
+  for (const name of CONTEXT_NAMES) environment.registerVariable(name, 'string')
   const operations: readonly (readonly [string, Operation])[] = [
     ['+', (a, b) => a + b],
     ['-', (a, b) => a - b],

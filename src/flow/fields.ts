@@ -10,14 +10,17 @@ export const nodeName = id
 /** A key of `content/locales`: its own namespace unless another is written before a colon. */
 export const key = z
   .string()
-  .regex(/^(?:[a-z0-9-]+:)?[A-Za-z0-9_.-]+$/, 'must be the key of a text, like where-question')
+  .regex(
+    /^(?:[a-z0-9-]+:)?[A-Za-z0-9_.-]+$/,
+    'must be the key of a text, like where-question; the sentence itself stands under that key in content/locales',
+  )
 
 /** The name of an answer, as expressions and texts use it. */
 export const valueName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9_]*$/, 'must begin with a small letter and have no spaces, like bornOn')
   .refine((name) => !CONTEXT_NAMES.some((taken) => taken === name), {
-    message: `must not be one of ${CONTEXT_NAMES.join(', ')}, which are always there`,
+    message: `must not be one of ${CONTEXT_NAMES.join(', ')}, which are always there; use another name`,
   })
 
 /** The id of an option, short enough for a button of every channel. */

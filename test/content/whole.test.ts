@@ -112,6 +112,13 @@ describe('the texts', () => {
     ])
   })
 
+  it('of a flow with a fault of its own are not called unused', () => {
+    const set = loadTexts([file('fr', 'title: Essai', 'flow-tiny')])
+
+    expect(checkTextUses(set, new Map(), [], new Set(['tiny']))).toEqual([])
+    expect(checkTextUses(set, new Map(), [])).toHaveLength(1)
+  })
+
   it('that the program asks for and nobody wrote are a fault with the place and the nearest name', () => {
     const set = loadTexts([file('fr', 'menu:\n  title: Menu')])
     const source = "\nconst text = say(turn, 'menu.titel')"

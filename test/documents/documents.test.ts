@@ -16,6 +16,28 @@ describe('readDocument', () => {
     expect(faults[0]?.message).toContain('twice')
   })
 
+  it.each([
+    ['a: 1: 2', 'put a text with a colon in quotes'],
+    ['a:\n  b: 1\n c: 2', 'the same number of spaces'],
+    ['a: { b: 1 c: 2 }', 'comma'],
+    ['a: { b: 1\nc: 2', 'close the bracket'],
+    ['a: "b', 'close the quote'],
+    ['a:\n\tb: 1', 'indent with spaces'],
+    ['a: %b', 'put the text in quotes'],
+    ['a: 1\nb\n', 'write a colon after the key'],
+    ['a: 1\n---\nb: 2', 'compare this line'],
+  ])('says what to do about %j', (source, remedy) => {
+    const { faults } = readDocument('a.yaml', source)
+
+    expect(faults.map(({ message }) => message).join('\n')).toContain(remedy)
+  })
+
+  it('says once what is wrong with several lines in the same way', () => {
+    const { faults } = readDocument('a.yaml', 'a:\n  b: 1\n c: 2\n d: 3\n e: 4\n')
+
+    expect(faults).toHaveLength(1)
+  })
+
   it('refuses aliases, of which a few describe more than the memory holds', () => {
     const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: [*a, *a]`).join('\n')}`
 

@@ -48,8 +48,19 @@ describe('compileExpression', () => {
   })
 
   it.each([
-    ['a +', 'refused: Unexpected token: EOF'],
-    ['hello(1)', "refused: found no matching overload for 'hello(int)'"],
+    ['a +', 'refused: it ends too early; write what is missing, or close the bracket'],
+    ['dayBetween(a, b)', 'refused: there is no function "dayBetween"; write daysBetween(a, b)'],
+    [
+      'addDays(today)',
+      'refused: "addDays" cannot take a text or date; write it like addDays(date, n)',
+    ],
+    [
+      'today + 3',
+      'refused: a text or date + a number cannot be worked out; for days write addDays(date, n)',
+    ],
+    ['a = 3', 'refused: one "=" means nothing here; write "==" to compare, and a word in quotes'],
+    ['a and b', 'refused: write "&&" for "and", "||" for "or", and a word in quotes'],
+    ['a # b', `refused: Unexpected character: #; see "Formulas" in flows/README.md`],
     ['missing > 1', 'failed: Unknown variable: missing'],
     ['1 / 0', 'failed: division by zero'],
     ['[1, 2]', 'failed: The result is not a text, a number or true or false.'],

@@ -25,14 +25,16 @@ describe('loadFlows', () => {
     const nodes = '  x: { type: branch, cases: [{ when: "days >", next: x }], else: x }\n'
 
     expect(faultsOf(nodes)).toEqual([
-      'flows/a.yaml:7:38  error  Node "x": Found "days >" at "cases.0.when": cannot be computed: Unexpected token: EOF. (flow/shape)',
+      'flows/a.yaml:7:38  error  Node "x": Found "days >" at "cases.0.when": cannot be computed: it ends too early; write what is missing, or close the bracket. (flow/shape)',
     ])
   })
 
   it('finds a function that does not exist', () => {
     const nodes = '  x: { type: compute, values: { a: "daysBeetween(b, c)" }, next: x }\n'
 
-    expect(faultsOf(nodes)[0]).toContain("found no matching overload for 'daysBeetween(dyn, dyn)'")
+    expect(faultsOf(nodes)[0]).toContain(
+      'there is no function "daysBeetween"; write daysBetween(a, b)',
+    )
   })
 
   it('finds a name that is taken', () => {

@@ -70,12 +70,20 @@ export const missingReference: EntryRule = {
       for (const [index, name] of names.entries()) {
         if (known.has(name)) continue
         const suggestion = nearestName(name, known.keys())
-        yield { path: [key, index], message: `There is no "${name}" to name here.`, suggestion }
+        yield {
+          path: [key, index],
+          message: `There is no "${name}" to name here; correct the name, or remove it.`,
+          suggestion,
+        }
       }
     }
     if (entry.flow !== undefined && !world.flows.has(entry.flow)) {
       const suggestion = nearestName(entry.flow, world.flows)
-      yield { path: ['flow'], message: `There is no flow "${entry.flow}".`, suggestion }
+      yield {
+        path: ['flow'],
+        message: `There is no sound flow "${entry.flow}"; correct the name, or the faults of that flow first.`,
+        suggestion,
+      }
     }
   },
 }

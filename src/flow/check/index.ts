@@ -8,6 +8,7 @@ import {
   sameLabel,
   sameTrigger,
   tooManyChoices,
+  wordsInOne,
 } from './texts.ts'
 import { mixedValue, unsetValue } from './values.ts'
 import {
@@ -35,6 +36,7 @@ export const FLOW_RULES: readonly FlowRule[] = [
   unsetValue,
   mixedValue,
   missingText,
+  wordsInOne,
   labelTooLong,
   tooManyChoices,
   sameLabel,

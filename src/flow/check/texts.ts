@@ -22,6 +22,22 @@ export const missingText: FlowRule = {
   },
 }
 
+export const wordsInOne: FlowRule = {
+  rule: 'flow/words-in-one',
+  reason: 'Phrases that stand in one text with commas are one long phrase, which nobody writes.',
+  *find(flow, { texts }) {
+    for (const { key, path, as } of usesIn(flow)) {
+      if (as !== 'words') continue
+      for (const locale of LOCALES) {
+        const [only, ...others] = texts.list(locale, keyOf(flow, key))
+        if (only === undefined || others.length > 0 || !/[,،;؛]/u.test(only)) continue
+        const message = `"${only}" is one phrase in "${locale}"; write a list of several in brackets: [one, two].`
+        yield { path, message }
+      }
+    }
+  },
+}
+
 export const labelTooLong: FlowRule = {
   rule: 'flow/label-too-long',
   reason: 'A channel cuts a label that is too long, and the person cannot read what to choose.',

@@ -35,7 +35,9 @@ export const unsetValue: FlowRule = {
           path: ['nodes', name, ...read.path],
           message: known.includes(read.name)
             ? `"${read.name}" is used here, but on some way to this node it has not been filled; fill it before, or give it a value under "defaults".`
-            : `Nothing in this flow fills "${read.name}"; fill it before this node, or correct the name.`,
+            : isOption(flow, read.name)
+              ? `"${read.name}" is an option here, not the name of an answer; write it in quotes: "${read.name}".`
+              : `Nothing in this flow fills "${read.name}"; fill it before this node, or correct the name.`,
           suggestion: known.includes(read.name) ? undefined : nearestName(read.name, others),
         }
       }
@@ -68,6 +70,11 @@ function placeholders(text: string | undefined, path: Read['path']): readonly Re
     name,
     path,
   }))
+}
+
+/** A word that an answer may be, which a formula compares with in quotes. */
+function isOption(flow: Flow, word: string): boolean {
+  return [...flow.nodes.values()].some(({ facts }) => facts.options?.includes(word) ?? false)
 }
 
 function namesIn(flow: Flow): ReadonlySet<string> {

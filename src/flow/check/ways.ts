@@ -72,14 +72,19 @@ export const neverEnds: FlowRule = {
   rule: 'flow/never-ends',
   reason: 'From every node there is a way to an end, or the person can never get out.',
   *find(flow) {
+    const isLost = ({ to }: { readonly to: string }) => !flow.nodes.has(to)
     const leadsTo = new Map<string, string[]>()
     for (const [name, node] of flow.nodes) {
       for (const exit of node.facts.exits) {
         leadsTo.set(exit.to, [...(leadsTo.get(exit.to) ?? []), name])
       }
     }
-    const ends = [...flow.nodes].filter(([, node]) => node.type === 'end').map(([name]) => name)
-    const good = new Set(ends)
+    // A way to a node that is not there is another fault; who mends it sees whether this is left.
+    const good = new Set(
+      [...flow.nodes]
+        .filter(([, { type, facts }]) => type === 'end' || facts.exits.some(isLost))
+        .map(([name]) => name),
+    )
     for (const name of good) for (const before of leadsTo.get(name) ?? []) good.add(before)
     for (const name of flow.nodes.keys()) {
       if (good.has(name)) continue

@@ -33,9 +33,11 @@ const schema = z
     if (kind === 'yes-no') {
       if (fields.yes === undefined) wrong('yes', 'a yes-no question needs "yes": the node after it')
       if (fields.no === undefined) wrong('no', 'a yes-no question needs "no": the node after it')
-      if (fields.next !== undefined) wrong('next', 'a yes-no question has "yes" and "no" instead')
+      if (fields.next !== undefined)
+        wrong('next', 'a yes-no question has "yes" and "no" instead; remove it')
     } else {
-      if (fields.next === undefined) wrong('next', 'the node after the answer is missing')
+      if (fields.next === undefined)
+        wrong('next', 'the node after the answer is missing; write "next: <node>"')
       if (fields.yes !== undefined) wrong('yes', 'only a yes-no question has "yes"; write "next"')
       if (fields.no !== undefined) wrong('no', 'only a yes-no question has "no"; write "next"')
     }
@@ -43,9 +45,9 @@ const schema = z
     for (const name of ['min', 'max'] as const) {
       const value = fields[name]
       if (value === undefined) continue
-      if (expected === 'none') wrong(name, `a question of kind ${kind} has no "${name}"`)
+      if (expected === 'none') wrong(name, `a question of kind ${kind} has no "${name}"; remove it`)
       const isDate = typeof value === 'string'
-      if (expected === 'number' && isDate) wrong(name, `"${name}" must be a number here`)
+      if (expected === 'number' && isDate) wrong(name, `"${name}" must be a number here, like 3`)
       if (expected === 'date' && !isDate) wrong(name, `"${name}" must be a day, like today-2y`)
     }
   })

@@ -24,7 +24,7 @@ export const route = createNodeType(
     })
     .superRefine(({ need, needFrom }, context) => {
       if ((need === undefined) !== (needFrom === undefined)) return
-      const message = 'a route has one of "need" and "needFrom"'
+      const message = 'a route has one of "need" and "needFrom"; write one, remove the other'
       context.addIssue({ code: 'custom', path: ['need'], input: need, message })
     }),
   ({ need, needFrom, next }) => ({

@@ -121,6 +121,25 @@ const BROKEN: readonly (readonly [string, Source, string, TestTexts?, (readonly 
     { named: 'Bonjour {{name}}.' },
   ],
   [
+    'flow/unset-value',
+    {
+      start: 'x',
+      giveUp: 'end',
+      nodes: {
+        x: {
+          type: 'choose',
+          text: 'ask',
+          save: 'c',
+          options: options(2).map((one) => ({ ...one, next: 'y' })),
+        },
+        y: { type: 'branch', cases: [{ when: 'c == o0', next: 'end' }], else: 'end' },
+        end: END,
+      },
+    },
+    'write it in quotes: "o0"',
+    { o0: 'Un', o1: 'Deux' },
+  ],
+  [
     'flow/mixed-value',
     {
       start: 'x',
@@ -137,6 +156,12 @@ const BROKEN: readonly (readonly [string, Source, string, TestTexts?, (readonly 
     'flow/missing-text',
     { start: 'end', nodes: { end: { type: 'end', text: 'nothing' } } },
     'The text "nothing" is missing',
+  ],
+  [
+    'flow/words-in-one',
+    { ...SOUND, triggers: 'triggers' },
+    '"aide, secours" is one phrase in "fr"',
+    { triggers: 'aide, secours' },
   ],
   [
     'flow/label-too-long',
@@ -291,6 +316,12 @@ describe('checkFlows', () => {
       column: 11,
       suggestion: 'end',
     })
+  })
+
+  it('does not say of every node before a missing one that it never ends', () => {
+    const source = { start: 'say', nodes: { say: { ...SAY, next: 'ennd' }, end: END } }
+
+    expect(open([source]).map(({ rule }) => rule)).not.toContain('flow/never-ends')
   })
 
   it('knows that an answer is filled only on the way on, not on the way out', () => {
