@@ -44,6 +44,25 @@ const act = ({ id, revision }: OverrideRecord, action: string, who = editor) =>
 
 const stateOf = async ({ id }: OverrideRecord) => (await work.store.overrides.find(id))?.state
 
+describe('a mistake in the newest files', () => {
+  const fault = { rule: 'flow/missing-target', message: 'There is no node <ende>.' }
+
+  it('is shown with its place on every page, to those who are signed in', async () => {
+    work.fileFaults.push({
+      ...{ ...fault, severity: 'error', file: 'flows/register-birth.yaml', line: 15, column: 3 },
+    })
+
+    for (const path of ['', '/changes']) {
+      const body = await page(path)
+
+      expect(body).toContain('The newest files have mistakes')
+      expect(body).toContain('flows/register-birth.yaml:15:3')
+      expect(body).toContain('There is no node &lt;ende&gt;.')
+    }
+    expect(await (await work.visit('/staff/sign-in')).text()).not.toContain('register-birth')
+  })
+})
+
 describe('the changes of the content', () => {
   it('are listed by where they stand, with who wrote them', async () => {
     const [one, two, three] = [await draft(), await draft(ENTRY), await draft()]

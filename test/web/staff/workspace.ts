@@ -58,6 +58,8 @@ export interface TestWorkspace extends StaffRoom {
   readonly silent: SilentBook
   /** What the checks of the content find from now on. */
   readonly faults: Fault[]
+  /** What is wrong in the newest files, so that those before go on answering. */
+  readonly fileFaults: Fault[]
   /** What is worked out of the effect of every change from now on. */
   readonly effect: PreviewStep[]
   /** The routes of the workspace alone. */
@@ -108,6 +110,7 @@ export function createWorkspace(
     },
   })
   const faults: Fault[] = []
+  const fileFaults: Fault[] = []
   const effect: PreviewStep[] = []
   const publishing = createPublishing({
     ...{ store, clock, newId, audit: staff.audit },
@@ -133,7 +136,7 @@ export function createWorkspace(
     referrals: { overview: createReferralOverview({ store, sealer, hide: pseudonym }), silent },
     ...{ campaigns, doors: () => ({ publicUrl: ORIGIN }), knowledge: () => project },
     texts: () => texts,
-    faults: () => [],
+    faults: () => fileFaults,
     publicUrl: () => ORIGIN,
     services: realServices,
     presence: createPresence({ store, clock }),
@@ -169,6 +172,7 @@ export function createWorkspace(
     campaigns,
     publishing,
     faults,
+    fileFaults,
     effect,
     routes: routes.routes,
     silent,
