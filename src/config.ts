@@ -5,16 +5,16 @@ import {
   ASSOCIATION_SETTINGS,
   type AssociationConfig,
   associationOf,
-} from './config-association.ts'
-import { MAIL_SETTINGS, type MailConfig, mailOf, missingForMail } from './config-mail.ts'
-import { number } from './config-number.ts'
-import { WEB_SETTINGS, type WebConfig, webOf } from './config-web.ts'
+} from './config/association.ts'
+import { MAIL_SETTINGS, type MailConfig, mailOf, missingForMail } from './config/mail.ts'
+import { number } from './config/number.ts'
+import { WEB_SETTINGS, type WebConfig, webOf } from './config/web.ts'
 import {
   CLOUD_SETTINGS,
   cloudOf,
   missingForCloud,
   type WhatsAppCloudConfig,
-} from './config-whatsapp-cloud.ts'
+} from './config/whatsapp-cloud.ts'
 import type { PaceLimits } from './conversation/index.ts'
 import { nearestName } from './core/index.ts'
 import { DalilError } from './errors.ts'

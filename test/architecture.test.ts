@@ -35,21 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: [...FOUNDATION, ...DOMAIN, 'content', 'conversation'],
 }
 
-const COMPOSERS = [
-  'main',
-  'start',
-  'services',
-  'live',
-  'cli',
-  'config',
-  'config-web',
-  'config-number',
-  'config-association',
-  'config-mail',
-  'config-whatsapp-cloud',
-  'log',
-  'ids',
-]
+const COMPOSERS = ['main', 'start', 'services', 'live', 'cli', 'config', 'log', 'ids']
 
 interface Import {
   readonly file: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number } from './config-number.ts'
+import { number } from './number.ts'
 
 /** How people reach the web server, and from where. */
 export interface WebConfig {
