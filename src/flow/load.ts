@@ -70,7 +70,7 @@ function readFlow(
     if (node?.value !== undefined) nodes.set(name, withGiveUp(node.value, head.giveUp))
   }
   if (!isNamedAfter(file.path, head.flow, head.version)) {
-    const message = `The flow "${head.flow}" must stand in ${head.flow}.yaml (an older version in ${head.flow}.v${head.version}.yaml).`
+    const message = `The flow "${head.flow}" must stand in ${head.flow}.yaml (an older version in ${head.flow}.v${head.version}.yaml), not in ${file.path}; rename the file, or correct "flow".`
     faults.push(fault(document, ['flow'], 'flow/file-name', message))
   }
   if (faults.length > 0) return { faults }

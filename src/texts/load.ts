@@ -50,7 +50,8 @@ export function loadTexts(
     faults.push(...document.faults)
     if (document.faults.length > 0) continue
     if (!isGroup(document.value)) {
-      const message = 'A file of texts is a group of keys, each with a text.'
+      const message =
+        'A file of texts is a group of keys, each with a text; begin with a line like title: "…".'
       faults.push({
         rule: 'texts/shape',
         severity: 'error',

@@ -22,7 +22,7 @@ export const branch = createNodeType(
           next: nodeName.describe('The node when it is true.'),
         }),
       )
-      .min(1, 'must have at least one case'),
+      .min(1, 'must have at least one case; add one, or lead past the branch'),
     else: nodeName.optional().describe('The node when no case holds.'),
   }),
   ({ cases, else: otherwise }) => ({

@@ -37,7 +37,7 @@ export const choose = createNodeType(
     text: key.describe('Key of the question.'),
     again: key.optional().describe('Key of a second wording, after an answer that fits nothing.'),
     save: valueName.optional().describe('The name under which the id of the option is kept.'),
-    options: z.array(option).min(2, 'must have at least two options'),
+    options: z.array(option).min(2, 'must have at least two options; add one, or use say'),
     giveUp: nodeName.optional().describe('The node after three answers that fit nothing.'),
   }),
   ({ text, again, save, options, giveUp }) => ({
