@@ -35,7 +35,7 @@ export function loadTexts(
   for (const file of files) {
     const [locale, namespace] = splitPath(file.path)
     if (locale === undefined || namespace === undefined) {
-      const message = `The folder below content/locales must be one of ${LOCALES.join(', ')}.`
+      const message = `The folder below content/locales must be one of ${LOCALES.join(', ')}; move the file into one of them.`
       faults.push({
         rule: 'texts/place',
         severity: 'error',

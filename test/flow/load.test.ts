@@ -62,7 +62,7 @@ describe('loadFlows', () => {
 
   it('refuses a file that is not named after its flow', () => {
     expect(faultsOf('  x: { type: end, text: x }\n', 'flows/b.yaml')).toEqual([
-      'flows/b.yaml:1:7  error  The flow "a" must stand in a.yaml (an older version in a.v1.yaml). (flow/file-name)',
+      'flows/b.yaml:1:7  error  The flow "a" must stand in a.yaml (an older version in a.v1.yaml), not in flows/b.yaml; rename the file, or correct "flow". (flow/file-name)',
     ])
   })
 
