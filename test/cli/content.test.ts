@@ -125,7 +125,7 @@ describe('npm run content', () => {
   })
 
   it('says how it is used', () => {
-    const flags = ['--import', 'tsx', 'src/cli/content.ts', 'nonsense']
+    const flags = ['src/run.mjs', 'cli/content.ts', 'nonsense']
     const { status, stderr } = spawnSync(process.execPath, flags)
 
     expect(status).toBe(2)

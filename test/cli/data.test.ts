@@ -23,7 +23,7 @@ describe('npm run data', () => {
   })
 
   function run(args: readonly string[], input = '') {
-    const flags = ['--import', 'tsx', 'src/cli/data.ts', ...args]
+    const flags = ['src/run.mjs', 'cli/data.ts', ...args]
     const env = { ...process.env, DATA_DIR: dir }
     const { status, stdout, stderr } = spawnSync(process.execPath, flags, { env, input })
     return { status, stdout: stdout.toString(), stderr: stderr.toString() }

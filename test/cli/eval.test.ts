@@ -31,7 +31,7 @@ const test = rows('test.jsonl', [
 
 function evaluate(encoder: string) {
   const given = ['--train', train, '--test', test, '--encoder', encoder, '--json']
-  return spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/eval.ts', ...given], {
+  return spawnSync(process.execPath, ['src/run.mjs', 'cli/eval.ts', ...given], {
     cwd: PROJECT_ROOT,
     encoding: 'utf8',
   })

@@ -105,7 +105,7 @@ describe.skipIf(database === undefined)('npm run data -- migrate', () => {
 
   it('is a command that says what it did, as are those on a database', async () => {
     const run = (args: readonly string[], input = '') => {
-      const flags = ['--import', 'tsx', 'src/cli/data.ts', ...args]
+      const flags = ['src/run.mjs', 'cli/data.ts', ...args]
       const env = { ...process.env, DATA_DIR: dir, DATABASE_URL: url }
       const { status, stdout, stderr } = spawnSync(process.execPath, flags, { env, input })
       return { status, stdout: stdout.toString(), stderr: stderr.toString() }

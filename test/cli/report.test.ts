@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 function report(...args: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/report.ts', ...args], {
+  return spawnSync(process.execPath, ['src/run.mjs', 'cli/report.ts', ...args], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, DATA_DIR: dir },
     encoding: 'utf8',

@@ -19,7 +19,7 @@ describe('npm run staff', () => {
   })
 
   function run(args: readonly string[], input = '') {
-    const flags = ['--import', 'tsx', 'src/cli/staff.ts', ...args]
+    const flags = ['src/run.mjs', 'cli/staff.ts', ...args]
     const env = { ...process.env, DATA_DIR: dir, PUBLIC_URL: 'https://dalil.example' }
     const { status, stdout, stderr } = spawnSync(process.execPath, flags, { env, input })
     return { status, stdout: stdout.toString(), stderr: stderr.toString() }

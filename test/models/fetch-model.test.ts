@@ -99,7 +99,7 @@ describe('fetching a model', () => {
 describe('npm run model -- pull', () => {
   const pull = (hub: string) =>
     new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/model.ts', 'pull', ID], {
+      const child = spawn(process.execPath, ['src/run.mjs', 'cli/model.ts', 'pull', ID], {
         cwd: PROJECT_ROOT,
         env: { ...process.env, DATA_DIR: join(root, 'data'), MODEL_HUB: hub },
       })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 
 function route(...args: readonly string[]) {
-  const command = ['--import', 'tsx', 'src/cli/route.ts', ...args]
+  const command = ['src/run.mjs', 'cli/route.ts', ...args]
   return spawnSync(process.execPath, command, { cwd: PROJECT_ROOT, encoding: 'utf8' })
 }
 
