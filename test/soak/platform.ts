@@ -27,10 +27,10 @@ export const platform: Scenario = {
     const running = await startInProcess({ now }, settings)
     try {
       await everybodyWrites(api)
-      await quiet(api)
+      await settle(api, PEOPLE)
       const greeted = api.messages.length
       await everybodyWrites(api)
-      await quiet(api)
+      await settle(api, greeted + PEOPLE)
       const each = (api.messages.length - greeted) / PEOPLE
       let expected = api.messages.length
       proxy.percent = FAULTY_PERCENT
@@ -60,6 +60,7 @@ async function everybodyWrites(api: BotApi): Promise<void> {
   for (let person = 1; person <= PEOPLE; person += 1) api.deliver(text(person, 'menu'))
 }
 
+/** Waits until so many are shown, and then until nothing more comes. */
 async function settle(api: BotApi, expected: number): Promise<void> {
   const deadline = Date.now() + SETTLE_MS
   while (api.messages.length < expected && Date.now() < deadline) await pause(50)
