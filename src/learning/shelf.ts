@@ -26,7 +26,7 @@ export interface Shelf {
 }
 
 /** Of each kind so many are kept: the one in use, and those before it, to go back to at once. */
-const KEPT = 8
+const KEPT = 3
 
 /** Opens the shelf; what is damaged or cannot be written costs time at the next start, no more. */
 export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { DalilError } from '../errors.ts'
 import type { Sealer } from '../ports/index.ts'
 import type { Keyring } from './keyring.ts'
+import { createNonces } from './nonces.ts'
 
 const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
@@ -15,10 +16,11 @@ const VERSION = '1'
  * texts a key; rotate long before.
  */
 export function createSealer(keyring: Keyring): Sealer {
+  const nextNonce = createNonces(NONCE_BYTES)
   return {
     seal(text, purpose) {
       const { id, key } = currentKey(keyring)
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = nextNonce()
       const cipher = createCipheriv(CIPHER, key, nonce)
       cipher.setAAD(toAssociatedData(id, purpose))
       const parts = [nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]

@@ -79,11 +79,11 @@ describe('the shelf', () => {
 
   it('keeps the newest of a kind, however often something is published', () => {
     const shelf = openShelf({ modelDirs: [dir], logger: silentLogger })
-    for (const name of 'abcdefghij') shelf.recall(name, 'm', () => ({ name }))
+    for (const name of 'abcde') shelf.recall(name, 'm', () => ({ name }))
     shelf.recall('a', 'other', () => learnt)
 
-    expect(readdirSync(dir).filter((file) => file.endsWith('.m'))).toHaveLength(8)
-    expect(readdirSync(dir)).toContain('j.m')
+    expect(readdirSync(dir).filter((file) => file.endsWith('.m'))).toHaveLength(3)
+    expect(readdirSync(dir)).toContain('e.m')
     expect(readdirSync(dir)).toContain('a.other')
   })
 })

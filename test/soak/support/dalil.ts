@@ -27,7 +27,7 @@ export async function startDalil(
 ): Promise<DalilProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['src/run.mjs'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/run.mjs', 'main.ts'], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...UNHURRIED, ...settings, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
