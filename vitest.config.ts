@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['**/node_modules/**', 'test/bench/**'],
+    exclude: ['**/node_modules/**', 'test/bench/**', 'test/pages/**'],
     environment: 'node',
     globalSetup: ['test/global-setup.ts', 'test/support/postgres/global-setup.ts'],
     testTimeout: 30_000,

@@ -8,7 +8,7 @@ import { realServices } from '../support/project.ts'
 import { reportBeside, watchedLines } from '../support/simulation/compare.ts'
 import { simulateYear, type Year } from '../support/simulation/year.ts'
 
-const PEOPLE = 2000
+const PEOPLE = 700
 const PERIOD = { from: '2026-01-01', to: '2026-12-31' }
 const CAMPAIGNS = [
   campaign('DAKUKUD', { topic: 'mothers', locale: 'ary' }),

@@ -28,7 +28,7 @@ describe('the library and its browser', () => {
   it('are loaded only when the settings switch them on', () => {
     expect(importersOf(/[^']*whatsapp-web\/index\.ts/u)).toEqual({
       atOnce: [],
-      later: ['open-channels.ts'],
+      later: ['start/open-channels.ts'],
     })
   })
 })
