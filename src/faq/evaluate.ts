@@ -8,13 +8,20 @@ export interface Evaluation {
   readonly accuracy: number
   /** Share that is right among the three best. */
   readonly top3: number
-  readonly byLang: Readonly<Record<string, { readonly n: number; readonly accuracy: number }>>
+  readonly byLang: Readonly<Record<string, ByLang>>
   /** Share that is answered at once, of those the right ones, and of all the other two results. */
   readonly decisions: Decisions
   /** Mean distance between the confidence that is shown and the share that is right. */
   readonly calibrationError: number
   readonly oos?: OutOfScope
   readonly msPerQuery: { readonly p50: number; readonly p99: number }
+}
+
+/** The same of the messages of one language or way of writing. */
+export interface ByLang {
+  readonly n: number
+  readonly accuracy: number
+  readonly top3: number
 }
 
 export interface Decisions {
@@ -82,13 +89,14 @@ export function summarize(
   return {
     n: inside.length,
     accuracy: share(inside, isRight),
-    top3: share(inside, ({ row, weighed }) =>
-      weighed.candidates.some((c) => c.label === row.label),
-    ),
+    top3: share(inside, isAmongBest),
     byLang: Object.fromEntries(
       langs.map((lang) => {
         const own = inside.filter(({ row }) => row.lang === lang)
-        return [lang, { n: own.length, accuracy: share(own, isRight) }]
+        return [
+          lang,
+          { n: own.length, accuracy: share(own, isRight), top3: share(own, isAmongBest) },
+        ]
       }),
     ),
     decisions: decisionsOf(inside),
@@ -155,6 +163,10 @@ function calibrationError(outcomes: readonly Outcome[]): number {
 
 function isRight({ row, weighed }: Outcome): boolean {
   return weighed.candidates[0]?.label === row.label
+}
+
+function isAmongBest({ row, weighed }: Outcome): boolean {
+  return weighed.candidates.some(({ label }) => label === row.label)
 }
 
 function share(outcomes: readonly Outcome[], holds: (outcome: Outcome) => boolean): number {
