@@ -185,10 +185,19 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
 
   it('forgets the conversation in this tab with the button for leaving quickly', async () => {
     const { page, context } = await visit()
-    await context.route('https://www.google.com/', (route) => route.fulfill({ body: 'elsewhere' }))
+    // The other page takes its time: a reply comes in before it is there.
+    const posted = page.waitForResponse(
+      (response) => response.request().postData()?.includes('encore') === true,
+    )
+    await context.route('https://www.google.com/', async (route) => {
+      await posted
+      await route.fulfill({ body: 'elsewhere' })
+    })
     await write(page, 'merci')
     await page.selectOption('#language', 'ar')
     await page.waitForSelector('html[lang=ar]')
+    await page.fill('#text', 'encore')
+    await page.press('#text', 'Enter')
     await page.click('#exit')
     await page.waitForURL('https://www.google.com/')
     await page.goBack({ waitUntil: 'commit' })

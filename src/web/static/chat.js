@@ -19,6 +19,7 @@
   let sending = false
   let waiting
   let isBusy = false
+  let hasLeft = false
 
   // What this page remembers: nothing beyond the tab unless the person chose to keep it.
   function load() {
@@ -47,6 +48,8 @@
   }
 
   function save() {
+    // What still comes in while the browser leaves must not bring back what was forgotten.
+    if (hasLeft) return
     state.messages = state.messages.slice(-MAX_KEPT)
     state.seen = state.seen.slice(-MAX_KEPT)
     state.until = Date.now() + LIFETIME[state.keep]
@@ -288,6 +291,8 @@
   // site around it too.
   document.getElementById('exit').onclick = (event) => {
     event.preventDefault()
+    hasLeft = true
+    if (stream) stream.close()
     forget()
     top.location.replace(event.currentTarget.href)
   }
