@@ -69,6 +69,8 @@ async function chat(
     channels: async () => ({ channels: [wrap(openTerminal(), () => running)], webhooks: {} }),
   })
   await ended
+  // What was typed last is answered, also where the lines came from a file.
+  await running.dalil.idle()
   await running.stop()
   return EXIT.ok
 

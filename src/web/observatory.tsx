@@ -1,7 +1,7 @@
 import type { FigureNames } from '../content/index.ts'
-import { directionOf, LOCALES, type Locale } from '../core/index.ts'
 import type { Group, NameKind, PublicFigures, PublicLine } from '../insights/index.ts'
 import { BarTable, type ChartContext, Count, showMonth, TimeChart } from './charts.tsx'
+import { PublicPage } from './public-page.tsx'
 
 /** What the public page shows. */
 export interface ObservatoryPageProps {
@@ -25,68 +25,33 @@ const LINES: readonly (readonly [PublicLine, NameKind, string])[] = [
   ['region', 'region', 'by.region'],
 ]
 
-/** BCP 47 tags for `lang`, which screen readers choose a voice by. */
-const TAGS: Readonly<Record<Locale, string>> = { fr: 'fr', ar: 'ar', ary: 'ar-MA', en: 'en' }
-
 /** What people ask, for everybody to see, in a form that points at nobody. */
 export function ObservatoryPage(props: ObservatoryPageProps) {
   const { chart, version, period } = props
   const say = (key: string) => chart.texts.text(chart.locale, `figures:${key}`)
   const title = say('observatory.title')
   return (
-    <html lang={TAGS[chart.locale]} dir={directionOf(chart.locale)}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · Dalil`}</title>
-        <link rel="stylesheet" href={`/static/staff.css?v=${version}`} />
-        <link rel="stylesheet" href={`/static/figures.css?v=${version}`} />
-        <link rel="icon" href={`/static/icon.svg?v=${version}`} type="image/svg+xml" />
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          {chart.texts.text(chart.locale, 'staff:skip')}
+    <PublicPage
+      texts={chart.texts}
+      locale={chart.locale}
+      version={version}
+      title={title}
+      home={`/?lang=${chart.locale}`}
+      inLanguage={(lang) => `/observatory?${new URLSearchParams({ period, lang })}`}
+      listed={true}
+    >
+      <p>{say('observatory.intro')}</p>
+      <PeriodForm {...props} />
+      <Published {...props} />
+      <p>
+        <a class="button" href={`/?lang=${chart.locale}`}>
+          {say('observatory.back')}
         </a>
-        <header class="top">
-          <a class="brand" href={`/?lang=${chart.locale}`}>
-            <span class="mark" aria-hidden="true" />
-            Dalil
-          </a>
-          <Languages chart={chart} period={period} />
-        </header>
-        <main id="main" class="public" tabindex={-1}>
-          <h1>{title}</h1>
-          <p>{say('observatory.intro')}</p>
-          <PeriodForm {...props} />
-          <Published {...props} />
-          <p>
-            <a class="button" href={`/?lang=${chart.locale}`}>
-              {say('observatory.back')}
-            </a>
-          </p>
-          <p class="hint">
-            {say('observatory.licence')} <a href="/observatory/figures.csv">{say('csv')}</a>
-          </p>
-        </main>
-      </body>
-    </html>
-  )
-}
-
-function Languages({ chart, period }: { readonly chart: ChartContext; readonly period: string }) {
-  return (
-    <nav class="languages" aria-label={chart.texts.text(chart.locale, 'staff:language')}>
-      {LOCALES.map((locale) => (
-        <a
-          href={`/observatory?${new URLSearchParams({ period, lang: locale })}`}
-          lang={TAGS[locale]}
-          aria-current={locale === chart.locale ? 'true' : undefined}
-        >
-          {chart.texts.text(locale, 'language.name')}
-        </a>
-      ))}
-    </nav>
+      </p>
+      <p class="hint">
+        {say('observatory.licence')} <a href="/observatory/figures.csv">{say('csv')}</a>
+      </p>
+    </PublicPage>
   )
 }
 
