@@ -5,6 +5,7 @@ import {
   NEWS_TOPICS,
 } from '../../../announcements/index.ts'
 import { directionOf, LOCALES } from '../../../core/index.ts'
+import { LANGUAGE_TAG } from '../../language.ts'
 import { Layout, Outcome, Token } from '../layout.tsx'
 import { type AnnouncementView, audienceWords, sayNews } from './words.ts'
 
@@ -41,7 +42,7 @@ export function AnnouncementFormPage(
                 name={`text-${locale}`}
                 rows={6}
                 maxlength={MAX_TEXT}
-                lang={locale === 'ary' ? 'ar-MA' : locale}
+                lang={LANGUAGE_TAG[locale]}
                 dir={directionOf(locale)}
               >
                 {draft.texts[locale]}

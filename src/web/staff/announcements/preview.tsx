@@ -1,6 +1,7 @@
 import { announcementMessage } from '../../../conversation/index.ts'
 import { directionOf, LOCALES, type Locale } from '../../../core/index.ts'
 import type { AnnouncementRecord } from '../../../ports/index.ts'
+import { LANGUAGE_TAG } from '../../language.ts'
 import { type AnnouncementView, sayNews } from './words.ts'
 
 /** What people will see on their phones, a bubble for each language. */
@@ -25,11 +26,11 @@ function Preview(
   const name = services.knowledge.texts.text(locale, 'language.name')
   return (
     <figure class="phone">
-      <figcaption lang={locale === 'ary' ? 'ar-MA' : locale}>{name}</figcaption>
+      <figcaption lang={LANGUAGE_TAG[locale]}>{name}</figcaption>
       {isMissing ? (
         <p class="empty">{sayNews(page, 'missing')}</p>
       ) : (
-        <div lang={locale === 'ary' ? 'ar-MA' : locale} dir={directionOf(locale)}>
+        <div lang={LANGUAGE_TAG[locale]} dir={directionOf(locale)}>
           <p class="bubble">
             <Marked text={message.text} />
           </p>

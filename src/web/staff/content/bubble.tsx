@@ -1,4 +1,5 @@
 import { directionOf, isolateFor, type Locale } from '../../../core/index.ts'
+import { LANGUAGE_TAG } from '../../language.ts'
 
 /** Bold, links and the rest, as the chat page parts them. */
 const PARTS = /(\*[^*\n]+\*|https?:\/\/[^\s\u2066-\u2069]+)/u
@@ -16,7 +17,7 @@ export function Bubble(props: {
     <div
       class={mine === true ? 'bubble mine' : 'bubble'}
       dir={directionOf(locale)}
-      lang={locale === 'ary' ? 'ar-MA' : locale}
+      lang={LANGUAGE_TAG[locale]}
     >
       {blocks.map((block) => (
         <p>{block.split(PARTS).map(toPart)}</p>

@@ -6,11 +6,12 @@ import {
 } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import { directionOf, type Entry, LOCALES, type Locale } from '../../../core/index.ts'
+import { LANGUAGE_TAG } from '../../language.ts'
 import { Layout, Outcome, type PageContext, Token } from '../layout.tsx'
 import { languageName } from '../questions/words.ts'
 import { DraftLine, type DraftState } from './draft-line.tsx'
 import { EntryDetails } from './entry-details.tsx'
-import { Folded } from './fields.tsx'
+import { Folded, NameField } from './fields.tsx'
 import { Look } from './look.tsx'
 import { sayContent } from './words.ts'
 
@@ -57,7 +58,7 @@ export function EntryPage(view: EntryView) {
         <Token page={page} />
         <input type="hidden" name="change" value={view.draft?.id} />
         <input type="hidden" name="revision" value={view.draft?.revision} />
-        {id === '' ? <NewName {...view} /> : null}
+        {id === '' ? <NameField page={page} name="entry" value={value.entry} /> : null}
         {LOCALES.map((locale) => (
           <InLanguage page={page} value={value} locale={locale} />
         ))}
@@ -74,26 +75,6 @@ export function EntryPage(view: EntryView) {
   )
 }
 
-function NewName({ page, value }: EntryView) {
-  return (
-    <label>
-      {sayContent(page, 'new.name')}
-      <input
-        name="entry"
-        value={value.entry}
-        required
-        dir="ltr"
-        maxlength={60}
-        pattern="[a-z0-9]+(-[a-z0-9]+)*"
-        aria-describedby="name-hint"
-      />
-      <span class="hint" id="name-hint">
-        {sayContent(page, 'new.name-hint')}
-      </span>
-    </label>
-  )
-}
-
 function InLanguage(props: {
   readonly page: PageContext
   readonly value: EntryValue
@@ -102,7 +83,7 @@ function InLanguage(props: {
   const { page, value, locale } = props
   const language = languageName(page, locale)
   const written = value.answers[locale] ?? ''
-  const own = { lang: locale === 'ary' ? 'ar-MA' : locale, dir: directionOf(locale) }
+  const own = { lang: LANGUAGE_TAG[locale], dir: directionOf(locale) }
   const isShown = locale === page.locale || (page.locale === 'ar' && locale === 'ary')
   return (
     <Folded

@@ -33,6 +33,32 @@ export function Options(props: {
   )
 }
 
+/** The name that something new is kept under, in addresses and files. */
+export function NameField(props: {
+  readonly page: PageContext
+  readonly name: string
+  readonly value: string
+}) {
+  const { page, name, value } = props
+  return (
+    <label>
+      {sayContent(page, 'new.name')}
+      <input
+        name={name}
+        value={value}
+        required
+        dir="ltr"
+        maxlength={60}
+        pattern="[a-z0-9]+(-[a-z0-9]+)*"
+        aria-describedby="name-hint"
+      />
+      <span class="hint" id="name-hint">
+        {sayContent(page, 'new.name-hint')}
+      </span>
+    </label>
+  )
+}
+
 /** Several choices in an order: those that were made, and one more. */
 export function Several(props: {
   readonly page: PageContext

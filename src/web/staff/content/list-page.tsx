@@ -2,9 +2,10 @@ import { SOON_DAYS } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import { LOCALES, readIn } from '../../../core/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
+import { LANGUAGE_TAG } from '../../language.ts'
 import { Layout, type PageContext, say, showDay } from '../layout.tsx'
 import { languageName, topicName } from '../questions/words.ts'
-import { editPath } from './draft-line.tsx'
+import { Beginning, Narrow, SearchForm } from './list-parts.tsx'
 import { type ListedEntry, type ListQuery, listPath, PAGE_SIZE, STATES } from './list-query.ts'
 import { sayContent } from './words.ts'
 
@@ -37,65 +38,42 @@ export function ContentPage(props: ListProps) {
   )
 }
 
-/** Looking while typing; a form like any other where no script runs. */
 function Search({ page, services, query }: ListProps) {
+  const topics = services.knowledge.menu.map(
+    ({ topic, title }) => [topic, title[page.locale]] as const,
+  )
   return (
-    <search>
-      <form
-        method="get"
-        action="/staff/content"
-        class="card"
-        hx-get="/staff/content"
-        hx-trigger="input delay:300ms, change"
-        hx-select="#found"
-        hx-target="#found"
-        hx-swap="outerHTML"
-        hx-sync="this:replace"
-      >
-        <label>
-          {sayContent(page, 'list.find')}
-          <input type="search" name="find" value={query.find} dir="auto" maxlength={200} />
-        </label>
-        <div class="together">
-          <label>
-            {sayContent(page, 'list.topic')}
-            <select name="topic">
-              <option value="">{sayContent(page, 'list.all')}</option>
-              {services.knowledge.menu.map(({ topic, title }) => (
-                <option value={topic} selected={topic === query.topic}>
-                  {title[page.locale]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {sayContent(page, 'list.locale')}
-            <select name="locale">
-              <option value="">{sayContent(page, 'list.any-locale')}</option>
-              {LOCALES.map((locale) => (
-                <option value={locale} selected={locale === query.locale}>
-                  {languageName(page, locale)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {sayContent(page, 'list.state')}
-            <select name="state">
-              <option value="">{sayContent(page, 'list.any-state')}</option>
-              {STATES.map((state) => (
-                <option value={state} selected={state === query.state}>
-                  {sayContent(page, `state.${state}`, { days: SOON_DAYS })}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <button type="submit" class="quiet">
-          {sayContent(page, 'list.submit')}
-        </button>
-      </form>
-    </search>
+    <SearchForm
+      page={page}
+      action="/staff/content"
+      label={sayContent(page, 'list.find')}
+      find={query.find}
+    >
+      <Narrow
+        name="topic"
+        label={sayContent(page, 'list.topic')}
+        any={sayContent(page, 'list.all')}
+        options={topics}
+        value={query.topic}
+      />
+      <Narrow
+        name="locale"
+        label={sayContent(page, 'list.locale')}
+        any={sayContent(page, 'list.any-locale')}
+        options={LOCALES.map((locale) => [locale, languageName(page, locale)])}
+        value={query.locale}
+      />
+      <Narrow
+        name="state"
+        label={sayContent(page, 'list.state')}
+        any={sayContent(page, 'list.any-state')}
+        options={STATES.map((state) => [
+          state,
+          sayContent(page, `state.${state}`, { days: SOON_DAYS }),
+        ])}
+        value={query.state}
+      />
+    </SearchForm>
   )
 }
 
@@ -118,15 +96,7 @@ function Found(props: ListProps) {
       ) : null}
       <ul class="plain entries">
         {beginnings.map((draft) => (
-          <li class="card group">
-            <a class="open" href={editPath(draft)} data-item>
-              {draft.change.target}
-            </a>
-            <p class="meta">
-              <span class="tag first">{say(page, `changes:state.${draft.state}`)}</span>
-              {sayContent(page, 'list.new')}
-            </p>
-          </li>
+          <Beginning page={page} draft={draft} />
         ))}
         {shown.map((listed) => (
           <Row {...props} listed={listed} />
@@ -158,7 +128,7 @@ function Row(props: ListProps & { readonly listed: ListedEntry }) {
   return (
     <li class="card group">
       <a class="open" href={`/staff/content/entries/${entry.entry}`} data-item>
-        <span lang={locale === 'ary' ? 'ar-MA' : locale} dir="auto">
+        <span lang={LANGUAGE_TAG[locale]} dir="auto">
           {entry.title[locale]}
         </span>
       </a>

@@ -9,7 +9,7 @@ import {
   type Topic,
 } from '../../../core/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
-import { editPath } from '../content/draft-line.tsx'
+import { Beginning, Narrow, SearchForm } from '../content/list-parts.tsx'
 import { sayContent } from '../content/words.ts'
 import { Layout, type PageContext, say } from '../layout.tsx'
 import { topicName } from '../questions/words.ts'
@@ -88,15 +88,7 @@ export function PartnersPage(props: ListProps) {
           {drafts
             .filter(({ change }) => !known.has(change.target))
             .map((draft) => (
-              <li class="card group">
-                <a class="open" href={editPath(draft)} data-item>
-                  {draft.change.target}
-                </a>
-                <p class="meta">
-                  <span class="tag first">{say(page, `changes:state.${draft.state}`)}</span>
-                  {sayContent(page, 'list.new')}
-                </p>
-              </li>
+              <Beginning page={page} draft={draft} />
             ))}
           {props.found.map((partner) => (
             <Row {...props} partner={partner} />
@@ -109,51 +101,27 @@ export function PartnersPage(props: ListProps) {
 
 function Search({ page, services, query }: ListProps) {
   return (
-    <search>
-      <form
-        method="get"
-        action="/staff/partners"
-        class="card"
-        hx-get="/staff/partners"
-        hx-trigger="input delay:300ms, change"
-        hx-select="#found"
-        hx-target="#found"
-        hx-swap="outerHTML"
-        hx-sync="this:replace"
-      >
-        <label>
-          {sayPartner(page, 'find')}
-          <input type="search" name="find" value={query.find} dir="auto" maxlength={200} />
-        </label>
-        <div class="together">
-          <label>
-            {sayContent(page, 'list.topic')}
-            <select name="topic">
-              <option value="">{sayContent(page, 'list.all')}</option>
-              {TOPICS.map((topic) => (
-                <option value={topic} selected={topic === query.topic}>
-                  {topicName(services, page, topic)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {sayContent(page, 'list.state')}
-            <select name="status">
-              <option value="">{sayContent(page, 'list.any-state')}</option>
-              {PARTNER_STATUSES.map((status) => (
-                <option value={status} selected={status === query.status}>
-                  {sayPartner(page, `status.${status}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <button type="submit" class="quiet">
-          {sayContent(page, 'list.submit')}
-        </button>
-      </form>
-    </search>
+    <SearchForm
+      page={page}
+      action="/staff/partners"
+      label={sayPartner(page, 'find')}
+      find={query.find}
+    >
+      <Narrow
+        name="topic"
+        label={sayContent(page, 'list.topic')}
+        any={sayContent(page, 'list.all')}
+        options={TOPICS.map((topic) => [topic, topicName(services, page, topic)])}
+        value={query.topic}
+      />
+      <Narrow
+        name="status"
+        label={sayContent(page, 'list.state')}
+        any={sayContent(page, 'list.any-state')}
+        options={PARTNER_STATUSES.map((status) => [status, sayPartner(page, `status.${status}`)])}
+        value={query.status}
+      />
+    </SearchForm>
   )
 }
 

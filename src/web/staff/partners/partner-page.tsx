@@ -3,9 +3,10 @@ import type { TurnServices } from '../../../conversation/index.ts'
 import { directionOf, LOCALES, type Locale, type Partner } from '../../../core/index.ts'
 import { describePartner } from '../../../partners/index.ts'
 import type { PartnerOutcome, SilentContact } from '../../../referrals/index.ts'
+import { LANGUAGE_TAG } from '../../language.ts'
 import { Bubble } from '../content/bubble.tsx'
 import { DraftLine, type DraftState } from '../content/draft-line.tsx'
-import { Folded } from '../content/fields.tsx'
+import { Folded, NameField } from '../content/fields.tsx'
 import { Notes } from '../content/look.tsx'
 import { sayContent } from '../content/words.ts'
 import { Layout, Outcome, type PageContext, say, Token } from '../layout.tsx'
@@ -67,7 +68,7 @@ export function PartnerPage(view: PartnerView) {
         <Token page={page} />
         <input type="hidden" name="change" value={view.draft?.id} />
         <input type="hidden" name="revision" value={view.draft?.revision} />
-        {id === '' ? <NewName {...view} /> : null}
+        {id === '' ? <NameField page={page} name="partner" value={value.partner} /> : null}
         {LOCALES.map((locale) => (
           <InLanguage page={page} value={value} locale={locale} />
         ))}
@@ -111,33 +112,13 @@ export function PartnerLook({ page, services, inspection }: PartnerView) {
   )
 }
 
-function NewName({ page, value }: PartnerView) {
-  return (
-    <label>
-      {sayContent(page, 'new.name')}
-      <input
-        name="partner"
-        value={value.partner}
-        required
-        dir="ltr"
-        maxlength={60}
-        pattern="[a-z0-9]+(-[a-z0-9]+)*"
-        aria-describedby="name-hint"
-      />
-      <span class="hint" id="name-hint">
-        {sayContent(page, 'new.name-hint')}
-      </span>
-    </label>
-  )
-}
-
 function InLanguage(props: {
   readonly page: PageContext
   readonly value: PartnerValue
   readonly locale: Locale
 }) {
   const { page, value, locale } = props
-  const own = { lang: locale === 'ary' ? 'ar-MA' : locale, dir: directionOf(locale) }
+  const own = { lang: LANGUAGE_TAG[locale], dir: directionOf(locale) }
   return (
     <Folded title={languageName(page, locale)} isOpen={locale === page.locale}>
       <label>
