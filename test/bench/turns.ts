@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { CHANNEL_LIMITS } from '../../src/channels/limits.ts'
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { readConfig } from '../../src/config.ts'
 import { type InboundContent, toAddress } from '../../src/core/index.ts'
@@ -64,14 +65,15 @@ function questionAt(at: number): string {
 }
 
 /** A channel on which everything arrives at once. */
-function openLoop(): Channel {
+function everythingArrives(): Channel {
   return {
     name: 'telegram',
+    limits: CHANNEL_LIMITS.telegram,
     start: async () => {},
     stop: async () => {},
     state: () => ({ type: 'on' }),
     send: async () => ({ type: 'sent' }),
-  } as unknown as Channel
+  }
 }
 
 function startDalil(): Promise<Running> {
@@ -82,7 +84,7 @@ function startDalil(): Promise<Running> {
   return start({
     ...{ config, root: PROJECT_ROOT, modelDirs: [MODEL_CACHE], documentCache: DOCUMENT_CACHE },
     ...{ clock: systemClock, logger: silentLogger, watch: false },
-    channels: async () => ({ channels: [openLoop()], webhooks: {} }),
+    channels: async () => ({ channels: [everythingArrives()], webhooks: {} }),
   })
 }
 
