@@ -1,7 +1,7 @@
 import { toString as toQrCode } from 'qrcode'
 import type { OfferedFactor } from '../../staff/index.ts'
 import { AccountPage, FactorPage } from './account.tsx'
-import { say } from './layout.tsx'
+import { say } from './page.ts'
 import { toProblem } from './problems.ts'
 import { html, readField, type StaffContext, type Workspace } from './workspace.ts'
 

@@ -1,7 +1,9 @@
 import { raw } from 'hono/html'
 import { MIN_PASSWORD_LENGTH, type OfferedFactor } from '../../staff/index.ts'
 import { CodeField, NewPasswordField } from './entrance.tsx'
-import { Layout, Outcome, type PageContext, say, Token } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say } from './page.ts'
+import { Outcome, Token } from './page-parts.tsx'
 
 /** What somebody can change about the own account. */
 export function AccountPage(props: {

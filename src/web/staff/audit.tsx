@@ -1,5 +1,6 @@
 import type { AuditRecord } from '../../ports/index.ts'
-import { Layout, type PageContext, say, showTime } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say, showTime } from './page.ts'
 
 /** Who changed what, newest first. There is nothing on it to press: the log cannot be edited. */
 export function AuditPage(props: {

@@ -2,7 +2,8 @@ import { type CampaignDraft, MAX_NAME } from '../../campaigns/index.ts'
 import { LOCALES, TOPICS } from '../../core/index.ts'
 import { CAMPAIGN_CHANNELS } from '../../ports/index.ts'
 import { type CampaignPage, sayCampaign } from './campaign-words.ts'
-import { Layout, Outcome, Token } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { Outcome, Token } from './page-parts.tsx'
 
 /** The form that makes a campaign or changes one. */
 export function CampaignFormPage(

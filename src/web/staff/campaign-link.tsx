@@ -1,7 +1,7 @@
 import type { CampaignLink } from '../../campaigns/index.ts'
 import type { CampaignRecord } from '../../ports/index.ts'
 import { sayCampaign } from './campaign-words.ts'
-import type { PageContext } from './layout.tsx'
+import type { PageContext } from './page.ts'
 
 /** A link of a campaign, with its QR code and what can be printed of it. */
 export function LinkCard(props: {

@@ -1,5 +1,5 @@
 import type { FigureNames } from '../../content/index.ts'
-import type { PageContext } from './layout.tsx'
+import type { PageContext } from './page.ts'
 
 /** What each page of campaigns is given. */
 export interface CampaignPage {

@@ -7,7 +7,9 @@ import { BarTable, Count } from '../charts.tsx'
 import { LinkCard } from './campaign-link.tsx'
 import { type CampaignPage, sayCampaign } from './campaign-words.ts'
 import { sayFigure } from './figures.tsx'
-import { Layout, Outcome, type PageContext, showDay } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, showDay } from './page.ts'
+import { Outcome } from './page-parts.tsx'
 
 /** All campaigns, newest first, side by side. */
 export function CampaignsPage(

@@ -1,4 +1,5 @@
-import { Layout, type PageContext, say } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say } from './page.ts'
 
 /** All that a viewer sees of the questions. */
 export function CountsPage(props: { readonly page: PageContext; readonly open: number }) {

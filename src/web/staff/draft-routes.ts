@@ -1,7 +1,7 @@
 import { dayOf, LOCALES } from '../../core/index.ts'
 import type { ContentChange } from '../../ports/index.ts'
 import { REDACTED_KINDS } from '../../privacy/index.ts'
-import { say } from './layout.tsx'
+import { say } from './page.ts'
 import { showGroup } from './question-routes.tsx'
 import { entryIn, toEntryId } from './questions/entry-form.ts'
 import { firstOf, MAX_PHRASING_LENGTH, phrasingsIn, readForm, toTyped } from './questions/form.ts'

@@ -1,6 +1,8 @@
 import { MIN_PASSWORD_LENGTH, type OneTimeLink } from '../../staff/index.ts'
 import { typedFields, unpackForm } from './kept-form.ts'
-import { Layout, Outcome, type PageContext, say } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say } from './page.ts'
+import { Outcome } from './page-parts.tsx'
 
 /** Name and password. */
 export function SignInPage(props: {

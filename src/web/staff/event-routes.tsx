@@ -1,5 +1,5 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { say } from './layout.tsx'
+import { say } from './page.ts'
 import type { Workspace } from './workspace.ts'
 
 const HEARTBEAT_MS = 20_000

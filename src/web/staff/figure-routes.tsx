@@ -15,7 +15,7 @@ import {
   parseFigureQuery,
 } from './figure-query.ts'
 import { FiguresPage, sayFigure } from './figures.tsx'
-import type { PageContext } from './layout.tsx'
+import type { PageContext } from './page.ts'
 import { html, type StaffContext, type Workspace } from './workspace.ts'
 
 const PATH = '/staff/figures'

@@ -2,7 +2,7 @@ import type { FigureNames } from '../../content/index.ts'
 import { OUTCOMES, type Overview } from '../../insights/index.ts'
 import { BarTable, Count, TimeChart } from '../charts.tsx'
 import { type FiguresPageProps, naming, sayFigure } from './figures.tsx'
-import type { PageContext } from './layout.tsx'
+import type { PageContext } from './page.ts'
 
 /** The questions: over time, how they ended, and by whom they were asked. */
 export function QuestionSection({ page, overview, names, query }: FiguresPageProps) {

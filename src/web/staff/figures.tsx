@@ -5,7 +5,8 @@ import { FigureFilterForm } from './figure-filters.tsx'
 import { FlowSection } from './figure-flows.tsx'
 import { type FigureFilters, type FigureQuery, figureAddress } from './figure-query.ts'
 import { ContentSection, PeopleSection, QuestionSection, TeamSection } from './figure-sections.tsx'
-import { Layout, type PageContext } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import type { PageContext } from './page.ts'
 
 /** What the pages of figures are given. */
 export interface FiguresPageProps {

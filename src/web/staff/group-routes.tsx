@@ -1,6 +1,6 @@
 import type { Closing } from '../../ports/index.ts'
 import type { Done, Seen, TextsByLocale } from '../../review/index.ts'
-import { say } from './layout.tsx'
+import { say } from './page.ts'
 import { showGroup } from './question-routes.tsx'
 import { firstOf, problemKey, readForm, seenIn, textsIn, toTyped } from './questions/form.ts'
 import type { Panel } from './questions/group-page.tsx'

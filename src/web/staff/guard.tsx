@@ -4,7 +4,9 @@ import type { Role } from '../../ports/index.ts'
 import { includesRole } from '../../staff/index.ts'
 import { SignInPage } from './entrance.tsx'
 import { packForm } from './kept-form.ts'
-import { Layout, Notice, say } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { say } from './page.ts'
+import { Notice } from './page-parts.tsx'
 import { html, readField, type StaffEnv, type Workspace } from './workspace.ts'
 
 /** Sent by requests that a page makes by itself: they do not keep a session awake. */

@@ -1,6 +1,6 @@
 import { DalilError } from '../../errors.ts'
 import { ROLES, type Role } from '../../ports/index.ts'
-import { say } from './layout.tsx'
+import { say } from './page.ts'
 import { type FreshLink, PeoplePage } from './people.tsx'
 import { toProblem } from './problems.ts'
 import { html, readField, type StaffContext, type Workspace } from './workspace.ts'

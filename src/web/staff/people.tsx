@@ -1,6 +1,8 @@
 import { ROLES, type Role } from '../../ports/index.ts'
 import type { Invitation, StaffMember } from '../../staff/index.ts'
-import { Layout, Outcome, type PageContext, say, showDay, showTime, Token } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say, showDay, showTime } from './page.ts'
+import { Outcome, Token } from './page-parts.tsx'
 
 /** A one-time link that was just made; it is shown on this page only. */
 export interface FreshLink {

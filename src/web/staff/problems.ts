@@ -1,5 +1,5 @@
 import { isDalilError } from '../../errors.ts'
-import { type PageContext, say } from './layout.tsx'
+import { type PageContext, say } from './page.ts'
 
 /** What went wrong, in words, and the status of the answer. */
 export interface Problem {

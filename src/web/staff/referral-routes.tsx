@@ -1,4 +1,5 @@
-import { PartnerReferralsPage, ReferralsPage, SLIPS_SHOWN } from './referrals.tsx'
+import { PartnerReferralsPage, SLIPS_SHOWN } from './referral-slips.tsx'
+import { ReferralsPage } from './referrals.tsx'
 import { html, readField, type Workspace } from './workspace.ts'
 
 const PATH = '/staff/referrals'

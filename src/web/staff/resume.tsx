@@ -1,5 +1,7 @@
 import { isWords, type KeptForm } from './kept-form.ts'
-import { Layout, type PageContext, say, Token } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say } from './page.ts'
+import { Token } from './page-parts.tsx'
 
 /** What somebody had written when their session ended, ready to be sent once they are back. */
 export function ResumePage(props: { readonly page: PageContext; readonly kept: KeptForm }) {

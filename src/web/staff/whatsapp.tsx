@@ -1,6 +1,8 @@
 import { raw } from 'hono/html'
 import type { WhatsAppPairing } from '../../ports/index.ts'
-import { Layout, type PageContext, say, showTime, Token } from './layout.tsx'
+import { Layout } from './layout.tsx'
+import { type PageContext, say, showTime } from './page.ts'
+import { Token } from './page-parts.tsx'
 
 /** How WhatsApp by way of a phone stands, with the code to link it, and what it risks. */
 export function WhatsAppPage(props: {

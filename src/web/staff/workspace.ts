@@ -17,7 +17,7 @@ import type { ReferralOverview, SilentBook } from '../../referrals/index.ts'
 import type { Presence, Previews, Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
-import type { PageContext } from './layout.tsx'
+import type { PageContext } from './page.ts'
 import type { StaffRoute } from './rules.ts'
 
 /** What the staff workspace works with. */

@@ -6,7 +6,8 @@ import {
 } from '../../../announcements/index.ts'
 import { directionOf, LOCALES } from '../../../core/index.ts'
 import { LANGUAGE_TAG } from '../../language.ts'
-import { Layout, Outcome, Token } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { Outcome, Token } from '../page-parts.tsx'
 import { type AnnouncementView, audienceWords, sayNews } from './words.ts'
 
 /** The form that writes an announcement, in all languages beside each other. */

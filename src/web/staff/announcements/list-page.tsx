@@ -1,6 +1,7 @@
 import type { AnnouncementRecord } from '../../../ports/index.ts'
 import { includesRole } from '../../../staff/index.ts'
-import { Layout, Outcome } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { Outcome } from '../page-parts.tsx'
 import { type AnnouncementView, audienceWords, historyOf, sayNews, titleOf } from './words.ts'
 
 /** All announcements, newest first. */

@@ -2,7 +2,7 @@ import type { TurnServices } from '../../../conversation/index.ts'
 import { audienceName } from '../../../conversation/index.ts'
 import { LOCALES } from '../../../core/index.ts'
 import type { AnnouncementRecord, Audience } from '../../../ports/index.ts'
-import { type PageContext, say, showDay, showTime } from '../layout.tsx'
+import { type PageContext, say, showDay, showTime } from '../page.ts'
 
 /** What each page of announcements is given. */
 export interface AnnouncementView {

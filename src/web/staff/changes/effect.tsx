@@ -1,7 +1,7 @@
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { ContentChange, OverrideRecord } from '../../../ports/index.ts'
 import type { Accuracy, Compared, Effect, PreviewStep, Switched } from '../../../review/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { FaultList } from './faults.tsx'
 import { labelTitle } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { type Fault, isLocale } from '../../../core/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 
 /** The rules whose mistakes people of the staff can make, in words of their own. */
 const IN_WORDS = [

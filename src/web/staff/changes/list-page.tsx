@@ -1,6 +1,7 @@
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
-import { Layout, type PageContext, say } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { type Ended, EndedNotice } from '../questions/outcome.tsx'
 import { ShortcutHelp } from '../questions/shortcuts.tsx'
 import { changeHistory, changeTitle } from './words.ts'

@@ -1,7 +1,7 @@
 import type { ChangedPart } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import { CONFIDENCES, directionOf, isLocale } from '../../../core/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { languageName } from '../questions/words.ts'
 
 /** The parts of an entry and of a partner that have a name for people. */

@@ -1,7 +1,7 @@
 import { readEntry, readPartner } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { ContentChange, OverrideRecord } from '../../../ports/index.ts'
-import { type PageContext, say, showTime } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
 
 /** What a change is about, in words. */
 export function changeTitle(

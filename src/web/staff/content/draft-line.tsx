@@ -1,5 +1,6 @@
 import type { OverrideKind, OverrideRecord } from '../../../ports/index.ts'
-import { Notice, type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
+import { Notice } from '../page-parts.tsx'
 import { sayContent } from './words.ts'
 
 /** What is being changed: a draft, or what is in use while others may have drafts of it. */

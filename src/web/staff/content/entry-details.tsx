@@ -1,4 +1,4 @@
-import { say } from '../layout.tsx'
+import { say } from '../page.ts'
 import type { EntryView } from './entry-page.tsx'
 import { Folded, type Option, Options, Several, SourceFields } from './fields.tsx'
 import { sayContent } from './words.ts'

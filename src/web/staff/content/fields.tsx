@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { SourceValue } from '../../../content/index.ts'
 import { CONFIDENCES } from '../../../core/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { sayContent } from './words.ts'
 
 /** A value to choose, and its name. */

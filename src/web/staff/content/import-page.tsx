@@ -1,6 +1,8 @@
 import { SHEET_RULES, type SheetFault, type SheetImport } from '../../../content/index.ts'
 import { faultWords } from '../changes/faults.tsx'
-import { Layout, Notice, type PageContext, Token } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import type { PageContext } from '../page.ts'
+import { Notice, Token } from '../page-parts.tsx'
 import { sayContent } from './words.ts'
 
 /** What became of a spreadsheet. */

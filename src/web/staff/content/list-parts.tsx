@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { OverrideRecord } from '../../../ports/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { editPath } from './draft-line.tsx'
 import { type Option, Options } from './fields.tsx'
 import { sayContent } from './words.ts'

@@ -1,7 +1,7 @@
 import type { Inspection } from '../../../content/index.ts'
 import { answerText, type TurnServices } from '../../../conversation/index.ts'
 import { createSession, type Entry, LOCALES, type Locale, writtenIn } from '../../../core/index.ts'
-import type { PageContext } from '../layout.tsx'
+import type { PageContext } from '../page.ts'
 import { languageName } from '../questions/words.ts'
 import { Bubble } from './bubble.tsx'
 import { noteWords, sayContent } from './words.ts'

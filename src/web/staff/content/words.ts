@@ -1,7 +1,7 @@
 import type { Note } from '../../../content/index.ts'
 import { faultWords } from '../changes/faults.tsx'
 import { partName } from '../changes/parts.tsx'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 
 /** A text of `content-pages.yaml`. */
 export function sayContent(

@@ -11,7 +11,8 @@ import {
 import type { OverrideRecord } from '../../../ports/index.ts'
 import { Beginning, Narrow, SearchForm } from '../content/list-parts.tsx'
 import { sayContent } from '../content/words.ts'
-import { Layout, type PageContext, say } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { topicName } from '../questions/words.ts'
 import { sayPartner } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { OpeningValue } from '../../../content/index.ts'
 import { WEEKDAYS } from '../../../core/index.ts'
 import type { Option } from '../content/fields.tsx'
-import type { PageContext } from '../layout.tsx'
+import type { PageContext } from '../page.ts'
 import { sayPartner } from './words.ts'
 
 /** A Monday; the days of the week are named after it. */

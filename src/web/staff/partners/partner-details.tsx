@@ -12,7 +12,7 @@ import {
 } from '../../../core/index.ts'
 import { Folded, type Option, Options, Several, SourceFields } from '../content/fields.tsx'
 import { sayContent } from '../content/words.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { topicName } from '../questions/words.ts'
 import { Checks, OpeningFields } from './opening-fields.tsx'
 import type { PartnerView } from './partner-page.tsx'

@@ -1,4 +1,4 @@
-import { Token } from '../layout.tsx'
+import { Token } from '../page-parts.tsx'
 import type { PartnerView } from './partner-page.tsx'
 import { sayPartner } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { say } from '../layout.tsx'
+import { say } from '../page.ts'
 import type { PartnerView } from './partner-page.tsx'
 import { sayPartner } from './words.ts'
 

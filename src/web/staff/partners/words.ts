@@ -1,4 +1,4 @@
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 
 /** A text of `partner-pages.yaml`. */
 export function sayPartner(

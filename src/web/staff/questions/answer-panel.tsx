@@ -1,6 +1,7 @@
 import { directionOf } from '../../../core/index.ts'
 import { GRACE_MS, MAX_REPLY_LENGTH } from '../../../review/index.ts'
-import { say, Token } from '../layout.tsx'
+import { say } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 import { ANSWER_FORM, type PanelProps } from './group-page.tsx'
 import { ActionPanel, typedIn, waitingByLocale } from './panel.tsx'
 import { languageName } from './words.ts'

@@ -1,6 +1,7 @@
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { Disliked } from '../../../review/index.ts'
-import { Layout, type PageContext, say } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import { Tabs } from './tabs.tsx'
 import { Beginning } from './thread.tsx'
 import { entryTitle, topicName } from './words.ts'

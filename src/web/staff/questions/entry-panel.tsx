@@ -5,7 +5,8 @@ import {
   type MenuGroup,
 } from '../../../content/index.ts'
 import { CONFIDENCES, type Entry, LOCALES, type Locale, type Topic } from '../../../core/index.ts'
-import { type PageContext, say, Token } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 import type { PanelProps } from './group-page.tsx'
 import { ActionPanel, typedIn, waitingByLocale, wordingsOf } from './panel.tsx'
 import { guessesOf, languageName } from './words.ts'

@@ -1,6 +1,7 @@
 import { MAX_NOTE_LENGTH } from '../../../review/index.ts'
 import type { StaffMember } from '../../../staff/index.ts'
-import { type PageContext, say, showTime, Token } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 import type { PanelProps } from './group-page.tsx'
 import { typedIn, wordingsOf } from './panel.tsx'
 import { ShortcutHelp } from './shortcuts.tsx'

@@ -1,6 +1,7 @@
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { GroupSummary } from '../../../review/index.ts'
-import { Layout, type PageContext, say, showTime } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
 import { type Ended, EndedNotice } from './outcome.tsx'
 import { ShortcutHelp } from './shortcuts.tsx'
 import { Tabs } from './tabs.tsx'

@@ -1,6 +1,6 @@
 import type { LateFailure, WhatsAppDeliveries } from '../../../ports/index.ts'
 import type { PutOff, WaitingQuestion } from '../../../review/index.ts'
-import { type PageContext, say, showTime } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
 import { Beginning } from './thread.tsx'
 
 /** What WhatsApp's official API holds up or could not bring. */

@@ -1,4 +1,5 @@
-import { type PageContext, say, Token } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 
 /** How an action ended, as the address of the next page carries it. */
 export interface Ended {

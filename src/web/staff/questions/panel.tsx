@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Locale } from '../../../core/index.ts'
 import type { GroupDetail } from '../../../review/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 import type { Panel, Typed } from './group-page.tsx'
 
 /** An action that opens: a button, its key, and its fields. */

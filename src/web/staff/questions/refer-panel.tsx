@@ -1,5 +1,6 @@
 import { rankPartners } from '../../../partners/index.ts'
-import { say, Token } from '../layout.tsx'
+import { say } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 import { openPartners } from './entry-panel.tsx'
 import type { PanelProps } from './group-page.tsx'
 import { ActionPanel, typedIn, wordingsOf } from './panel.tsx'

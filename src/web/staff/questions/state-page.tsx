@@ -1,6 +1,7 @@
 import type { QuestionState } from '../../../ports/index.ts'
 import type { WaitingQuestion } from '../../../review/index.ts'
-import { Layout, type PageContext, say, showTime } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
 import { Tabs } from './tabs.tsx'
 import { Beginning } from './thread.tsx'
 import { channelName, languageName } from './words.ts'

@@ -1,4 +1,4 @@
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 
 /** The lists of questions. */
 const TABS = [

@@ -1,6 +1,7 @@
 import { directionOf, type Locale, withoutDirectionMarks } from '../../../core/index.ts'
 import type { GroupDetail, ThreadEntry } from '../../../review/index.ts'
-import { type PageContext, say, showTime, Token } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 import { channelName, languageName } from './words.ts'
 
 /** Longer messages are folded. */

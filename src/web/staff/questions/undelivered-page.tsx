@@ -1,5 +1,7 @@
 import type { Undelivered } from '../../../review/index.ts'
-import { Layout, type PageContext, say, showTime, Token } from '../layout.tsx'
+import { Layout } from '../layout.tsx'
+import { type PageContext, say, showTime } from '../page.ts'
+import { Token } from '../page-parts.tsx'
 import { type Official, OfficialPanel } from './official-panel.tsx'
 import { type Ended, EndedNotice } from './outcome.tsx'
 import { Tabs } from './tabs.tsx'

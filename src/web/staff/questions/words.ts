@@ -1,7 +1,7 @@
 import { nearEntries } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { ChannelName, Entry, Locale, Topic } from '../../../core/index.ts'
-import { type PageContext, say } from '../layout.tsx'
+import { type PageContext, say } from '../page.ts'
 
 /** The name of a language, in that language. */
 export function languageName(page: PageContext, locale: Locale): string {
