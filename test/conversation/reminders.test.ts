@@ -489,3 +489,25 @@ describe('a reminder that cannot be read any more', () => {
     expect(await due(chat)).toEqual([])
   })
 })
+
+describe('what a reminder offers', () => {
+  it('is meant by a number only once it was shown, not while it is held back', async () => {
+    let outcome: SendResult = { type: 'sent' }
+    const chat = await declarationAsked({ outcome: () => outcome })
+    const menu = await chat.say('menu')
+    goTo(chat, '2026-11-25T09:00:00Z')
+    outcome = { type: 'held', reason: 'its pace', forMs: 60_000 }
+    await chat.sweep()
+    outcome = { type: 'sent' }
+    const [first] = menu.choices
+    const answered = await chat.say('1')
+    chat.clock.advance(120_000)
+    const shown = await chat.sweep()
+    const begun = await chat.say('1')
+
+    expect(first?.data).not.toMatch(/^w:next-declaration/u)
+    expect(answered.text).not.toContain(text('flow-next-declaration:rhythm'))
+    expect(shown.choices.map(({ data }) => data)).toEqual(['w:next-declaration'])
+    expect(begun.text).toContain(text('flow-next-declaration:rhythm'))
+  })
+})

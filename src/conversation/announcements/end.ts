@@ -1,6 +1,6 @@
 import { dayOf, toFigure } from '../../core/index.ts'
 import type { Clock, OutboxRecord, Repositories, Sealer, Store } from '../../ports/index.ts'
-import { openMessage, openSession, sealSession } from '../records.ts'
+import { offer } from '../offer.ts'
 
 /** How a message of an announcement ends. */
 export type End = 'sent' | 'failed' | 'gone' | 'dropped'
@@ -20,13 +20,16 @@ export async function end(
   await countEnd(kept, record, how, now)
 }
 
-/** {@link end} as a transaction of its own; nobody else ends the same message meanwhile. */
+/**
+ * {@link end} as a transaction of its own; nobody else ends the same message meanwhile. What nobody
+ * waited for and was shown now says what an answer to it means.
+ */
 export async function settle(
   { store, sealer, clock }: Settling,
   record: OutboxRecord,
   how: End,
 ): Promise<void> {
-  if (record.announcement === undefined) return store.outbox.delete(record.id)
+  if (record.unasked === undefined) return store.outbox.delete(record.id)
   const work = async (kept: Repositories) => {
     await end(kept, record, how, clock.now())
     if (how === 'sent') await offer(kept, sealer, record)
@@ -39,31 +42,6 @@ export interface Settling {
   readonly store: Store
   readonly sealer: Sealer
   readonly clock: Clock
-}
-
-/**
- * From now on "stop" means this announcement, and so does a number, unless a reply that comes right
- * behind it offers something itself.
- */
-async function offer(
-  kept: Pick<Repositories, 'people' | 'outbox'>,
-  sealer: Sealer,
-  record: OutboxRecord,
-): Promise<void> {
-  const person = await kept.people.find(record.person)
-  const message = openMessage(sealer, record.message)
-  if (person === undefined || message.type !== 'text') return
-  const { choices = [] } = message
-  const opened = openSession(sealer, person.session, { locale: 'fr', now: person.lastSeenAt })
-  const announced = choices[0]?.data.slice('u:'.length)
-  const waiting = await kept.outbox.listOf(person.id)
-  const isLast = waiting.every(({ unasked }) => unasked !== undefined)
-  const session = {
-    ...opened,
-    ...(announced === undefined ? {} : { announced }),
-    ...(isLast ? { choices } : {}),
-  }
-  await kept.people.put({ ...person, session: sealSession(sealer, session) })
 }
 
 /** Whether this is a message of an announcement that was stopped. */

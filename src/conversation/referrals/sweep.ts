@@ -1,10 +1,10 @@
 import { directionOf, isolateFor, type OutboundMessage, type Session } from '../../core/index.ts'
 import { messageOf } from '../../errors.ts'
-import type { PersonRecord, ReferralRecord, Repositories } from '../../ports/index.ts'
+import type { ReferralRecord, Repositories } from '../../ports/index.ts'
 import { ASK_LATE_DAYS, questionOf } from '../../referrals/index.ts'
 import { isDaytime } from '../../reminders/index.ts'
 import type { DalilOptions } from '../options.ts'
-import { openSession, sealMessage, sealSession } from '../records.ts'
+import { openSession, sealMessage } from '../records.ts'
 import { outcomeChoices } from '../stages/referral-outcome.ts'
 
 /** Questions that are moved in one go. */
@@ -62,7 +62,6 @@ async function ask(options: DalilOptions, kept: Repositories, id: string): Promi
     ...{ createdAt: now, dueAt: now, attempts: 0, state: 'waiting' },
     unasked: { until: askAt + LATE_MS },
   })
-  await kept.people.put(offering(options, person, session, message))
 }
 
 /** Neutral on a locked screen: an address, and nothing about whose it is or what for. */
@@ -79,19 +78,5 @@ function questionAbout(
     text: isolateFor([...cover, text('referral:asked.text')].join('\n\n'), locale),
     direction: directionOf(locale),
     choices: outcomeChoices(text, { id }),
-  }
-}
-
-/** A number in reply means one of these choices, unless a flow waits for one. */
-function offering(
-  { sealer }: DalilOptions,
-  person: PersonRecord,
-  session: Session,
-  message: OutboundMessage,
-): PersonRecord {
-  if (session.flow !== undefined || message.type !== 'text') return person
-  return {
-    ...person,
-    session: sealSession(sealer, { ...session, choices: message.choices ?? [] }),
   }
 }

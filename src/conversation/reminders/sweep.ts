@@ -1,10 +1,10 @@
 import { dayOf, directionOf, isolateFor, type OutboundMessage, toFigure } from '../../core/index.ts'
 import { messageOf } from '../../errors.ts'
 import { showDate } from '../../flow/index.ts'
-import type { PersonRecord, ReminderRecord, Repositories } from '../../ports/index.ts'
+import type { ReminderRecord, Repositories } from '../../ports/index.ts'
 import { isDaytime, judge, usefulUntil } from '../../reminders/index.ts'
 import type { DalilOptions } from '../options.ts'
-import { openSession, sealMessage, sealSession } from '../records.ts'
+import { sealMessage } from '../records.ts'
 import type { TurnServices } from '../services.ts'
 import type { KeptReminder } from '../turn.ts'
 import { openReminder } from './records.ts'
@@ -68,7 +68,6 @@ async function move(options: DalilOptions, kept: Repositories, id: string): Prom
     state: 'waiting',
     unasked: { until: usefulUntil(dated) },
   })
-  await kept.people.put(offering(options, person, message, record))
 }
 
 function toMessage(
@@ -88,19 +87,6 @@ function toMessage(
   if (flow === undefined || !flows.has(flow)) return base
   const label = texts.text(locale, 'reminders.about')
   return { ...base, choices: [{ data: `w:${flow}`, label }] }
-}
-
-/** A number in reply means what the reminder offers, unless a flow waits for one. */
-function offering(
-  { sealer }: DalilOptions,
-  person: PersonRecord,
-  message: OutboundMessage,
-  { locale, createdAt }: ReminderRecord,
-): PersonRecord {
-  const session = openSession(sealer, person.session, { locale, now: createdAt })
-  if (session.flow !== undefined || message.type !== 'text') return person
-  const choices = message.choices ?? []
-  return { ...person, session: sealSession(sealer, { ...session, choices }) }
 }
 
 async function count(
