@@ -1,78 +1,54 @@
 import type { Update } from 'grammy/types'
 
-/** What became of a batch of updates. */
-export interface BatchOutcome {
-  /** Asking from here on acknowledges what was kept, and brings back what was not. */
-  readonly next: number
-  /** Why the first that could not be kept was not; `undefined` where none failed. */
-  readonly failure: unknown
-}
-
-/** Takes updates in batches, each update once, however often the platform brings it. */
+/** Updates between being brought and being acknowledged: each is taken once, however often brought. */
 export interface Batches {
-  take(updates: readonly Update[]): Promise<BatchOutcome>
+  /** Those of a batch that are neither kept nor in hand. */
+  fresh(updates: readonly Update[]): Update[]
+  /**
+   * Keeps one, in its turn: people side by side, each in their own order. Rejects where it could not
+   * be kept, or one of the same chat before it; the platform brings both again.
+   */
+  keep(update: Update): Promise<void>
+  /** Asking from here on acknowledges what was kept, and brings back what was not. */
+  next(): number
 }
 
-/** A voice message that is listened to takes longer than this; others do not wait for it, in ms. */
-const PATIENCE_MS = 1500
-
-/**
- * Creates the way in for batches: people side by side, each in their own order. Where one update
- * cannot be kept, the later ones of the same chat wait with it and those of others go on. One that
- * takes long is not acknowledged yet: the platform brings it again, and it is still in hand.
- */
-export function createBatches(
-  take: (update: Update) => Promise<void>,
-  patienceMs = PATIENCE_MS,
-): Batches {
+/** Creates the way in for batches. */
+export function createBatches(take: (update: Update) => Promise<void>): Batches {
   const kept = new Set<number>()
-  const inHand = new Map<number, Promise<void>>()
+  const inHand = new Set<number>()
   const chains = new Map<number | undefined, Promise<void>>()
-  let failure: unknown
-
-  function begin(update: Update): Promise<void> {
-    const { update_id: id } = update
-    const chat = chatOf(update)
-    const mine = (chains.get(chat) ?? Promise.resolve()).then(() => take(update))
-    chains.set(chat, mine)
-    const settled = mine
-      .then(
-        () => void kept.add(id),
-        (error: unknown) => {
-          failure ??= error
-        },
-      )
-      .then(() => {
-        inHand.delete(id)
-        if (chains.get(chat) === mine) chains.delete(chat)
-      })
-    inHand.set(id, settled)
-    return settled
-  }
+  let brought: readonly number[] = []
+  let offset = 0
 
   return {
-    async take(updates) {
-      const work = updates.filter(({ update_id: id }) => !kept.has(id))
-      const ended = work.map((update) => inHand.get(update.update_id) ?? begin(update))
-      await within(patienceMs, Promise.all(ended))
-      const unkept = work.map(({ update_id: id }) => id).filter((id) => !kept.has(id))
-      const next = Math.min((updates.at(-1)?.update_id ?? -1) + 1, ...unkept)
-      for (const id of kept) if (id < next) kept.delete(id)
-      const outcome = { next, failure }
-      failure = undefined
-      return outcome
+    fresh(updates) {
+      brought = updates.map(({ update_id: id }) => id)
+      return updates.filter(({ update_id: id }) => !kept.has(id) && !inHand.has(id))
+    },
+    async keep(update) {
+      const { update_id: id } = update
+      const chat = chatOf(update)
+      const mine = (chains.get(chat) ?? Promise.resolve()).then(() => take(update))
+      chains.set(chat, mine)
+      inHand.add(id)
+      try {
+        await mine
+        kept.add(id)
+      } finally {
+        inHand.delete(id)
+        if (chains.get(chat) === mine) chains.delete(chat)
+      }
+    },
+    next() {
+      const last = brought.at(-1)
+      if (last === undefined) return offset
+      offset = Math.min(last + 1, ...brought.filter((id) => !kept.has(id)))
+      for (const id of kept) if (id < offset) kept.delete(id)
+      brought = brought.filter((id) => id >= offset)
+      return offset
     },
   }
-}
-
-function within(ms: number, work: Promise<unknown>): Promise<unknown> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    void work.then(() => {
-      clearTimeout(timer)
-      resolve(undefined)
-    })
-  })
 }
 
 function chatOf({ message, edited_message: edited, callback_query: tap }: Update) {
