@@ -1,22 +1,20 @@
 /**
  * What a whole Dalil answers a second, everything on disk before it counts: a thousand people at
- * once in a flow, and with questions that the content answers; then how long an answer takes at half
- * that rate. `npm run -s bench -- turns [--json] [--people 1000] [--seconds 5]`
+ * once in a flow of three questions, and with questions that the content answers; then how long an
+ * answer takes at half that rate. `npm run -s bench -- turns [--json] [--people 1000] [--seconds 5]`
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CHANNEL_LIMITS } from '../../src/channels/limits.ts'
-import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from '../../src/cli/paths.ts'
-import { readConfig } from '../../src/config.ts'
-import { type InboundContent, toAddress } from '../../src/core/index.ts'
-import { type Channel, silentLogger, systemClock } from '../../src/ports/index.ts'
-import { type Running, start } from '../../src/start.ts'
+import type { InboundContent } from '../../src/core/index.ts'
+import { CHAT } from './flow/chat.ts'
+import { copyWithSample } from './flow/sample.ts'
+import { allAtOnce, atRate } from './support/crowd.ts'
+import { startWholeDalil } from './support/whole-dalil.ts'
 
 /** Answers a second, and how long one takes at half that rate, that are wanted. */
 const WANTED = { questionsPerSecond: 1500, p99Ms: 60 }
-const FLOW = 'find-partner'
 
 const { values } = parseArgs({
   options: {
@@ -29,25 +27,26 @@ const people = Number(values.people)
 const ms = Number(values.seconds) * 1000
 
 const dir = mkdtempSync(join(tmpdir(), 'dalil-bench-'))
-const running = await startDalil()
-const questions = [...running.live.services().knowledge.entries.values()].flatMap(({ phrasings }) =>
-  Object.values(phrasings).flatMap((texts) => texts.slice(0, 3)),
-)
-let delivery = 0
-const turnsSoFar = new Map<number, number>()
+copyWithSample(dir)
+const heard: string[] = []
+const dalil = await startWholeDalil({
+  ...{ dir: join(dir, 'data'), root: dir },
+  onSent: (text) => void heard.push(text),
+})
 try {
-  const steps = await crowd((person) => {
-    const at = turnsOf(person) % 3
-    return at === 0
-      ? { type: 'choice', data: `f:${FLOW}` }
-      : { type: 'text', text: at === 1 ? '1' : 'menu' }
-  })
-  const answers = await crowd(() => ({ type: 'text', text: questionAt(delivery) }))
-  const latency = await atRate(answers.perSecond / 2)
+  await rehearse()
+  const steps = await allAtOnce({ people, ms, write: flowSteps() })
+  let question = 0
+  const ask = (person: number) =>
+    dalil.say(person, { type: 'text', text: dalil.questionAt(question++) })
+  const answers = await allAtOnce({ people, ms, write: ask })
+  const latency = await atRate(answers.perSecond / 2, { people, ms, write: ask })
   const report = {
     people,
     flowTurnsPerSecond: Math.round(steps.perSecond),
+    flowTurnCpuUs: Math.round(steps.cpuUs),
     questionsPerSecond: Math.round(answers.perSecond),
+    questionCpuUs: Math.round(answers.cpuUs),
     atHalfRate: latency,
     rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
     wanted: WANTED,
@@ -56,88 +55,33 @@ try {
   process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
   process.exitCode = report.ok ? 0 : 1
 } finally {
-  await running.stop()
+  await dalil.stop()
   rmSync(dir, { recursive: true, force: true })
 }
 
-function questionAt(at: number): string {
-  return questions[(at * 7919) % questions.length] ?? ''
-}
-
-/** A channel on which everything arrives at once. */
-function everythingArrives(): Channel {
-  return {
-    name: 'telegram',
-    limits: CHANNEL_LIMITS.telegram,
-    start: async () => {},
-    stop: async () => {},
-    state: () => ({ type: 'on' }),
-    send: async () => ({ type: 'sent' }),
+/** The same conversation as the peer's, or the figures compare nothing. */
+async function rehearse(): Promise<void> {
+  const write = flowSteps()
+  await dalil.say(-1, { type: 'choice', data: 'l:en' })
+  for (const [said, wanted] of CHAT) {
+    await dalil.running.dalil.idle()
+    heard.length = 0
+    await write(-1)
+    await dalil.running.dalil.idle()
+    if (heard.some((text) => text.includes(wanted))) continue
+    throw new Error(`Dalil replied to "${said}" with "${heard.join('\n')}", not with "${wanted}".`)
   }
 }
 
-function startDalil(): Promise<Running> {
-  const config = readConfig({
-    ...{ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'silent' },
-    ...{ MESSAGES_PER_MINUTE: '100000', MESSAGES_PER_DAY: '10000000', TURNS_IN_HAND: '1000000' },
-  })
-  return start({
-    ...{ config, root: PROJECT_ROOT, modelDirs: [MODEL_CACHE], documentCache: DOCUMENT_CACHE },
-    ...{ clock: systemClock, logger: silentLogger, watch: false },
-    channels: async () => ({ channels: [everythingArrives()], webhooks: {} }),
-  })
-}
-
-async function say(person: number, content: InboundContent): Promise<void> {
-  await running.dalil.receive({
-    deliveryId: String(delivery++),
-    address: toAddress({ channel: 'telegram', account: 'bench', peer: String(person) }),
-    channel: 'telegram',
-    sentAt: Date.now(),
-    content,
-  })
-}
-
-/** Everybody at once, each the next message when the one before is kept. */
-async function crowd(next: (person: number) => InboundContent) {
-  const until = performance.now() + ms
-  const began = performance.now()
-  let turns = 0
-  await Promise.all(
-    Array.from({ length: people }, async (_, person) => {
-      while (performance.now() < until) {
-        await say(person, next(person))
-        turns += 1
-      }
-    }),
-  )
-  return { perSecond: (1000 * turns) / (performance.now() - began) }
-}
-
-/** Messages come at this rate, whether or not those before are answered. */
-async function atRate(perSecond: number) {
-  const took: number[] = []
-  const open: Promise<void>[] = []
-  const began = performance.now()
-  let sent = 0
-  while (performance.now() - began < ms) {
-    const due = ((performance.now() - began) / 1000) * perSecond
-    for (; sent < due; sent++) {
-      const at = performance.now()
-      const said = say(sent % people, { type: 'text', text: questionAt(sent) })
-      open.push(said.then(() => void took.push(performance.now() - at)))
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1))
+/** Each person's next step of the conversation; it begins with a button. */
+function flowSteps(): (person: number) => Promise<void> {
+  const turns = new Map<number, number>()
+  return (person) => {
+    const turn = turns.get(person) ?? 0
+    turns.set(person, turn + 1)
+    const [text = ''] = CHAT[turn % CHAT.length] ?? []
+    const content: InboundContent =
+      turn % CHAT.length === 0 ? { type: 'choice', data: 'w:sample' } : { type: 'text', text }
+    return dalil.say(person, content)
   }
-  await Promise.all(open)
-  const sorted = took.sort((a, b) => a - b)
-  const percentile = (part: number) =>
-    Math.round(10 * (sorted[Math.floor(part * sorted.length)] ?? 0)) / 10
-  return { perSecond: Math.round(perSecond), p50Ms: percentile(0.5), p99Ms: percentile(0.99) }
-}
-
-function turnsOf(person: number): number {
-  const turn = (turnsSoFar.get(person) ?? -1) + 1
-  turnsSoFar.set(person, turn)
-  return turn
 }

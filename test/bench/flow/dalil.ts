@@ -10,39 +10,8 @@ import {
 } from '../../../src/flow/index.ts'
 import { loadTexts } from '../../../src/texts/index.ts'
 import { REAL_LOCALES } from '../../flow/support.ts'
-import { ANSWERS, type Bot, QUESTIONS } from './chat.ts'
-
-const FLOW = `
-flow: sample
-version: 1
-subject: general
-title: title
-start: name
-giveUp: end
-nodes:
-  name: { type: ask, kind: text, text: name, save: name, next: count }
-  count: { type: ask, kind: number, text: count, save: count, next: work }
-  work:
-    type: choose
-    text: work
-    save: work
-    options:
-      - { id: sewing, text: sewing, next: end }
-      - { id: cooking, text: cooking, next: end }
-      - { id: trade, text: trade, next: end }
-  end: { type: end, text: thanks }
-`
-
-const TEXTS = `
-title: Sample
-name: "${QUESTIONS.name}"
-count: "${QUESTIONS.count}"
-work: "${QUESTIONS.work}"
-sewing: ${ANSWERS.options[0]}
-cooking: ${ANSWERS.options[1]}
-trade: ${ANSWERS.options[2]}
-thanks: "Thank you {{name}}: {{count}}, {{work}}."
-`
+import type { Bot } from './chat.ts'
+import { SAMPLE_FLOW, SAMPLE_TEXTS } from './sample.ts'
 
 const CONTEXT: FlowContext = { locale: 'en', channel: 'console', today: '2026-03-20' }
 
@@ -71,9 +40,9 @@ function saidIn({ outputs }: FlowStep): string {
 }
 
 function createServices(): FlowServices {
-  const { flows, faults } = loadFlows([{ path: 'flows/sample.yaml', source: FLOW }])
+  const { flows, faults } = loadFlows([{ path: 'flows/sample.yaml', source: SAMPLE_FLOW }])
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
-  const own = { path: 'content/locales/en/flow-sample.yaml', source: TEXTS }
+  const own = { path: 'content/locales/en/flow-sample.yaml', source: SAMPLE_TEXTS }
   const { texts } = loadTexts([...REAL_LOCALES, own])
   return { flows, texts, words: createWords(texts), findCity: () => undefined }
 }
