@@ -9,6 +9,7 @@ import {
   type Topic,
 } from '../core/index.ts'
 import type { PartnerWord, PersonWord } from '../ports/index.ts'
+import { type PartnerSaid, parseWords } from './words.ts'
 
 /** Somebody who was sent to a partner, as it may be read by whoever holds the key. */
 export interface Referral {
@@ -29,6 +30,8 @@ export interface Referral {
   readonly toldFor?: string
   readonly askAt?: number
   readonly partnerSays?: PartnerWord
+  /** All that the partner said, the oldest first; the last word counts. */
+  readonly words?: readonly PartnerSaid[]
   readonly personSays?: PersonWord
   readonly saidAt?: number
   /** The contact of the partner that did not answer. */
@@ -99,13 +102,23 @@ export function needAt({ needs }: Partner, asked: Need): Need {
 
 type Content = Pick<
   Referral,
-  'code' | 'partner' | 'need' | 'topic' | 'town' | 'region' | 'campaign' | 'toldFor' | 'silent'
+  | 'code'
+  | 'partner'
+  | 'need'
+  | 'topic'
+  | 'town'
+  | 'region'
+  | 'campaign'
+  | 'toldFor'
+  | 'silent'
+  | 'words'
 >
 
 /** What of a referral is sealed, as JSON. */
 export function contentOf(referral: Referral): string {
-  const { code, partner, need, topic, town, region, campaign, toldFor, silent } = referral
-  return JSON.stringify({ code, partner, need, topic, town, region, campaign, toldFor, silent })
+  const { code, partner, need, topic, town, region, campaign, toldFor, silent, words } = referral
+  const about = { code, partner, need, topic, town, region, campaign }
+  return JSON.stringify({ ...about, toldFor, silent, words })
 }
 
 /** Reads what {@link contentOf} wrote; `undefined` where it is nothing of the kind. */
@@ -127,7 +140,12 @@ export function parseContent(json: string): Content | undefined {
       return found === undefined ? [] : [[name, found]]
     }),
   )
-  return { code, partner, need, ...(topic === undefined ? {} : { topic }), ...rest }
+  const words = parseWords(fields.words)
+  return {
+    ...{ code, partner, need, ...rest },
+    ...(topic === undefined ? {} : { topic }),
+    ...(words.length === 0 ? {} : { words }),
+  }
 }
 
 const OPTIONAL = ['town', 'region', 'campaign', 'toldFor', 'silent'] as const

@@ -791,6 +791,13 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
         expect(await store.figures.list('2026-03-31', '2026-03-31')).toEqual([{ ...key, count: 3 }])
       })
 
+      it('takes back what was counted by mistake', async () => {
+        await store.figures.increment(key, 2)
+        await store.figures.increment(key, -1)
+
+        expect(await store.figures.list('2026-03-31', '2026-03-31')).toEqual([{ ...key, count: 1 }])
+      })
+
       it('lists the days from the first to the last, both included', async () => {
         for (const day of ['2026-03-30', '2026-03-31', '2026-04-01', '2026-04-02']) {
           await store.figures.increment({ ...key, day })

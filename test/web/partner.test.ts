@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toPersonId } from '../../src/core/index.ts'
-import { type Referral, sealReferral, toToken } from '../../src/referrals/index.ts'
+import { openReferral, type Referral, sealReferral, toToken } from '../../src/referrals/index.ts'
 import { person } from '../store/records.ts'
 import { sealer } from '../support/staff.ts'
 import { createWorkspace, ORIGIN, pseudonym } from './staff/workspace.ts'
@@ -48,15 +48,56 @@ describe('the page of a partner', () => {
     expect(await (await work.visit(`${path}?lang=fr`)).text()).toContain('Ville : Tanger')
   })
 
-  it('keeps the first word and counts it once, however often it is said', async () => {
+  it('keeps a word once, however often it is said', async () => {
     const { work, press, counted } = await open()
     const first = await press('came')
     await press('came')
-    await press('not-helped')
 
     expect(await first.text()).toContain('role="status"')
     expect(await counted()).toEqual([['referral-came', 1]])
     expect((await work.store.referrals.find('0mi7k2x9a'))?.partnerSays).toBe('came')
+  })
+
+  it('lets a word be corrected for a week: the figures are put right, both words are kept', async () => {
+    const { work, path, press, counted } = await open({ campaign: 'KAMILUZ' })
+    await press('came')
+    work.clock.advance(6 * 86_400_000)
+    const offered = await (await work.visit(`${path}?lang=fr`)).text()
+    const corrected = await press('not-helped')
+    const record = await work.store.referrals.find('0mi7k2x9a')
+
+    expect(offered).toContain('value="not-helped"')
+    expect(offered).not.toContain('value="came"')
+    expect(await corrected.text()).toContain('role="status"')
+    expect(await counted()).toEqual([
+      ['campaign-step', 0],
+      ['referral-came', 0],
+      ['referral-not-helped', 1],
+    ])
+    expect(record?.partnerSays).toBe('not-helped')
+    const words = record === undefined ? [] : openReferral(sealer, record)?.words
+    expect(words?.map(({ word }) => word)).toEqual(['came', 'not-helped'])
+  })
+
+  it('lets no word be corrected after that week', async () => {
+    const { work, path, press, counted } = await open()
+    await press('came')
+    work.clock.advance(7 * 86_400_000)
+    await press('not-helped')
+
+    expect(await counted()).toEqual([['referral-came', 1]])
+    expect(await (await work.visit(path)).text()).not.toContain('<form')
+  })
+
+  it('leaves somebody reached who says so, or whom another slip of theirs brought there', async () => {
+    const { work, press, counted, referral } = await open({ campaign: 'KAMILUZ' })
+    const other = { ...referral, id: '0mi7k2x9b', code: '48274-K', personSays: 'helped' } as const
+    const of = { person: toPersonId('amina'), channel: 'telegram' } as const
+    await press('came')
+    await work.store.referrals.put(sealReferral({ sealer, hide: pseudonym }, other, of))
+    await press('not-helped')
+
+    expect(await counted()).toContainEqual(['campaign-step', 1])
   })
 
   it('counts what is about a campaign once for each person', async () => {

@@ -1,8 +1,8 @@
 import type { FigureKnowledge } from '../../content/index.ts'
 import type { Opened } from '../../conversation/index.ts'
-import { isolateFor, type Locale } from '../../core/index.ts'
-import { PARTNER_WORDS } from '../../ports/index.ts'
-import type { Referral } from '../../referrals/index.ts'
+import { dayOf, isolateFor, type Locale } from '../../core/index.ts'
+import { showDate } from '../../flow/index.ts'
+import { PARTNER_WORDS, type PartnerWord } from '../../ports/index.ts'
 import { PublicPage } from '../public-page.tsx'
 
 /** What the page of a partner shows. */
@@ -38,7 +38,7 @@ export function PartnerPage(props: PartnerPageProps) {
       listed={false}
     >
       {opened.type === 'referral' ? (
-        <Slip {...props} referral={opened.referral} />
+        <Slip {...props} {...opened} />
       ) : (
         <p class="notice" role="alert">
           {texts.text(locale, `referral:page.${opened.type}`)}
@@ -48,12 +48,13 @@ export function PartnerPage(props: PartnerPageProps) {
   )
 }
 
-function Slip(props: PartnerPageProps & { readonly referral: Referral }) {
-  const { knowledge, locale, path, referral, isDone } = props
+type SlipProps = PartnerPageProps & Extract<Opened, { readonly type: 'referral' }>
+
+function Slip(props: SlipProps) {
+  const { knowledge, locale, referral } = props
   const { texts, directory } = knowledge
-  const say = (key: string, values?: Readonly<Record<string, string>>) =>
-    texts.text(locale, `referral:${key}`, values)
-  const { need, town, toldFor, partnerSays } = referral
+  const say = sayIn(props)
+  const { need, town, toldFor } = referral
   const name = directory.needs.get(need)?.[locale] ?? need
   return (
     <>
@@ -63,22 +64,68 @@ function Slip(props: PartnerPageProps & { readonly referral: Referral }) {
         {toldFor === undefined || town === undefined ? null : (
           <li>{say('slip.town', { town: directory.towns.nameOf(town, locale) })}</li>
         )}
+        {toldFor === undefined ? null : (
+          <li>{texts.text(locale, 'partner-desk:expected', { day: showDate(locale, toldFor) })}</li>
+        )}
       </ul>
-      {partnerSays === undefined ? (
-        <form method="post" action={`${path}?lang=${locale}`} class="tools">
-          {PARTNER_WORDS.map((word) => (
-            <button type="submit" name="word" value={word}>
-              {say(`page.${word}`)}
-            </button>
-          ))}
-        </form>
+      {referral.partnerSays === undefined ? (
+        <Words {...props} words={PARTNER_WORDS} />
       ) : (
-        <p class="notice good" role="status">
-          {isDone ? `${say('page.done')} ` : ''}
-          {say('page.said', { word: say(`page.${partnerSays}`) })}
-        </p>
+        <Said {...props} said={referral.partnerSays} />
       )}
       <p class="hint">{say('page.privacy')}</p>
     </>
   )
+}
+
+/** What the partner said, and how to say otherwise for as long as that is possible. */
+function Said(props: SlipProps & { readonly said: PartnerWord }) {
+  const { knowledge, locale, isDone, said, until } = props
+  const say = sayIn(props)
+  const others = PARTNER_WORDS.filter((word) => word !== said)
+  return (
+    <>
+      <p class="notice good" role="status">
+        {isDone ? `${say('page.done')} ` : ''}
+        {say('page.said', { word: say(`page.${said}`) })}
+      </p>
+      {until === undefined ? null : (
+        <>
+          <p>
+            {knowledge.texts.text(locale, 'partner-desk:correct', {
+              day: showDate(locale, dayOf(until)),
+            })}
+          </p>
+          <Words {...props} words={others} isQuiet />
+        </>
+      )}
+    </>
+  )
+}
+
+/** One button for each thing that may be said. */
+function Words(
+  props: SlipProps & { readonly words: readonly PartnerWord[]; readonly isQuiet?: true },
+) {
+  const { locale, path, words, isQuiet } = props
+  const say = sayIn(props)
+  return (
+    <form method="post" action={`${path}?lang=${locale}`} class="tools">
+      {words.map((word) => (
+        <button
+          type="submit"
+          name="word"
+          value={word}
+          class={isQuiet === undefined ? undefined : 'quiet'}
+        >
+          {say(`page.${word}`)}
+        </button>
+      ))}
+    </form>
+  )
+}
+
+function sayIn({ knowledge, locale }: PartnerPageProps) {
+  return (key: string, values?: Readonly<Record<string, string>>) =>
+    knowledge.texts.text(locale, `referral:${key}`, values)
 }

@@ -61,13 +61,35 @@ function SlipTable(props: ReferralPage & { readonly list: readonly Referral[] })
             </td>
             <td>{one.toldFor === undefined ? '–' : showDay(page, Date.parse(one.toldFor))}</td>
             <td>
-              {one.partnerSays === undefined ? '–' : say(page, `referral:says.${one.partnerSays}`)}
+              <PartnerSays page={page} referral={one} />
             </td>
             <td>{one.personSays === undefined ? '–' : say(page, SAID[one.personSays])}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The word that counts, and what was said before it was corrected. */
+function PartnerSays({
+  page,
+  referral: { partnerSays, words = [] },
+}: Pick<ReferralPage, 'page'> & { readonly referral: Referral }) {
+  if (partnerSays === undefined) return '–'
+  const before = words.slice(0, -1).map(({ word, at }) =>
+    say(page, 'partner-desk:corrected', {
+      word: say(page, `referral:says.${word}`),
+      day: showDay(page, at),
+    }),
+  )
+  return (
+    <>
+      {say(page, `referral:says.${partnerSays}`)}
+      {before.map((line) => (
+        <span class="meta"> ({line})</span>
+      ))}
+    </>
   )
 }
 
