@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { PutBack } from '../channels/whatsapp-cloud/second-try.ts'
 import type { Config } from '../config.ts'
 import type { TurnServices } from '../conversation/index.ts'
 import {
@@ -27,6 +28,7 @@ export type OpenChannels = (
   services: () => TurnServices,
   store: Store,
   people: KnownPeople,
+  putBack: PutBack,
 ) => Promise<OpenedChannels>
 
 /** The channels that the settings switch on; the libraries of the others are never loaded. */
@@ -35,8 +37,8 @@ export function openChannels(
   logger: Logger,
   print: (text: string) => void = (text) => process.stdout.write(text),
 ): OpenChannels {
-  return async (services, store, people) => {
-    const shared = { config, logger, print, services, store, people }
+  return async (services, store, people, putBack) => {
+    const shared = { config, logger, print, services, store, people, putBack }
     const telegram = await openTelegram(shared)
     const whatsapp = await openWhatsAppWeb(shared)
     const cloud = await openWhatsAppCloud(shared)
@@ -59,6 +61,7 @@ interface Shared {
   readonly services: () => TurnServices
   readonly store: Store
   readonly people: KnownPeople
+  readonly putBack: PutBack
 }
 
 const OFF = { channels: [], webhooks: {} } as const
@@ -130,6 +133,7 @@ async function openWhatsAppCloud({
   services,
   store,
   people,
+  putBack,
 }: Shared): Promise<OpenedChannels> {
   if (config.whatsappCloud === undefined) return OFF
   const { createWhatsAppCloudChannel, DELIVERIES_SETTING, parseTally } = await import(
@@ -140,6 +144,7 @@ async function openWhatsAppCloud({
     settings: store.settings,
     lastSeen: people.lastSeen,
     lastQuestion: people.lastQuestion,
+    putBack,
     texts: () => services().knowledge.texts,
     defaultLocale: config.defaultLocale,
     logger,

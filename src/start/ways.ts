@@ -8,6 +8,7 @@ import { WIDGET_PATH } from '../web/index.ts'
 import type { Ground } from './ground.ts'
 import { createKnownPeople } from './known-people.ts'
 import type { OpenChannels, OpenedChannels } from './open-channels.ts'
+import { createPutBack } from './put-back.ts'
 
 /** The ways by which people reach a run. */
 export interface Ways extends Omit<OpenedChannels, 'channels'> {
@@ -27,7 +28,8 @@ export async function openWays(
 ): Promise<Ways> {
   const { store, pseudonym } = ground
   const webChat = createWebChat(ground)
-  const opened = await open(services, store, createKnownPeople({ store, pseudonym }))
+  const people = createKnownPeople({ store, pseudonym })
+  const opened = await open(services, store, people, createPutBack(ground))
   const channels = [webChat, ...opened.channels]
   const channel = (name: ChannelName) => channels.find((one) => one.name === name)
   return { ...opened, webChat, channels, channel, doors: () => doorsOf(ground, channel) }

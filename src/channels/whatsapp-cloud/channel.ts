@@ -18,6 +18,7 @@ import { createDeliveries } from './deliveries.ts'
 import { reasonOf, toFailing } from './errors.ts'
 import { createGraph, type GraphAccess } from './graph.ts'
 import { createIntake } from './intake.ts'
+import { createSecondTries, type PutBack } from './second-try.ts'
 import { createSending } from './sending.ts'
 import type { Templates } from './templates.ts'
 import { createWebhook } from './webhook.ts'
@@ -36,6 +37,8 @@ export interface WhatsAppCloudChannelConfig extends Omit<GraphAccess, 'fetch'> {
   readonly lastSeen: (address: Address) => Promise<number | undefined>
   /** The id of the question that the team wrote about to somebody. */
   readonly lastQuestion: (address: Address) => Promise<string | undefined>
+  /** Puts a message back into the outbox that the platform had taken and could not deliver. */
+  readonly putBack: PutBack
   readonly texts: () => Texts
   readonly defaultLocale: Locale
   readonly logger: Logger
@@ -70,6 +73,7 @@ export function createWhatsAppCloudChannel(
     questionOf: (peer) =>
       config.lastQuestion(toAddress({ channel: 'whatsapp-cloud', account: phoneId, peer })),
   })
+  const tries = createSecondTries({ putBack: config.putBack, clock, logger })
   const takeIn = createIntake({ account: () => ({ phoneId, digits }), window })
   const inHand = new Set<Promise<void>>()
   let state: ChannelState = { type: 'starting' }
@@ -93,7 +97,11 @@ export function createWhatsAppCloudChannel(
     },
     state: () => state,
     publicName: () => digits,
-    send: createSending({ ...config, graph, window, words: { open }, onOutcome: noteOutcome }),
+    send: createSending({
+      ...{ ...config, graph, window, words: { open } },
+      onOutcome: noteOutcome,
+      onTaken: tries.took,
+    }),
     fetchMedia: graph.media,
     async typing(address) {
       const message_id = window.lastMessage(address)
@@ -110,10 +118,13 @@ export function createWhatsAppCloudChannel(
       const message = 'WhatsApp brought a message while Dalil was not running.'
       return Promise.reject(new DalilError('channel:not_started', message))
     }
-    deliveries.note(notice.statuses)
-    const work = takeIn(notice.messages, receive)
+    const work = takeIn(notice.messages, receive).then(() => settle(notice.statuses))
     inHand.add(work)
     return work.finally(() => inHand.delete(work))
+  }
+
+  async function settle(statuses: Notice['statuses']): Promise<void> {
+    deliveries.note(await tries.sift(statuses))
   }
 
   /** Tries the token until the platform has told our number. */

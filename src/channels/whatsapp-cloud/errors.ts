@@ -1,6 +1,7 @@
 import { isDalilError } from '../../errors.ts'
 import type { ChannelState, LateFailure, SendResult } from '../../ports/index.ts'
 import { GraphFault } from './graph.ts'
+import type { TryAgain } from './second-try.ts'
 
 /** What is wrong with a channel and what somebody can do about it. */
 export type Failing = Extract<ChannelState, { readonly type: 'failing' }>
@@ -126,6 +127,19 @@ export function lateReasonOf(code: number): LateFailure['reason'] {
   const { result } = meaningOf(new GraphFault(400, code))
   if (result === 'away') return 'window'
   return result === 'retry' ? 'busy' : 'refused'
+}
+
+/** One more try that a late failure may have, each minute being soon enough where none is said. */
+const SECOND_TRY_MS = 60_000
+
+/**
+ * When a message is to be tried again whose delivery failed later; `undefined` where that would not
+ * help, or somebody has to do something first.
+ */
+export function secondTryOf(code: number): TryAgain | undefined {
+  const { result, retryAfterMs = SECOND_TRY_MS, hint } = meaningOf(new GraphFault(400, code))
+  if (result === 'away') return 'when-back'
+  return result === 'retry' && hint === undefined ? retryAfterMs : undefined
 }
 
 function meaningOf({ status, platformCode: code }: GraphFault): Meaning {

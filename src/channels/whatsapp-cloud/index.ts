@@ -12,4 +12,5 @@ export {
 export { DELIVERIES_SETTING, parseTally } from './deliveries.ts'
 export { reasonOfCode } from './errors.ts'
 export { examineWhatsAppCloud, type WhatsAppCloudExamination } from './examine.ts'
+export type { PutBack } from './second-try.ts'
 export type { Templates } from './templates.ts'

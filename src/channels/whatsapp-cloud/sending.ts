@@ -4,6 +4,7 @@ import type { Logger, SendResult } from '../../ports/index.ts'
 import { reasonOf, toSendResult } from './errors.ts'
 import type { Graph } from './graph.ts'
 import { type OutboundWords, type Part, type Payload, toParts, type Upload } from './outbound.ts'
+import type { SecondTries } from './second-try.ts'
 import { type Templates, templateFor } from './templates.ts'
 import type { Window } from './window.ts'
 
@@ -17,6 +18,8 @@ export interface SendingOptions {
   readonly defaultLocale: string
   /** Told how each call ended, so that a token that has expired is noticed. */
   readonly onOutcome: (error: unknown) => void
+  /** Told what the platform has taken and can be sent again as a whole. */
+  readonly onTaken: SecondTries['took']
   readonly logger: Logger
 }
 
@@ -34,7 +37,7 @@ const UPLOADED = z.object({ id: z.string() })
 export function createSending(
   options: SendingOptions,
 ): (address: Address, message: OutboundMessage, id: string) => Promise<SendResult> {
-  const { graph, phoneId, window, words, onOutcome, logger } = options
+  const { graph, phoneId, window, words, onOutcome, onTaken, logger } = options
   const sentParts = new Map<string, number>()
 
   return async (address, message, id) => {
@@ -59,6 +62,8 @@ export function createSending(
         at++
       }
       onOutcome(undefined)
+      // Of several parts those that arrived would be read twice.
+      if (parts.length === 1 && last !== undefined) onTaken(last, id, { address, message })
       return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: last }
     } catch (error) {
       onOutcome(error)

@@ -28,6 +28,8 @@ const MESSAGE = z.object({
 })
 
 const STATUS = z.object({
+  /** That of the message, as the platform gave it when it was sent. */
+  id: optional(z.string()),
   status: z.string(),
   timestamp: z.coerce.number(),
   /** Whom the message was for, digits only. */

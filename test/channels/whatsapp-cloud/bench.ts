@@ -86,6 +86,7 @@ export const ACCESS = {
   templates: {},
   lastSeen: async () => undefined,
   lastQuestion: async () => undefined,
+  putBack: async () => {},
   texts: () => NO_TEXTS,
   defaultLocale: 'fr',
 } as const

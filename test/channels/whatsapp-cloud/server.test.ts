@@ -5,7 +5,7 @@ import { openChannels } from '../../../src/start/open-channels.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import { until } from '../support/until.ts'
 import { ANNA, APP_SECRET, signed, VERIFY_TOKEN } from './bench.ts'
-import { text } from './bodies.ts'
+import { status, text } from './bodies.ts'
 import { createGraphApi, type GraphApi, PHONE_ID, TOKEN } from './graph-api.ts'
 
 let api: GraphApi
@@ -48,5 +48,22 @@ describe('a whole Dalil on the Cloud API', () => {
     expect(response.status).toBe(200)
     await until(() => api.shown.length > 0, 'a reply')
     expect(api.shown[0]?.to).toBe(ANNA)
+  })
+
+  it('says once more, when they write, what WhatsApp could not deliver', async () => {
+    const last = api.shown.length
+    const bring = async (body: string) => {
+      const url = `${server.url}/webhooks/whatsapp`
+      return fetch(url, { method: 'POST', body, headers: signed(body).headers })
+    }
+    const told = JSON.stringify(status(ANNA, 'failed', 131047)).replace('wamid.1', `wamid.${last}`)
+    expect((await bring(told)).status).toBe(200)
+    expect((await bring(told)).status).toBe(200)
+    expect(await server.running.store.outbox.count()).toEqual({ waiting: 1, failed: 0 })
+    const now = String(Math.floor(Date.now() / 1000))
+    await bring(JSON.stringify(text(ANNA, 'merci')).replace('1749416383', now))
+
+    await until(() => api.shown.length === last + 2, 'the message and the reply')
+    expect(api.shown[last]?.text).toBe(api.shown[last - 1]?.text)
   })
 })
