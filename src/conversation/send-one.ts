@@ -9,6 +9,7 @@ import {
   type Sealer,
   type SendResult,
   type Store,
+  type UndeliveredReason,
   WHEN_BACK,
 } from '../ports/index.ts'
 import { countEnd, settle } from './announcements/end.ts'
@@ -42,7 +43,7 @@ export async function sendOne(options: Sending, record: OutboxRecord): Promise<O
   const put = (change: Partial<OutboxRecord>) =>
     untilKept(options, () => store.outbox.put({ ...record, ...change }))
   // Announcements that fail are counted; nobody has to look at each.
-  const fail = (reason: string, attempts = record.attempts) =>
+  const fail = (reason: UndeliveredReason, attempts = record.attempts) =>
     record.announcement === undefined
       ? put({ state: 'failed', reason, attempts })
       : untilKept(options, () => settle(options, record, 'failed'))
@@ -65,17 +66,17 @@ export async function sendOne(options: Sending, record: OutboxRecord): Promise<O
       return 'gone'
     case 'failed':
       logger.error('message could not be delivered', logged(record, outcome.reason))
-      await fail(outcome.reason)
+      await fail(outcome.why ?? 'refused')
       return 'next'
     case 'retry': {
       const attempts = record.attempts + 1
       const delay = outcome.retryAfterMs ?? backoff(attempts)
       logger.warn('message waits for another try', { ...logged(record, outcome.reason), delay })
       if (attempts >= MAX_ATTEMPTS) {
-        await fail(outcome.reason, attempts)
+        await fail('not-taken', attempts)
         return 'next'
       }
-      await put({ attempts, dueAt: clock.now() + delay, reason: outcome.reason })
+      await put({ attempts, dueAt: clock.now() + delay, reason: 'not-taken' })
       return 'waits'
     }
   }
@@ -93,7 +94,7 @@ async function attempt(
     const message = openMessage(options.sealer, record.message)
     return await channel.send(address, message, record.id)
   } catch (error) {
-    return { type: 'failed', reason: messageOf(error) }
+    return { type: 'failed', reason: messageOf(error), why: 'unreadable' }
   }
 }
 

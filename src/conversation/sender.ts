@@ -44,7 +44,7 @@ export function createSender(options: SenderOptions): Sender {
       const others = CHANNELS.filter((name) => !isOurs(name))
       const lost = await store.outbox.listDue(now - NOBODYS_MS, SWEEP_SIZE, others)
       for (const record of lost) {
-        const reason = 'the channel is switched off'
+        const reason = 'switched-off'
         logger.error('message could not be delivered', logged(record, reason))
         await store.outbox.put({ ...record, state: 'failed', reason })
       }

@@ -1,4 +1,5 @@
 import type { Address, ChannelName, InboundMessage, OutboundMessage } from '../core/index.ts'
+import type { UndeliveredReason } from './store/index.ts'
 
 /** What a channel can show; longer or more is split or numbered by the channel itself. */
 export interface ChannelLimits {
@@ -24,8 +25,8 @@ export type SendResult =
   | { readonly type: 'away' }
   /** The person blocked us or is gone: nothing more is sent to them. */
   | { readonly type: 'gone'; readonly reason: string }
-  /** It will never go through; shown to the staff. */
-  | { readonly type: 'failed'; readonly reason: string }
+  /** It will never go through; the staff are told `why` in their language, `refused` where left out. */
+  | { readonly type: 'failed'; readonly reason: string; readonly why?: UndeliveredReason }
 
 /**
  * Takes one delivery in. Resolves once it and all that follows from it are kept on disk: only then

@@ -1,4 +1,4 @@
-import type { ReferralTally, Store } from '../ports/index.ts'
+import type { ReferralTally, Store, UndeliveredReason } from '../ports/index.ts'
 import { type Hiding, hiddenPartner, openReferral } from './records.ts'
 import { noticeOf, type Referral } from './referral.ts'
 
@@ -17,7 +17,7 @@ export interface PartnerOutcome {
 /** A letter to a partner that could not be brought. */
 export interface FailedLetter {
   readonly referral: Referral
-  readonly reason: string
+  readonly reason: UndeliveredReason
 }
 
 /** What the staff see of referrals: never who. */
@@ -67,7 +67,7 @@ export function createReferralOverview(
       const failed = await store.outbox.listFailed(MAX_FAILED)
       const letters = failed.filter(({ id }) => id.endsWith(NOTICE))
       const found = await Promise.all(
-        letters.map(async ({ id, reason = '' }) => {
+        letters.map(async ({ id, reason = 'refused' }) => {
           const record = await store.referrals.find(id.slice(0, -NOTICE.length))
           const referral = record === undefined ? undefined : openReferral(sealer, record)
           const isOf = referral !== undefined && noticeOf(referral.id) === id

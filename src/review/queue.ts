@@ -5,6 +5,7 @@ import {
   type QuestionRecord,
   type QuestionState,
   type Store,
+  type UndeliveredReason,
   WHEN_BACK,
 } from '../ports/index.ts'
 import { type Disliked, listDisliked } from './dislikes.ts'
@@ -41,7 +42,7 @@ export interface GroupDetail {
 export interface Undelivered {
   readonly id: string
   readonly question: WaitingQuestion
-  readonly reason: string
+  readonly reason: UndeliveredReason
   readonly at: number
 }
 
@@ -169,7 +170,7 @@ export function createQueue(options: ReviewOptions): Queue {
     },
     async undelivered(limit) {
       const found: Undelivered[] = []
-      for (const [id, { reason = '', createdAt, ...record }] of await failures()) {
+      for (const [id, { reason = 'refused', createdAt, ...record }] of await failures()) {
         const question = await store.questions.find(id)
         if (question === undefined) continue
         found.push({ id: record.id, question: toWaiting(sealer, question), reason, at: createdAt })

@@ -150,7 +150,7 @@ describe('sending at one of several processes', () => {
     clock.advance(24 * 3_600_000)
     await sender.sweep()
 
-    const reason = 'the channel is switched off'
+    const reason = 'switched-off'
     expect(await store.outbox.listFailed(9)).toMatchObject([{ id: '1', attempts: 0, reason }])
   })
 })

@@ -171,10 +171,10 @@ export function storeContract(name: string, create: () => Promise<StoreUnderTest
 
       it('replaces a message', async () => {
         await store.outbox.add(outgoing('1'))
-        await store.outbox.put(outgoing('1', { attempts: 2, reason: 'timeout' }))
+        await store.outbox.put(outgoing('1', { attempts: 2, reason: 'not-taken' }))
 
         expect(await store.outbox.find('1')).toEqual(
-          outgoing('1', { attempts: 2, reason: 'timeout' }),
+          outgoing('1', { attempts: 2, reason: 'not-taken' }),
         )
       })
 

@@ -24,7 +24,9 @@ export async function fillStore(store: Store): Promise<void> {
   await store.people.put(person('amina', { session: ODD }))
   await store.people.put(person(ODD, { gone: true, lastSeenAt: 1.7e12 }))
   await store.deliveries.add('d-1', 1000)
-  await store.outbox.add(outgoing('1', { unasked: { until: 9 }, questionId: 'q', reason: ODD }))
+  await store.outbox.add(
+    outgoing('1', { unasked: { until: 9 }, questionId: 'q', reason: 'refused' }),
+  )
   await store.outbox.add(outgoing('3', { announcement: ODD }))
   await store.outbox.add(outgoing('2', { dueAt: Number.MAX_SAFE_INTEGER, state: 'failed' }))
   await store.questions.put(question('a'))

@@ -36,7 +36,9 @@ export function createEmailChannel({ url, from }: EmailChannelConfig): Channel {
     state: () => state,
     async send(address, message, id) {
       const to = parseAddress(address)?.peer
-      if (to === undefined) return { type: 'failed', reason: 'the address cannot be read' }
+      if (to === undefined) {
+        return { type: 'failed', reason: 'the address cannot be read', why: 'unreadable' }
+      }
       try {
         await transport.sendMail({ from, to, ...letterOf(message, id, from) })
         state = { type: 'on' }

@@ -33,7 +33,8 @@ export function createSending(
     const to = parseAddress(address)
     if (to?.channel !== 'telegram') return { type: 'failed', reason: 'not a Telegram address' }
     if (to.account !== account) {
-      return { type: 'failed', reason: 'this person wrote to another bot than the one in use now' }
+      const reason = 'this person wrote to another bot than the one in use now'
+      return { type: 'failed', reason, why: 'other-account' }
     }
     let at = sentParts.get(id) ?? 0
     sentParts.delete(id)

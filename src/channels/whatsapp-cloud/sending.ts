@@ -46,10 +46,8 @@ export function createSending(
       return { type: 'failed', reason: 'not an address of the WhatsApp Cloud API' }
     }
     if (to.account !== phoneId) {
-      return {
-        type: 'failed',
-        reason: 'this person wrote to another number than the one in use now',
-      }
+      const reason = 'this person wrote to another number than the one in use now'
+      return { type: 'failed', reason, why: 'other-account' }
     }
     let at = sentParts.get(id) ?? 0
     sentParts.delete(id)

@@ -79,7 +79,8 @@ export function createSending(options: SendingOptions): Sending {
     const line = options.connection()
     if (line === undefined || stopped) return notConnected()
     if (line.account !== account) {
-      return { type: 'failed', reason: 'this person wrote to another number than the one in use' }
+      const reason = 'this person wrote to another number than the one in use'
+      return { type: 'failed', reason, why: 'other-account' }
     }
     return guarded(async () => {
       let at = sentParts.get(id) ?? 0

@@ -3,6 +3,22 @@ import type { ChannelName, PersonId } from '../../core/index.ts'
 /** "When they are back": later than any due date, so that a sweep never finds it. */
 export const WHEN_BACK = Number.MAX_SAFE_INTEGER
 
+/**
+ * Why a message could not be brought, as the staff are told: the service refuses it, it took nothing
+ * in a day of trying, the channel is switched off, the person wrote to another account of ours than
+ * the one in use, or what is kept cannot be read any more.
+ */
+export const UNDELIVERED_REASONS = [
+  'refused',
+  'not-taken',
+  'switched-off',
+  'other-account',
+  'unreadable',
+] as const
+
+/** One of {@link UNDELIVERED_REASONS}. */
+export type UndeliveredReason = (typeof UNDELIVERED_REASONS)[number]
+
 /** A message on its way to a person. */
 export interface OutboxRecord {
   /** Sorts by time of creation, unique. */
@@ -18,8 +34,8 @@ export interface OutboxRecord {
   readonly dueAt: number
   readonly attempts: number
   readonly state: 'waiting' | 'failed'
-  /** Why the last attempt failed; holds no address and no text. */
-  readonly reason?: string
+  /** Why the last attempt failed; the log says more. */
+  readonly reason?: UndeliveredReason
   /**
    * Nobody waits for this message at this moment: it goes out by day only, and not at all after
    * `until` (ms since 1970).

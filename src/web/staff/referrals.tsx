@@ -149,9 +149,7 @@ function FailedLetters(props: ReferralPage & { readonly letters: readonly Failed
         {letters.map(({ referral, reason }) => (
           <li>
             <bdi>{referral.code}</bdi> {nameOf(props, referral.partner)}{' '}
-            <span class="meta" lang="en" dir="ltr">
-              {reason}
-            </span>
+            <span class="meta">{say(page, `undelivered:${reason}`)}</span>
           </li>
         ))}
       </ul>

@@ -306,10 +306,10 @@ describe('an action besides answering', () => {
     const id = await ask('un', 'a')
     await send('/groups/g/answer', { 'text-fr': 'Voici.', q: `${id}:1` })
     const [reply] = await work.store.outbox.listOf(toPersonId('a'))
-    const failed = { state: 'failed', reason: 'blocked' } as const
+    const failed = { state: 'failed', reason: 'other-account' } as const
     if (reply !== undefined) await work.store.outbox.put({ ...reply, ...failed })
 
-    expect(await page('/staff/undelivered')).toContain('Reason: blocked')
+    expect(await page('/staff/undelivered')).toContain('another account of ours')
     expect(await page('/staff/groups/g')).toContain('not delivered')
     await send(`/undelivered/${reply?.id}/retry`, {})
     expect(await sentTo('a')).toEqual(['Voici.'])

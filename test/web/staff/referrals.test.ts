@@ -44,7 +44,7 @@ beforeAll(async () => {
     await refer(id, { personSays: 'not-reached', silent: NUMBER, saidAt: work.clock.now() })
   }
   await work.store.outbox.add(
-    outgoing('a-notice', { channel: 'email', state: 'failed', reason: 'the mail server refused' }),
+    outgoing('a-notice', { channel: 'email', state: 'failed', reason: 'refused' }),
   )
   await work.silent.gather()
 })

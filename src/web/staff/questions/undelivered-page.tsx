@@ -59,7 +59,7 @@ function UndeliveredCard({ page, one }: { readonly page: PageContext; readonly o
         {' · '}
         {channelName(page, question.channel)}
         {' · '}
-        {say(page, 'desk:undelivered.reason', { reason })}
+        {say(page, `undelivered:${reason}`)}
       </p>
       <div class="actions">
         {(['retry', 'drop'] as const).map((action) => (
