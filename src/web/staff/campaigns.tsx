@@ -8,7 +8,7 @@ import { LinkCard } from './campaign-link.tsx'
 import { type CampaignPage, sayCampaign } from './campaign-words.ts'
 import { sayFigure } from './figures.tsx'
 import { Layout } from './layout.tsx'
-import { type PageContext, showDay } from './page.ts'
+import { isolated, type PageContext, showDay } from './page.ts'
 import { Outcome } from './page-parts.tsx'
 
 /** All campaigns, newest first, side by side. */
@@ -169,7 +169,7 @@ function Facts({ page, names, campaign }: Parameters<typeof CampaignDetailPage>[
     names('locale', locale, page.locale),
     ...(topic === undefined ? [] : [names('topic', topic, page.locale)]),
     ...(flow === undefined ? [] : [names('flow', flow, page.locale)]),
-    ...(place === undefined ? [] : [place]),
+    ...(place === undefined ? [] : [isolated(place)]),
   ]
   return (
     <section class="card">

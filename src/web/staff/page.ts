@@ -48,3 +48,8 @@ function formatterOf(page: PageContext, style: Intl.DateTimeFormatOptions): Intl
   const tag = page.locale === 'ar' || page.locale === 'ary' ? 'ar-MA' : page.locale
   return new Intl.DateTimeFormat(tag, { ...style, timeZone: 'Africa/Casablanca' })
 }
+
+/** Names and times keep their order in a line of another direction (UAX #9, first strong isolate). */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}

@@ -69,7 +69,7 @@ describe('the referrals, as the staff see them', () => {
   })
 
   it('name letters that could not be brought', async () => {
-    expect(await page('/staff/referrals')).toContain('the mail server refused')
+    expect(await page('/staff/referrals')).toContain('Le service refuse ce message.')
   })
 
   it('show a contact that does not answer, until somebody has checked it', async () => {

@@ -2,7 +2,7 @@ import type { TurnServices } from '../../../conversation/index.ts'
 import { audienceName } from '../../../conversation/index.ts'
 import { LOCALES } from '../../../core/index.ts'
 import type { AnnouncementRecord, Audience } from '../../../ports/index.ts'
-import { type PageContext, say, showDay, showTime } from '../page.ts'
+import { isolated, type PageContext, say, showDay, showTime } from '../page.ts'
 
 /** What each page of announcements is given. */
 export interface AnnouncementView {
@@ -38,8 +38,8 @@ export function historyOf(
   { page, names }: AnnouncementView,
   { by, createdAt, approvedBy, approvedAt, until }: AnnouncementRecord,
 ): readonly string[] {
-  const nameOf = (id: string) => apart(names.get(id) ?? sayNews(page, 'somebody'))
-  const time = (at: number) => apart(showTime(page, at))
+  const nameOf = (id: string) => isolated(names.get(id) ?? sayNews(page, 'somebody'))
+  const time = (at: number) => isolated(showTime(page, at))
   const written = sayNews(page, 'written', { name: nameOf(by), time: time(createdAt) })
   const approved =
     approvedBy === undefined || approvedAt === undefined
@@ -48,11 +48,6 @@ export function historyOf(
   const day = Date.parse(`${until}T12:00:00Z`)
   const useful = Number.isNaN(day)
     ? []
-    : [sayNews(page, 'until', { day: apart(showDay(page, day)) })]
+    : [sayNews(page, 'until', { day: isolated(showDay(page, day)) })]
   return [written, ...approved, ...useful]
-}
-
-/** A name or a time in a line of either direction: it orders nothing around it (UAX #9). */
-function apart(text: string): string {
-  return `\u2068${text}\u2069`
 }

@@ -1,7 +1,7 @@
 import { readEntry, readPartner } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { ContentChange, OverrideRecord } from '../../../ports/index.ts'
-import { type PageContext, say, showTime } from '../page.ts'
+import { isolated, type PageContext, say, showTime } from '../page.ts'
 
 /** What a change is about, in words. */
 export function changeTitle(
@@ -22,11 +22,6 @@ function targetTitle(services: TurnServices, page: PageContext, change: ContentC
   }
   const entry = readEntry(change) ?? entries.get(change.target)
   return entry?.title[page.locale] ?? change.target
-}
-
-/** Names and times keep their order in a line of another direction (UAX #9, first strong isolate). */
-function isolated(text: string): string {
-  return `\u2068${text}\u2069`
 }
 
 /** Who wrote a change and who put it into use, each with the time. */
