@@ -4,6 +4,7 @@ import { systemClock } from '../ports/index.ts'
 import { examineTelegramChannel, examineWebChat } from './doctor/channels.ts'
 import { formatDiagnoses } from './doctor/diagnosis.ts'
 import { examineEmailChannel } from './doctor/email.ts'
+import { examineEncoder, examineSpeech } from './doctor/models.ts'
 import { readTraffic } from './doctor/traffic.ts'
 import { examineWhatsAppCloudChannel } from './doctor/whatsapp-cloud.ts'
 import { examineWhatsAppWeb } from './doctor/whatsapp-web.ts'
@@ -13,17 +14,19 @@ await runCommand(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
   const config = readConfig(process.env)
   const traffic = await readTraffic(config)
-  const diagnoses = await Promise.all([
+  const channels = await Promise.all([
     examineWebChat(config, traffic),
     examineTelegramChannel(config, traffic),
     examineWhatsAppWeb(config, traffic, systemClock.now()),
     examineWhatsAppCloudChannel(config, traffic),
     examineEmailChannel(config),
   ])
-  const ok = diagnoses.every(({ state }) => state !== 'failing')
+  // One after the other: each may take much of the memory.
+  const models = [await examineEncoder(config), await examineSpeech(config)]
+  const ok = [...channels, ...models].every(({ state }) => state !== 'failing')
   const report = values.json
-    ? JSON.stringify({ ok, channels: diagnoses }, null, 2)
-    : formatDiagnoses(diagnoses)
+    ? JSON.stringify({ ok, channels, models }, null, 2)
+    : formatDiagnoses([...channels, ...models])
   process.stdout.write(`${report}\n`)
   return ok ? EXIT.ok : EXIT.finding
 })

@@ -55,7 +55,10 @@ export type Case = keyof typeof CASES
 /** What a channel cannot do, each with the reason. */
 export type Cannot = Partial<Readonly<Record<Case, string>>>
 
-/** Runs the contract of all channels on one of them. */
+/**
+ * Runs the contract of all channels on one of them. Each by which people talk runs it; `all.test.ts`
+ * names the one that does not: by e-mail only letters to partners go out.
+ */
 export function channelContract(
   name: string,
   createPlatform: () => Promise<Platform> | Platform,

@@ -296,10 +296,10 @@ describe('the report', () => {
     ])
 
     expect(report.split('\n')).toEqual([
-      'web-chat      ok       http://localhost:3000 answers',
-      '                       quiet',
-      'telegram      off      not configured',
-      '                       -> Set it.',
+      'web-chat       ok       http://localhost:3000 answers',
+      '                        quiet',
+      'telegram       off      not configured',
+      '                        -> Set it.',
     ])
   })
 

@@ -1,18 +1,11 @@
-import type {
-  Clock,
-  Logger,
-  Timers,
-  WhatsAppLine,
-  WhatsAppLoss,
-  WhatsAppPairing,
-  WhatsAppRefusal,
-} from '../../ports/index.ts'
+import type { Clock, Logger, Timers, WhatsAppLine } from '../../ports/index.ts'
 import { type Attempt, type AttemptEvent, beginAttempt, type Over } from './attempt.ts'
 import type { CreateClient } from './client.ts'
 import type { Failure } from './errors.ts'
 import type { Memory } from './memory.ts'
 import { backoff, createPauses } from './pauses.ts'
 import type { Connection } from './sending.ts'
+import { createStanding } from './standing.ts'
 
 /** Keeps WhatsApp connected: opens a browser, watches it, and opens the next when it is over. */
 export interface Keeper extends WhatsAppLine {
@@ -47,8 +40,6 @@ export type MessageEvent = Extract<
   { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }
 >
 
-/** So long without the phone, and the staff must know, in ms. */
-export const AWAY_MS = 3 * 86_400_000
 /** A connection that held so long was a good one: the next attempt follows at once, in ms. */
 const GOOD_MS = 60_000
 /** What only a person can mend is tried again once an hour. */
@@ -62,8 +53,7 @@ const MOST_UNSCANNED = 5
 export function createKeeper(options: KeeperOptions): Keeper {
   const { memory, clock, timers, logger } = options
   const pauses = createPauses(timers)
-  const listeners = new Set<() => void>()
-  let pairing: WhatsAppPairing = { type: 'starting' }
+  const { pairing, awaySince, onPairing, turn, lose, refuse } = createStanding(options)
   let connection: Connection | undefined
   let attempt: Attempt | undefined
   let working: Promise<void> = Promise.resolve()
@@ -72,12 +62,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let codeAt: number | undefined
   let failures = 0
   let unscanned = 0
-  let startedAt = clock.now()
-  let saidAway = false
 
-  const keeper: Keeper = {
+  return {
     start() {
-      startedAt = clock.now()
       working = work()
     },
     async stop() {
@@ -91,16 +78,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     failed(failure) {
       if (failure === 'hanging' || failure === 'changed') attempt?.end(failure)
     },
-    pairing: () => pairing,
-    awaySince() {
-      const { connectedAt } = memory.now
-      if (pairing.type === 'connected' || connectedAt === undefined) return undefined
-      return clock.now() - connectedAt >= AWAY_MS ? connectedAt : undefined
-    },
-    onPairing(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...{ pairing, awaySince, onPairing },
     reconnect() {
       failures = 0
       unscanned = 0
@@ -109,7 +87,6 @@ export function createKeeper(options: KeeperOptions): Keeper {
       pauses.endAll()
     },
   }
-  return keeper
 
   async function work(): Promise<void> {
     const { createClient } = options
@@ -123,7 +100,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       await attempt.client.close()
       if (stopped) return
       if (over === 'unlinked') await forgetPhone()
-      const wasGood = pairing.type === 'connected' && clock.now() - begunAt >= GOOD_MS
+      const wasGood = pairing().type === 'connected' && clock.now() - begunAt >= GOOD_MS
       failures = wasGood ? 0 : failures + 1
       await pauses.pause(endOf(over))
     }
@@ -209,26 +186,4 @@ export function createKeeper(options: KeeperOptions): Keeper {
       logger.error('the session of WhatsApp could not be deleted; delete its folder by hand')
     }
   }
-
-  function lose(reason: WhatsAppLoss): void {
-    turn({ type: 'lost', reason, since: memory.now.connectedAt ?? startedAt })
-  }
-
-  function refuse(reason: WhatsAppRefusal): void {
-    turn({ type: 'refused', reason })
-  }
-
-  function turn(next: WhatsAppPairing): void {
-    const isNews = next.type !== pairing.type || reasonIn(next) !== reasonIn(pairing)
-    pairing = next
-    if (isNews) logger.info(`WhatsApp: ${next.type}`, { reason: reasonIn(next) })
-    const isAway = keeper.awaySince() !== undefined
-    if (isAway && !saidAway) logger.error('WhatsApp has been without its phone for three days')
-    saidAway = isAway
-    for (const listener of listeners) listener()
-  }
-}
-
-function reasonIn(pairing: WhatsAppPairing): string | undefined {
-  return pairing.type === 'lost' || pairing.type === 'refused' ? pairing.reason : undefined
 }

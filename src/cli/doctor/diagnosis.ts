@@ -1,8 +1,8 @@
 import type { ChannelName } from '../../core/index.ts'
 
-/** What was found about one channel. */
+/** What was found about one channel, or one model. */
 export interface Diagnosis {
-  readonly channel: ChannelName
+  readonly channel: ChannelName | 'encoder' | 'speech'
   /** `off`: no setting switches it on, which is no fault. */
   readonly state: 'ok' | 'failing' | 'off'
   /** One line each: what was found. */
@@ -17,8 +17,8 @@ export function formatDiagnoses(diagnoses: readonly Diagnosis[]): string {
     .map(({ channel, state, facts, todo }) => {
       const lines = [...facts, ...(todo === undefined ? [] : [`-> ${todo}`])]
       const [first = '', ...rest] = lines
-      const head = `${channel.padEnd(14)}${state.padEnd(9)}${first}`.trimEnd()
-      return [head, ...rest.map((line) => `${' '.repeat(23)}${line}`)].join('\n')
+      const head = `${channel.padEnd(15)}${state.padEnd(9)}${first}`.trimEnd()
+      return [head, ...rest.map((line) => `${' '.repeat(24)}${line}`)].join('\n')
     })
     .join('\n')
 }

@@ -6,8 +6,8 @@ import {
 } from '../../../src/channels/whatsapp-web/attempt.ts'
 import type { Ending } from '../../../src/channels/whatsapp-web/client.ts'
 import { CALL_MS } from '../../../src/channels/whatsapp-web/deadline.ts'
-import { AWAY_MS } from '../../../src/channels/whatsapp-web/keeper.ts'
 import { LONGEST_PAUSE_MS } from '../../../src/channels/whatsapp-web/pauses.ts'
+import { AWAY_MS } from '../../../src/channels/whatsapp-web/standing.ts'
 import { until } from '../support/until.ts'
 import { ANNA, addressOf, type Bench, createBench } from './bench.ts'
 
