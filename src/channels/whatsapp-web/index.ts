@@ -4,7 +4,7 @@
  * official: WhatsApp may ban a number that behaves like a machine. Hence one pair of hands that
  * types, caps, and nobody is written to who did not write first. `client.ts` is what one browser
  * can do, `library.ts` the library behind it; `attempt.ts` watches one browser, `keeper.ts` opens
- * the next; `reception.ts` takes in, `sending.ts` sends.
+ * the next, `standing.ts` is what the staff see of it; `reception.ts` takes in, `sending.ts` sends.
  */
 export {
   createWhatsAppWebChannel,
