@@ -9,8 +9,12 @@ import type { DalilOptions } from './options.ts'
 import { createPaceKeeper } from './pace.ts'
 import { createReferralSweep } from './referrals/sweep.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
+import { createRounds } from './rounds.ts'
 import { createSender, type Sender } from './sender.ts'
 import { beginTyping } from './typing.ts'
+
+/** Turns that begin before the disk and the platforms are heard again: a few milliseconds. */
+const TURNS_PER_ROUND = 4
 
 /** The assistant: takes messages in, keeps what follows from them, and sees it delivered. */
 export interface Dalil {
@@ -36,6 +40,7 @@ export function createDalil(options: DalilOptions): Dalil {
   const deliveryOf = (message: InboundMessage) => deliveryIn(options, message)
   const listening = createListening({ ...options, deliveryOf })
   const pace = options.pace && createPaceKeeper(options.pace, options.clock)
+  const rounds = createRounds(TURNS_PER_ROUND)
   let inHand = 0
   return {
     sender,
@@ -49,7 +54,10 @@ export function createDalil(options: DalilOptions): Dalil {
       let delivered = Promise.resolve()
       try {
         const judged = pace?.judge(person) ?? 'pass'
-        const work = (heard: InboundMessage) => handle(options, person, heard, judged)
+        const work = async (heard: InboundMessage) => {
+          await rounds.begin()
+          await handle(options, person, heard, judged)
+        }
         // Listening takes seconds of the processor: who floods is not listened to.
         await turns.add(judged === 'pass' ? listening.run(person, message, work) : work(message))
         delivered = sender.deliver(person).catch((error: unknown) => {

@@ -18,6 +18,7 @@ export async function keep(
   { person, message, record, now }: Occasion,
 ): Promise<void> {
   const { channel, address } = message
+  const sealedAddress = options.sealer.seal(address, PURPOSES.address)
   if (reply.erase === true) await erase(kept, person, now)
   const threaded = await keepThread(options, kept, reply, { person, channel })
   if (reply.erase !== true) {
@@ -26,7 +27,7 @@ export async function keep(
     await kept.people.put({
       id: person,
       channel,
-      address: record?.address ?? options.sealer.seal(address, PURPOSES.address),
+      address: record?.address ?? sealedAddress,
       session: sealSession(options.sealer, threaded),
       createdAt: record?.createdAt ?? now,
       lastSeenAt: now,
@@ -36,7 +37,7 @@ export async function keep(
   const pictures =
     reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
   for (const out of [...pictures, ...reply.messages]) {
-    await kept.outbox.add(toOutbox(options, { person, message: out, address, now }))
+    await kept.outbox.add(toOutbox(options, { person, message: out, address, sealedAddress, now }))
   }
   for (const figure of reply.figures) await kept.figures.increment(figure)
   if (reply.passOn !== undefined || reply.closeThread === true) {

@@ -9,6 +9,8 @@ export function toOutbox(
   to: {
     readonly person: PersonId
     readonly address: Address
+    /** The address, where it is sealed already: of several messages, once is enough. */
+    readonly sealedAddress?: string
     readonly message: OutboundMessage
     readonly now: number
   },
@@ -18,7 +20,7 @@ export function toOutbox(
     id: options.newId(),
     person: to.person,
     channel,
-    address: options.sealer.seal(to.address, PURPOSES.address),
+    address: to.sealedAddress ?? options.sealer.seal(to.address, PURPOSES.address),
     message: sealMessage(options.sealer, to.message),
     createdAt: to.now,
     dueAt: to.now,

@@ -6,6 +6,7 @@ export {
   rotateKeyFile,
   type SealingKey,
 } from './keyring.ts'
+export { createNonces } from './nonces.ts'
 export { createPseudonymizer } from './pseudonymizer.ts'
 export { REDACTED_KINDS, type RedactedKind, type RedactOptions, redact } from './redact/index.ts'
 export { createSealer, isSealedWithCurrentKey } from './sealer.ts'

@@ -17,6 +17,7 @@ const VERSION = '1'
  */
 export function createSealer(keyring: Keyring): Sealer {
   const nextNonce = createNonces(NONCE_BYTES)
+  const toAssociatedData = createAssociatedData()
   return {
     seal(text, purpose) {
       const { id, key } = currentKey(keyring)
@@ -60,8 +61,17 @@ function currentKey(keyring: Keyring): Keyring['sealing'][number] {
   return current
 }
 
-function toAssociatedData(id: string, purpose: string): Buffer {
-  return Buffer.from(JSON.stringify([VERSION, id, purpose]))
+/** What is authenticated with a text; there are as many as keys and purposes, which are few. */
+function createAssociatedData(): (id: string, purpose: string) => Buffer {
+  const made = new Map<string, Buffer>()
+  return (id, purpose) => {
+    const name = JSON.stringify([VERSION, id, purpose])
+    const before = made.get(name)
+    if (before !== undefined) return before
+    const data = Buffer.from(name)
+    made.set(name, data)
+    return data
+  }
 }
 
 function unsealable(purpose: string, why: string, cause?: unknown): DalilError {

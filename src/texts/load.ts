@@ -106,11 +106,19 @@ function createTexts(
     parseMissingKeyHandler: () => '',
     showSupportNotice: false,
   } as Parameters<typeof translator.init>[0])
+  const read = { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() } as Record<
+    Locale,
+    Map<string, string>
+  >
   const full = (key: string) => (key.includes(':') ? key : `common:${key}`)
   return {
     text: (locale, key, values) => {
-      const text: unknown = translator.t(full(key), { lng: locale, ...values })
-      return typeof text === 'string' ? text.trim() : ''
+      const before = values === undefined ? read[locale].get(key) : undefined
+      if (before !== undefined) return before
+      const found: unknown = translator.t(full(key), { lng: locale, ...values })
+      const text = typeof found === 'string' ? found.trim() : ''
+      if (values === undefined) read[locale].set(key, text)
+      return text
     },
     list: (locale, key) => {
       const value = keys[locale].get(full(key))?.value ?? keys.fr.get(full(key))?.value

@@ -38,11 +38,23 @@ export async function withFreshCode(
 ): Promise<TurnResult> {
   const id = options.newId()
   for (let attempt = 1; ; attempt += 1) {
-    const code = codeFrom(options.pseudonym, id, attempt)
-    const reply = run({ id, code })
+    const slip = newSlip(options.pseudonym, id, attempt)
+    const reply = run(slip)
     if (reply.referral?.id !== id || attempt === MAX_ATTEMPTS) return reply
-    const taken = await kept.referrals.findByCode(hiddenCode(options.pseudonym, code))
+    const taken = await kept.referrals.findByCode(hiddenCode(options.pseudonym, slip.code))
     if (taken === undefined) return reply
+  }
+}
+
+/** Most turns make no slip: its code is worked out when somebody asks for it. */
+function newSlip(pseudonym: Keeping['pseudonym'], id: string, attempt: number) {
+  let code: string | undefined
+  return {
+    id,
+    get code() {
+      code ??= codeFrom(pseudonym, id, attempt)
+      return code
+    },
   }
 }
 

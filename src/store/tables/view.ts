@@ -20,38 +20,39 @@ interface Change<R> {
 /** A table as one transaction sees it: what is kept, with the transaction's own changes on top. */
 export class TableView<R> {
   readonly #table: Table<R>
-  readonly #changes = new Map<string, Change<R>>()
+  /** Made with the first change: most views of a transaction never see one. */
+  #changes: Map<string, Change<R>> | undefined
 
   constructor(table: Table<R>) {
     this.#table = table
   }
 
   get(key: string): R | undefined {
-    const change = this.#changes.get(key)
+    const change = this.#changes?.get(key)
     return change === undefined ? this.#table.get(key) : change.value
   }
 
   /** Puts a record, or deletes it where `value` is `undefined`. */
   set(key: string, value: R | undefined): void {
-    this.#changes.set(key, { value })
+    this.#change(key, { value })
   }
 
   /** Makes the record from the one before, again so when others changed it in between. */
   edit(key: string, edit: Edit<R>): void {
-    const before = this.#changes.get(key)
+    const before = this.#changes?.get(key)
     const value = edit(this.get(key))
     if (before !== undefined && before.edit === undefined) {
-      this.#changes.set(key, { value })
+      this.#change(key, { value })
       return
     }
     const first = before?.edit
     const both: Edit<R> = first === undefined ? edit : (old) => edit(first(old))
-    this.#changes.set(key, { value, edit: both })
+    this.#change(key, { value, edit: both })
   }
 
   get size(): number {
     let size = this.#table.size
-    for (const [key, { value }] of this.#changes) {
+    for (const [key, { value }] of this.#changes ?? []) {
       size += Number(value !== undefined) - Number(this.#table.get(key) !== undefined)
     }
     return size
@@ -60,7 +61,7 @@ export class TableView<R> {
   count(index: IndexDefinition<R>, group: string): number {
     let count = this.#table.countOf(index, group)
     const isIn = (record: R | undefined) => record !== undefined && index.group(record) === group
-    for (const [key, { value }] of this.#changes) {
+    for (const [key, { value }] of this.#changes ?? []) {
       count += Number(isIn(value)) - Number(isIn(this.#table.get(key)))
     }
     return count
@@ -69,11 +70,11 @@ export class TableView<R> {
   /** The groups of an index that have records, in no order. */
   groups(index: IndexDefinition<R>): string[] {
     const groups = new Set(this.#table.groupsOf(index))
-    for (const { value } of this.#changes.values()) {
+    for (const { value } of this.#changes?.values() ?? []) {
       const group = value === undefined ? undefined : index.group(value)
       if (group !== undefined) groups.add(group)
     }
-    if (this.#changes.size === 0) return [...groups]
+    if (!this.isChanged) return [...groups]
     return [...groups].filter((group) => this.count(index, group) > 0)
   }
 
@@ -88,16 +89,16 @@ export class TableView<R> {
   }
 
   get isChanged(): boolean {
-    return this.#changes.size > 0
+    return this.#changes !== undefined
   }
 
   changedKeys(): Iterable<string> {
-    return this.#changes.keys()
+    return this.#changes?.keys() ?? []
   }
 
   /** Makes the change of one key on another view, an edit from what that one holds. */
   replay(key: string, target: TableView<R>): void {
-    const change = this.#changes.get(key)
+    const change = this.#changes?.get(key)
     if (change === undefined) return
     if (change.edit === undefined) target.set(key, change.value)
     else target.edit(key, change.edit)
@@ -105,8 +106,13 @@ export class TableView<R> {
 
   /** Writes the changes into the table. */
   settle(): void {
-    for (const [key, { value }] of this.#changes) this.#table.set(key, value)
-    this.#changes.clear()
+    for (const [key, { value }] of this.#changes ?? []) this.#table.set(key, value)
+    this.#changes = undefined
+  }
+
+  #change(key: string, change: Change<R>): void {
+    this.#changes ??= new Map()
+    this.#changes.set(key, change)
   }
 
   #list(index: IndexDefinition<R>, query: ListQuery): [string, R][] {
@@ -120,7 +126,7 @@ export class TableView<R> {
       }
     }
     for (const key of this.#table.keysOf(index, query.group, query)) {
-      if (this.#changes.has(key)) continue
+      if (this.#changes?.has(key)) continue
       const record = this.#table.get(key)
       if (record === undefined) continue
       const entry: [string, R] = [key, record]
@@ -136,7 +142,7 @@ export class TableView<R> {
   #own(index: IndexDefinition<R>, query: ListQuery): [string, R][] {
     const { group, from = -Infinity, before = Infinity } = query
     const own: [string, R][] = []
-    for (const [key, { value }] of this.#changes) {
+    for (const [key, { value }] of this.#changes ?? []) {
       if (value === undefined || index.group(value) !== group) continue
       const score = index.score(value)
       if (score >= from && score < before) own.push([key, value])
