@@ -7,12 +7,14 @@ import { checkUrgency } from '../urgency/index.ts'
 import { readMonths } from './figures.ts'
 import type { Project } from './project.ts'
 import type { Coverage } from './recordings.ts'
+import { MAX_TITLE_LENGTH } from './rules/answers.ts'
 import { checkEntries, type EntryWorld } from './rules/index.ts'
 import { checkLocalized } from './rules/localized.ts'
 import { checkPartners } from './rules/partners.ts'
 import { checkTextUses } from './rules/text-uses.ts'
 import { checkTexts } from './rules/texts.ts'
 import { wholeAnswer } from './rules/whole.ts'
+import { lacksShared, unreadIn } from './unread.ts'
 
 /** What is there, for `npm run check -- --json`. */
 export interface ProjectCounts {
@@ -36,33 +38,38 @@ export interface CheckOptions {
   readonly sources?: readonly SourceFile[]
 }
 
-/** Everything wrong in the project, each file for itself first, then what spans several. */
+/**
+ * Everything wrong in the project, each file for itself first, then what spans several. What only
+ * follows from a file that could not be read is left out: it would hide the fault that counts.
+ */
 export function checkProject(project: Project, options: CheckOptions): readonly Fault[] {
+  if (lacksShared(project)) return project.faults
   const { sources } = options
-  const world = entryWorld(project, options)
+  const unread = unreadIn(project)
+  const world = { ...entryWorld(project, options), unread }
   return [
     ...project.faults,
     ...checkEntries(world),
-    ...checkPartners(project.directory),
+    ...checkPartners(project.directory, unread.partners),
     ...checkFlows(project.flows, {
       texts: project.texts,
-      entries: new Set(project.entries.keys()),
+      isUnread: project.textSet.isUnread,
+      entries: new Set([...project.entries.keys(), ...unread.entries]),
       partnersFor: (need) =>
         NEEDS.some((known) => known === need)
-          ? rankPartners(project.directory, { need, locale: 'fr' }).length
+          ? rankPartners(project.directory, { need, locale: 'fr' }).length + unread.partners.size
           : 0,
       limits: options.limits,
+      unreadFlows: unread.flows,
+      longestTitle: MAX_TITLE_LENGTH,
     }),
     ...checkUrgency(project.urgencyRules, project.directory),
     ...checkTexts(project.textSet),
     ...checkLocalized(project, world.months),
-    ...(sources === undefined ? [] : textUses(project, sources)),
+    ...(sources === undefined
+      ? []
+      : checkTextUses(project.textSet, project.flows, sources, unread.flows)),
   ]
-}
-
-function textUses(project: Project, sources: readonly SourceFile[]): readonly Fault[] {
-  const unread = project.faults.flatMap(({ file }) => /^flows\/([^./]+)\./u.exec(file)?.[1] ?? [])
-  return checkTextUses(project.textSet, project.flows, sources, new Set(unread))
 }
 
 /** What the rules about entries look at. */

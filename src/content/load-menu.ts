@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { type Entry, type Fault, TOPICS, type Topic } from '../core/index.ts'
-import { id, localized, readDocument, type SourceFile, validate } from '../documents/index.ts'
+import { id, readDocument, type SourceFile, text, validate } from '../documents/index.ts'
 import type { MenuTopic } from './knowledge.ts'
+import { MAX_TITLE_LENGTH } from './rules/answers.ts'
+
+/** One line of a menu. */
+const line = text.max(
+  MAX_TITLE_LENGTH,
+  `must have at most ${MAX_TITLE_LENGTH} characters; shorten it`,
+)
+const title = z.strictObject({ fr: line, ar: line, ary: line, en: line })
 
 /** The shape of `content/topics.yaml`. */
 const topicsSchema = z.strictObject({
@@ -9,9 +17,9 @@ const topicsSchema = z.strictObject({
     .array(
       z.strictObject({
         topic: z.enum(TOPICS),
-        title: localized,
-        discreet: localized.optional(),
-        groups: z.array(z.strictObject({ group: id, title: localized })).min(1),
+        title,
+        discreet: title.optional(),
+        groups: z.array(z.strictObject({ group: id, title })).min(1),
       }),
     )
     .min(1),

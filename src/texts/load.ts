@@ -1,6 +1,12 @@
 import i18next from 'i18next'
 import { type Fault, isLocale, LOCALES, type Locale } from '../core/index.ts'
-import { type ReadDocument, readDocument, type SourceFile } from '../documents/index.ts'
+import {
+  type Document,
+  type Location,
+  type ReadDocument,
+  readDocument,
+  type SourceFile,
+} from '../documents/index.ts'
 import type { Texts } from '../ports/index.ts'
 
 /** The texts and what was wrong in their files. */
@@ -9,6 +15,10 @@ export interface TextSet {
   readonly faults: readonly Fault[]
   /** All keys of each locale as `namespace:path`, and where each stands. */
   readonly keys: Readonly<Record<Locale, ReadonlyMap<string, TextPlace>>>
+  /** Whether a text, as `namespace:path`, may stand where a fault kept it from being read. */
+  isUnread(locale: Locale, key: string): boolean
+  /** Whether a whole file of a locale could not be read. */
+  hasUnreadFile(locale: Locale): boolean
 }
 
 /** Where a text stands. */
@@ -28,67 +38,81 @@ export function loadTexts(
 ): TextSet {
   const faults: Fault[] = []
   const resources: Resources = { fr: {}, ar: {}, ary: {}, en: {} }
-  const keys = { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() } as Record<
-    Locale,
-    Map<string, TextPlace>
-  >
+  const keys = perLocale(() => new Map<string, TextPlace>())
+  const unreadFiles = perLocale(() => new Set<string>())
+  const unreadTexts = perLocale(() => new Set<string>())
   for (const file of files) {
     const [locale, namespace] = splitPath(file.path)
     if (locale === undefined || namespace === undefined) {
       const message = `The folder below content/locales must be one of ${LOCALES.join(', ')}; move the file into one of them.`
-      faults.push({
-        rule: 'texts/place',
-        severity: 'error',
-        file: file.path,
-        line: 1,
-        column: 1,
-        message,
-      })
+      faults.push(toFault('texts/place', file.path, message))
       continue
     }
     const document = read(file.path, file.source)
-    faults.push(...document.faults)
-    if (document.faults.length > 0) continue
-    if (!isGroup(document.value)) {
-      const message =
-        'A file of texts is a group of keys, each with a text; begin with a line like title: "…".'
-      faults.push({
-        rule: 'texts/shape',
-        severity: 'error',
-        file: file.path,
-        line: 1,
-        column: 1,
-        message,
-      })
+    const broken = faultsIn(document)
+    faults.push(...broken)
+    if (broken.length > 0 || !isGroup(document.value)) {
+      unreadFiles[locale].add(namespace)
       continue
     }
     resources[locale][namespace] = document.value
     for (const [path, value] of leaves(document.value, [])) {
-      if (!isText(value)) {
+      const key = `${namespace}:${path.join('.')}`
+      if (isText(value)) keys[locale].set(key, placeOf(document, path, value))
+      else {
         const message = `Found ${JSON.stringify(value)} at "${path.join('.')}"; expected a text or a list of texts (put a number in quotes).`
-        faults.push({
-          rule: 'texts/shape',
-          severity: 'error',
-          file: file.path,
-          ...document.locate(path),
-          message,
-        })
-        continue
+        faults.push(toFault('texts/shape', file.path, message, document.locate(path)))
+        unreadTexts[locale].add(key)
       }
-      keys[locale].set(`${namespace}:${path.join('.')}`, {
-        file: file.path,
-        value,
-        // Worked out only for a fault: there are thousands of texts.
-        get line() {
-          return document.locate(path).line
-        },
-        get column() {
-          return document.locate(path).column
-        },
-      })
     }
   }
-  return { texts: createTexts(resources, keys), faults, keys }
+  return {
+    texts: createTexts(resources, keys),
+    faults,
+    keys,
+    isUnread: (locale, key) =>
+      unreadTexts[locale].has(key) || unreadFiles[locale].has(key.split(':')[0] ?? ''),
+    hasUnreadFile: (locale) => unreadFiles[locale].size > 0,
+  }
+}
+
+function perLocale<T>(create: () => T): Record<Locale, T> {
+  return { fr: create(), ar: create(), ary: create(), en: create() }
+}
+
+/** What keeps a whole file from being read. */
+function faultsIn(document: Document): readonly Fault[] {
+  if (document.faults.length > 0 || isGroup(document.value)) return document.faults
+  const message =
+    'A file of texts is a group of keys, each with a text; begin with a line like title: "…".'
+  return [toFault('texts/shape', document.file, message)]
+}
+
+function toFault(
+  rule: string,
+  file: string,
+  message: string,
+  place: Location = { line: 1, column: 1 },
+): Fault {
+  return { rule, severity: 'error', file, ...place, message }
+}
+
+function placeOf(
+  document: Document,
+  path: readonly string[],
+  value: string | readonly string[],
+): TextPlace {
+  return {
+    file: document.file,
+    value,
+    // Worked out only for a fault: there are thousands of texts.
+    get line() {
+      return document.locate(path).line
+    },
+    get column() {
+      return document.locate(path).column
+    },
+  }
 }
 
 function createTexts(

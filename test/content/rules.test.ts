@@ -165,6 +165,21 @@ describe('an entry', () => {
   })
 })
 
+describe('the menu', () => {
+  it('shows no title that is longer than a line of it', () => {
+    const path = 'content/topics.yaml'
+    const title = { fr: 'À'.repeat(46), ar: 'أ', ary: 'أ', en: 'A' }
+    const topics = [{ topic: 'work', title, groups: [{ group: 'start', title }] }]
+
+    const { faults } = loadMenu({ path, source: JSON.stringify({ topics }) }, new Map(), [])
+
+    expect(faults.map(({ message }) => message)).toEqual([
+      '"topics.0.title.fr": must have at most 45 characters; shorten it.',
+      '"topics.0.groups.0.title.fr": must have at most 45 characters; shorten it.',
+    ])
+  })
+})
+
 describe('the figures of an entry', () => {
   const with4 = (fr: string, others: string) => (entry: { answers: Record<string, string> }) => {
     entry.answers = { fr, ar: others, ary: others, en: others }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { checkProject } from '../../src/content/index.ts'
+import { PROJECT_ROOT } from '../../src/cli/paths.ts'
+import { checkProject, readProject } from '../../src/content/index.ts'
 import { checkPartners } from '../../src/content/rules/partners.ts'
 import { checkTextUses } from '../../src/content/rules/text-uses.ts'
 import { checkTexts } from '../../src/content/rules/texts.ts'
 import type { Partner } from '../../src/core/index.ts'
+import { type Document, type ReadDocument, readDocument } from '../../src/documents/index.ts'
 import { loadFlows } from '../../src/flow/index.ts'
 import { loadTexts } from '../../src/texts/index.ts'
 import { realProject } from '../support/project.ts'
@@ -126,6 +128,61 @@ describe('the texts', () => {
     expect(checkTextUses(set, new Map(), [{ path: 'src/a.ts', source }])).toMatchObject([
       { rule: 'texts/unused' },
       { rule: 'texts/missing', file: 'src/a.ts', line: 2, suggestion: 'menu.title' },
+    ])
+  })
+})
+
+describe('a file that cannot be read', () => {
+  const documents = new Map<string, Document>()
+  const readOnce: ReadDocument = (path, source) => {
+    const document = documents.get(path) ?? readDocument(path, source)
+    documents.set(path, document)
+    return document
+  }
+
+  /** The rules that find something in a project where one file is spoilt. */
+  const rulesWith = (...spoilt: readonly string[]) => {
+    const isSpoilt = (path: string) => spoilt.some((one) => path.endsWith(one))
+    const read: ReadDocument = (path, source) =>
+      isSpoilt(path) ? readDocument(path, `${source}\nopen: "`) : readOnce(path, source)
+    const project = readProject(PROJECT_ROOT, { read, keep() {} })
+    const sources = [{ path: 'src/a.ts', source: "say(turn, 'menu.title')" }]
+    const faults = checkProject(project, { ...OPTIONS, sources })
+    // What the program shows is not the matter here: it is not all read.
+    return faults
+      .map(({ rule, file: path }) => `${rule} ${path}`)
+      .filter((one) => !one.startsWith('texts/unused'))
+  }
+
+  it('is reported once, and nothing of what follows from it', () => {
+    const left = [
+      'content/faq/mothers/birth-deadline.yaml',
+      'flows/register-birth.yaml',
+      'content/partners/lavenir.yaml',
+      'content/locales/ar/flow-appointment.yaml',
+      'content/locales/fr/common.yaml',
+    ]
+
+    expect(rulesWith(...left)).toEqual(left.map((path) => `yaml/syntax ${path}`))
+  })
+
+  it.each(['content/locales/fr/numbers.yaml', 'content/towns.yaml', 'content/needs.yaml'])(
+    'is the only thing to be mended where everything hangs on it: %s',
+    (path) => {
+      expect(rulesWith(path)).toEqual([`yaml/syntax ${path}`])
+    },
+  )
+
+  it('is no excuse for a text that is missing elsewhere', () => {
+    const set = loadTexts([
+      file('fr', 'a: oui\nb: non'),
+      file('ar', 'a: 1\nb: لا'),
+      file('ary', 'a: "'),
+      file('en', 'a: yes'),
+    ])
+
+    expect(checkTexts(set).map(({ message }) => message)).toEqual([
+      'The text "common:b" is missing in "en"; add it to content/locales/en/.',
     ])
   })
 })

@@ -165,6 +165,9 @@ describe('any sound flow with any input', () => {
           entries: new Set(['birth-papers']),
           partnersFor: () => 1,
           limits: [],
+          isUnread: () => false,
+          unreadFlows: new Set(),
+          longestTitle: 45,
         })
         const left = faults.filter(({ rule }) => !EXPECTED.includes(rule))
 

@@ -1,8 +1,14 @@
 import { type Fault, NEEDS, nearestName } from '../../core/index.ts'
 import type { Directory } from '../../partners/index.ts'
 
-/** References among partners, towns, needs and audiences that lead nowhere. */
-export function checkPartners(directory: Directory): readonly Fault[] {
+/**
+ * References among partners, towns, needs and audiences that lead nowhere. Partners that are
+ * `unread` are there, and nobody knows whom they help.
+ */
+export function checkPartners(
+  directory: Directory,
+  unread: ReadonlySet<string> = new Set(),
+): readonly Fault[] {
   const faults: Fault[] = []
   const add = (
     partner: string,
@@ -56,6 +62,7 @@ export function checkPartners(directory: Directory): readonly Fault[] {
     }
     for (const next of partner.ledOnTo) {
       const target = directory.partners.get(next)
+      if (unread.has(next)) continue
       if (target === undefined)
         add(
           partner.partner,
@@ -77,7 +84,7 @@ export function checkPartners(directory: Directory): readonly Fault[] {
     if (!helped && helpers.some(({ status }) => status === 'paused')) {
       const message = `Every partner that meets the need "${need}" is full.`
       add('', 'partners/all-full', message, undefined, 'warning')
-    } else if (!helped) {
+    } else if (!helped && unread.size === 0) {
       add('', 'partners/nobody-helps', `No open partner meets the need "${need}".`)
     }
     if (!directory.needs.has(need))

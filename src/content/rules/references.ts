@@ -61,14 +61,15 @@ export const missingReference: EntryRule = {
   rule: 'content/missing-reference',
   reason: 'A partner, entry or flow that is named must exist, or a person is led nowhere.',
   *find(entry, world) {
+    const { partners, entries, flows, unread } = world
     const named = [
-      { key: 'partners', names: entry.partners, known: world.partners },
-      { key: 'confirm', names: entry.confirm, known: world.partners },
-      { key: 'related', names: entry.related, known: world.entries },
+      { key: 'partners', names: entry.partners, known: partners, left: unread?.partners },
+      { key: 'confirm', names: entry.confirm, known: partners, left: unread?.partners },
+      { key: 'related', names: entry.related, known: entries, left: unread?.entries },
     ]
-    for (const { key, names, known } of named) {
+    for (const { key, names, known, left } of named) {
       for (const [index, name] of names.entries()) {
-        if (known.has(name)) continue
+        if (known.has(name) || left?.has(name)) continue
         const suggestion = nearestName(name, known.keys())
         yield {
           path: [key, index],
@@ -77,11 +78,11 @@ export const missingReference: EntryRule = {
         }
       }
     }
-    if (entry.flow !== undefined && !world.flows.has(entry.flow)) {
-      const suggestion = nearestName(entry.flow, world.flows)
+    if (entry.flow !== undefined && !flows.has(entry.flow) && !unread?.flows.has(entry.flow)) {
+      const suggestion = nearestName(entry.flow, flows)
       yield {
         path: ['flow'],
-        message: `There is no sound flow "${entry.flow}"; correct the name, or the faults of that flow first.`,
+        message: `There is no flow "${entry.flow}"; correct the name, or write the flow.`,
         suggestion,
       }
     }

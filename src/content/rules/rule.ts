@@ -2,6 +2,7 @@ import type { Entry, Fault, Locale, Partner } from '../../core/index.ts'
 import type { Document, Path } from '../../documents/index.ts'
 import type { Months } from '../figures.ts'
 import type { Smalltalk } from '../knowledge.ts'
+import type { Unread } from '../unread.ts'
 
 /** What the rules about entries look at. */
 export interface EntryWorld {
@@ -9,6 +10,8 @@ export interface EntryWorld {
   readonly documents: ReadonlyMap<string, Document>
   readonly partners: ReadonlyMap<string, Partner>
   readonly flows: ReadonlySet<string>
+  /** What stands in files with a fault of their own; nothing where left out. */
+  readonly unread?: Unread
   readonly smalltalk: ReadonlyMap<string, Pick<Smalltalk, 'phrasings'>>
   readonly months: Months
   /** `YYYY-MM-DD`. */

@@ -7,6 +7,7 @@ import {
   missingText,
   sameLabel,
   sameTrigger,
+  titleTooLong,
   tooManyChoices,
   wordsInOne,
 } from './texts.ts'
@@ -37,6 +38,7 @@ export const FLOW_RULES: readonly FlowRule[] = [
   mixedValue,
   missingText,
   wordsInOne,
+  titleTooLong,
   labelTooLong,
   tooManyChoices,
   sameLabel,

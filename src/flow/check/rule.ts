@@ -7,12 +7,18 @@ import { keyOf } from '../show.ts'
 /** What the rules hold the flows against. */
 export interface FlowWorld {
   readonly texts: Texts
+  /** Whether a text may stand in a file that has a fault of its own. */
+  isUnread(locale: Locale, key: string): boolean
+  /** Flows that were left out for a fault of their own. */
+  readonly unreadFlows: ReadonlySet<string>
   /** Ids of the entries there are. */
   readonly entries: ReadonlySet<string>
   /** How many partners fit a need somewhere in the country. */
   partnersFor(need: Need): number
   /** What each channel can show. */
   readonly limits: readonly ChannelLimits[]
+  /** Characters of a title, which is one line of a menu. */
+  readonly longestTitle: number
 }
 
 /** One check of the flows: a name for people to quote, a reason, and what it finds. */

@@ -11,11 +11,12 @@ const COMMANDS = ['menu', 'back', 'stop', 'language', 'erase', 'help', 'person',
 export const missingText: FlowRule = {
   rule: 'flow/missing-text',
   reason: 'A text that one language lacks would be shown in another, or not at all.',
-  *find(flow, { texts }) {
+  *find(flow, { texts, isUnread }) {
     for (const { key, path } of usesIn(flow)) {
-      const lacking = LOCALES.filter((locale) => !texts.has(locale, keyOf(flow, key)))
+      const full = keyOf(flow, key)
+      const lacking = LOCALES.filter((one) => !texts.has(one, full) && !isUnread(one, full))
       if (lacking.length === 0) continue
-      const [namespace = '', name = ''] = keyOf(flow, key).split(':')
+      const [namespace = '', name = ''] = full.split(':')
       const files = lacking.map((locale) => `content/locales/${locale}/${namespace}.yaml`)
       yield { path, message: `The text "${name}" is missing; add it to ${files.join(', ')}.` }
     }
@@ -34,6 +35,19 @@ export const wordsInOne: FlowRule = {
         const message = `"${only}" is one phrase in "${locale}"; write a list of several in brackets: [one, two].`
         yield { path, message }
       }
+    }
+  },
+}
+
+export const titleTooLong: FlowRule = {
+  rule: 'flow/title-too-long',
+  reason: 'A title is one line of a menu; a longer one is not read on a small phone.',
+  *find(flow, { texts, longestTitle }) {
+    for (const { locale, text = '' } of rawTexts(texts, flow, flow.title)) {
+      const { length } = text.trim()
+      if (length <= longestTitle) continue
+      const message = `The title "${text.trim()}" has ${length} characters in "${locale}"; a menu shows ${longestTitle} at most. Shorten it.`
+      yield { path: ['title'], message }
     }
   },
 }

@@ -48,14 +48,14 @@ export const routeToNobody: FlowRule = {
 
 export const unknownFlow: FlowRule = {
   rule: 'flow/unknown-flow',
-  reason: 'A flow that is not there, or has a fault of its own, cannot be called.',
-  *find(flow, { flows }) {
+  reason: 'A flow that is not there cannot be called.',
+  *find(flow, { flows, unreadFlows }) {
     for (const [name, node] of flow.nodes) {
       const { call } = node.facts
-      if (call === undefined || flows.has(call.flow)) continue
+      if (call === undefined || flows.has(call.flow) || unreadFlows.has(call.flow)) continue
       yield {
         path: ['nodes', name, 'flow'],
-        message: `There is no sound flow "${call.flow}"; correct the name, or the faults of that flow first.`,
+        message: `There is no flow "${call.flow}"; correct the name, or write that flow.`,
         suggestion: nearestName(call.flow, flows.keys()),
       }
     }

@@ -18,6 +18,9 @@ function open(sources: readonly Source[], texts: TestTexts = {}) {
     entries: new Set(['birth-papers']),
     partnersFor: (need) => (need === 'shelter' ? 2 : 0),
     limits: Object.values(CHANNEL_LIMITS),
+    isUnread: () => false,
+    unreadFlows: new Set(['broken']),
+    longestTitle: 45,
   })
 }
 
@@ -164,6 +167,12 @@ const BROKEN: readonly (readonly [string, Source, string, TestTexts?, (readonly 
     { triggers: 'aide, secours' },
   ],
   [
+    'flow/title-too-long',
+    SOUND,
+    'has 46 characters in "fr"; a menu shows 45 at most',
+    { title: 'Tout ce que je dois savoir avant de commencer.' },
+  ],
+  [
     'flow/label-too-long',
     {
       start: 'x',
@@ -243,7 +252,7 @@ const BROKEN: readonly (readonly [string, Source, string, TestTexts?, (readonly 
   [
     'flow/unknown-flow',
     { start: 'x', nodes: { x: { type: 'call', flow: 'nobody', next: 'end' }, end: END } },
-    'There is no sound flow "nobody"',
+    'There is no flow "nobody"',
   ],
   [
     'flow/call-without-end',
@@ -322,6 +331,12 @@ describe('checkFlows', () => {
     const source = { start: 'say', nodes: { say: { ...SAY, next: 'ennd' }, end: END } }
 
     expect(open([source]).map(({ rule }) => rule)).not.toContain('flow/never-ends')
+  })
+
+  it('does not say of a flow with a fault of its own that it cannot be called', () => {
+    const calls = { x: { type: 'call', flow: 'broken', next: 'end' }, end: END }
+
+    expect(check({ start: 'x', nodes: calls })).toEqual([])
   })
 
   it('knows that an answer is filled only on the way on, not on the way out', () => {
