@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { toPlainText } from '../channels/plain-text.ts'
 import { readConfig } from '../config.ts'
 import { readProject } from '../content/index.ts'
@@ -22,11 +21,9 @@ import {
 import { openDocumentCache } from '../documents/index.ts'
 import { createLogger } from '../log.ts'
 import { createServices } from '../services.ts'
+import { COMMANDS } from './commands.ts'
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
-
-const USAGE = `Usage: npm run -s ask -- "text" [--locale ${LOCALES.join('|')}] [--json]
-       npm run -s ask -- --jsonl < questions.jsonl > answers.jsonl`
 
 interface Question {
   readonly id: unknown
@@ -34,23 +31,15 @@ interface Question {
   readonly locale: Locale
 }
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      locale: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      jsonl: { type: 'boolean', default: false },
-    },
-  })
+await runCommand(COMMANDS.ask, async ({ values, positionals }) => {
   const config = readConfig(process.env)
   const locale = values.locale ?? config.defaultLocale
   if (!isLocale(locale)) {
-    throw new UsageError(
-      `"${locale}" is not a locale; it is one of ${LOCALES.join(', ')}.\n${USAGE}`,
-    )
+    throw new UsageError(`"${locale}" is not a locale; it is one of ${LOCALES.join(', ')}.`)
   }
-  if (values.jsonl === (positionals.length === 1)) throw new UsageError(USAGE)
+  if (values.jsonl === (positionals.length === 1)) {
+    throw new UsageError('Give one text in quotes, or --jsonl and the lines on standard input.')
+  }
   const services = createServices({
     project: readProject(PROJECT_ROOT, openDocumentCache(DOCUMENT_CACHE)),
     modelDirs: [MODEL_CACHE, join(config.dataDir, 'models')],

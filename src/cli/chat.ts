@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createConsoleChannel } from '../channels/console/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { readProject } from '../content/index.ts'
@@ -11,19 +10,15 @@ import { openDocumentCache } from '../documents/index.ts'
 import { createLogger } from '../log.ts'
 import { type Channel, systemClock } from '../ports/index.ts'
 import { type Running, start } from '../start.ts'
+import { COMMANDS } from './commands.ts'
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
 import { createRecorder, recording } from './record/recorder.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
-const USAGE = `Usage: npm run chat -- [--locale ${LOCALES.join('|')}] [--record transcript.yaml]`
-
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: { locale: { type: 'string' }, record: { type: 'string' } },
-  })
+await runCommand(COMMANDS.chat, async ({ values }) => {
   const { locale, record } = values
   if (locale !== undefined && !isLocale(locale)) {
-    throw new UsageError(`"${locale}" is not a locale.\n${USAGE}`)
+    throw new UsageError(`"${locale}" is not a locale; it is one of ${LOCALES.join(', ')}.`)
   }
   const config = readConfig(process.env)
   if (record === undefined) return chat(config, locale, (channel) => channel)

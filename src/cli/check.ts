@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { CHANNEL_LIMITS } from '../channels/limits.ts'
 import {
   checkProject,
@@ -9,16 +8,11 @@ import {
 } from '../content/index.ts'
 import { dayOf, formatFault } from '../core/index.ts'
 import { readTree } from '../documents/index.ts'
+import { COMMANDS } from './commands.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand } from './run.ts'
 
-await runCommand(() => {
-  const { values } = parseArgs({
-    options: {
-      json: { type: 'boolean', default: false },
-      audio: { type: 'boolean', default: false },
-    },
-  })
+await runCommand(COMMANDS.check, ({ values }) => {
   const today = dayOf(Date.now())
   const project = readProject(PROJECT_ROOT)
   const sources = readTree(PROJECT_ROOT, 'src', ['.ts', '.tsx'])

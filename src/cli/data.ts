@@ -1,41 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
 import { DalilError } from '../errors.ts'
 import { backupPath, deleteOldBackups, nodeDisk, readBackup } from '../store/lowdb/index.ts'
 import { type Digest, digestOf, parseRow } from '../store/tables/index.ts'
+import { COMMANDS } from './commands.ts'
 import { type Kept, openKept } from './data/kept.ts'
 import { rotateKey } from './data/rotate-key.ts'
-import { EXIT, runCommand, UsageError } from './run.ts'
+import { EXIT, noSuchCommand, runCommand, UsageError } from './run.ts'
 
-const USAGE = `npm run data -- <command>
-  verify [backup]        reads all that is kept, or a backup, and says what is there
-  backup [file]          writes all that is kept to one file, also while Dalil runs
-         [--keep days]   and deletes backups in the same folder that are older
-  restore <backup>       puts a backup in the place of what is kept (stop Dalil first)
-  export                 prints all that is kept, one JSON object a line
-  import < file          puts what "export" printed in the place of what is kept (stop Dalil first)
-  migrate --to postgres  moves what is in DATA_DIR into the database DATABASE_URL (stop Dalil first)
-          [--replace]    also where something is in it
-  migrate --to lowdb     moves what is in the database DATABASE_URL into DATA_DIR (stop Dalil first)
-  rotate-key             makes a new key and seals all that is kept with it (stop Dalil first)
-All work on the database where DATABASE_URL is set, else on DATA_DIR. A large database is backed up
-faster by pg_dump; "restore" reads only what "backup" wrote.
-Backups and exports are sealed like the data itself: without dalil.key or DALIL_KEY nobody can read
-them. Keep the key apart from the backups.
-`
-
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      keep: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      to: { type: 'string' },
-      replace: { type: 'boolean', default: false },
-    },
-    allowPositionals: true,
-  })
+await runCommand(COMMANDS.data, async ({ values, positionals }) => {
   const [command, file] = positionals
   const config = readConfig(process.env)
   switch (command) {
@@ -46,7 +20,7 @@ await runCommand(async () => {
     case 'backup':
       return backup(config, file, values.keep)
     case 'restore': {
-      if (file === undefined) throw new UsageError(USAGE)
+      if (file === undefined) throw new UsageError('Name the backup that is to be restored.')
       const kept = await openKept(config)
       const rows = await kept.restore(file)
       process.stdout.write(`${rows} rows restored from ${file} to ${kept.name}\n`)
@@ -72,7 +46,7 @@ await runCommand(async () => {
     case 'rotate-key':
       return rotateKey(await openKept(config), config.dataDir)
     default:
-      throw new UsageError(USAGE)
+      throw noSuchCommand(COMMANDS.data, command)
   }
 })
 
@@ -127,7 +101,9 @@ async function backup(
 
 async function migrate(config: Config, to: string | undefined, replace: boolean): Promise<number> {
   const { migrateToLowdb, migrateToPostgres } = await import('./data/migrate.ts')
-  if (to !== 'postgres' && to !== 'lowdb') throw new UsageError(USAGE)
+  if (to !== 'postgres' && to !== 'lowdb') {
+    throw new UsageError('Say where to: --to postgres, or --to lowdb.')
+  }
   const work = to === 'postgres' ? migrateToPostgres : migrateToLowdb
   const moved = await work({ config, replace })
   const next =

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { systemClock } from '../ports/index.ts'
+import { COMMANDS } from './commands.ts'
 import { examineTelegramChannel, examineWebChat } from './doctor/channels.ts'
 import { formatDiagnoses } from './doctor/diagnosis.ts'
 import { examineEmailChannel } from './doctor/email.ts'
@@ -10,8 +10,7 @@ import { examineWhatsAppCloudChannel } from './doctor/whatsapp-cloud.ts'
 import { examineWhatsAppWeb } from './doctor/whatsapp-web.ts'
 import { EXIT, runCommand } from './run.ts'
 
-await runCommand(async () => {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+await runCommand(COMMANDS.doctor, async ({ values }) => {
   const config = readConfig(process.env)
   const traffic = await readTraffic(config)
   const channels = await Promise.all([

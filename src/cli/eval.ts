@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { readProject, trainingExamples } from '../content/index.ts'
 import { DalilError } from '../errors.ts'
@@ -24,16 +23,11 @@ import {
   thresholdFor,
   trainMatcher,
 } from '../faq/index.ts'
+import { COMMANDS } from './commands.ts'
 import { encodeAll, type Vectors } from './eval/vectors.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { createProgress } from './progress.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
-
-const USAGE = `Usage: npm run -s eval -- --train A.jsonl --test B.jsonl [--oos C.jsonl]
-         [--oos-val D.jsonl] [--per-label N] [--encoder E] [--ablate] [--json]
-       npm run -s eval -- --content [--folds 5] [--encoder E] [--ablate] [--json]
-A, B, C, D: {"text", "label", "lang"} a line; D chooses the threshold (else training does).
-E: none or content (the matcher alone), or the folder or id of a model of transformers.js.`
 
 /** What the threshold is to stop of D; the target that the figures are compared at. */
 const RECALL = 0.87
@@ -53,21 +47,7 @@ interface Plan {
   readonly run: (options: MatcherOptions, vectors: Vectors) => Report
 }
 
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: {
-      train: { type: 'string' },
-      test: { type: 'string' },
-      oos: { type: 'string' },
-      'oos-val': { type: 'string' },
-      'per-label': { type: 'string' },
-      content: { type: 'boolean', default: false },
-      encoder: { type: 'string', default: 'none' },
-      folds: { type: 'string', default: '5' },
-      ablate: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  })
+await runCommand(COMMANDS.eval, async ({ values }) => {
   const lexicon = readLexicon()
   const plan = values.content ? onContent(wholeNumber('folds', values.folds)) : onFiles()
   const modelsDir = join(readConfig(process.env).dataDir, 'models')
@@ -80,7 +60,9 @@ await runCommand(async () => {
   return EXIT.ok
 
   function onFiles(): Plan {
-    if (values.train === undefined || values.test === undefined) throw new UsageError(USAGE)
+    if (values.train === undefined || values.test === undefined) {
+      throw new UsageError('Give --content, or --train and --test.')
+    }
     const all = readTrainingRows(values.train, read(values.train))
     const perLabel = values['per-label']
     const task: Task = {
@@ -180,7 +162,7 @@ function read(path: string): string {
 function wholeNumber(name: string, value: string): number {
   const number = Number(value)
   if (Number.isInteger(number) && number > 0) return number
-  throw new UsageError(`--${name} takes a whole number above 0, not "${value}".\n${USAGE}`)
+  throw new UsageError(`--${name} takes a whole number above 0, not "${value}".`)
 }
 
 function toText(report: Report & { readonly ablation?: Readonly<Record<string, number>> }): string {

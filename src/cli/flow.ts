@@ -1,21 +1,14 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { findChromium } from '../channels/find-chromium.ts'
 import { formatFault, nearestName } from '../core/index.ts'
 import { readTree } from '../documents/index.ts'
 import { loadFlows, mermaid, svg } from '../flow/index.ts'
+import { COMMANDS } from './commands.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { writePng } from './picture.ts'
-import { EXIT, runCommand, UsageError } from './run.ts'
+import { EXIT, noSuchCommand, runCommand, UsageError } from './run.ts'
 
-const USAGE = `Usage: npm run -s flow -- list
-       npm run -s flow -- graph <flow> [--svg file.svg] [--png file.png]`
-
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { svg: { type: 'string' }, png: { type: 'string' } },
-  })
+await runCommand(COMMANDS.flow, async ({ values, positionals }) => {
   const [command, id, ...rest] = positionals
   const { flows, faults } = loadFlows(readTree(PROJECT_ROOT, 'flows'))
   for (const fault of faults) process.stderr.write(`${formatFault(fault)}\n`)
@@ -25,7 +18,8 @@ await runCommand(async () => {
     }
     return faults.length === 0 ? EXIT.ok : EXIT.finding
   }
-  if (command !== 'graph' || id === undefined || rest.length > 0) throw new UsageError(USAGE)
+  if (command !== 'graph' && command !== 'list') throw noSuchCommand(COMMANDS.flow, command)
+  if (command === 'list' || id === undefined || rest.length > 0) throw new UsageError()
   const flow = flows.get(id)
   if (flow === undefined) {
     const near = nearestName(id, flows.keys())

@@ -1,23 +1,17 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { openTransformersEncoder } from '../embeddings/transformers/index.ts'
 import { fetchModel, modelFolderOf } from '../models/index.ts'
+import { COMMANDS } from './commands.ts'
 import { createProgress } from './progress.ts'
-import { EXIT, runCommand, UsageError } from './run.ts'
-
-const USAGE = `Usage: npm run model -- pull <id>            fetches a model once, into DATA_DIR/models
-       npm run -s model -- try <folder or id>  loads one for meaning, and says what it is
-For meaning (EMBEDDINGS): Xenova/multilingual-e5-small, Xenova/paraphrase-multilingual-MiniLM-L12-v2.
-For speech (SPEECH_MODEL): onnx-community/whisper-base.`
+import { EXIT, noSuchCommand, runCommand } from './run.ts'
 
 /** What is tried out on a model. */
 const TEXTS = ['bonjour', 'السلام', 'salam', 'hello']
 
-await runCommand(async () => {
-  const { positionals } = parseArgs({ allowPositionals: true })
+await runCommand(COMMANDS.model, async ({ positionals }) => {
   const [command, name, ...rest] = positionals
-  if (name === undefined || rest.length > 0) throw new UsageError(USAGE)
+  if (name === undefined || rest.length > 0) throw noSuchCommand(COMMANDS.model, undefined)
   const config = readConfig(process.env)
   const dir = modelFolderOf(name, join(config.dataDir, 'models'))
   switch (command) {
@@ -26,7 +20,7 @@ await runCommand(async () => {
     case 'try':
       return tryOut(dir)
     default:
-      throw new UsageError(USAGE)
+      throw noSuchCommand(COMMANDS.model, command)
   }
 })
 

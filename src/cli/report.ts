@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
 import { createFigureNames, flowOrder, questionOf, readProject } from '../content/index.ts'
 import { dayOf, isLocale, LOCALES } from '../core/index.ts'
@@ -8,28 +7,14 @@ import { overviewOf, type Period, reportPdf } from '../insights/index.ts'
 import type { CampaignRecord, Figure } from '../ports/index.ts'
 import { silentLogger } from '../ports/index.ts'
 import { exportRows, nodeDisk } from '../store/lowdb/index.ts'
+import { COMMANDS } from './commands.ts'
 import { DOCUMENT_CACHE, PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
-const USAGE = `npm run report -- [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--locale ${LOCALES.join('|')}]
-                  [--out file.pdf] [--json]
-Writes a report of what was counted from one day to another as a PDF, both days included; this year
-unless said otherwise. Groups of fewer than 5 are hidden as on the pages of the staff. Works while
-Dalil runs. --json prints the numbers instead.
-`
-
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: {
-      from: { type: 'string' },
-      to: { type: 'string' },
-      locale: { type: 'string', default: 'fr' },
-      out: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  })
+await runCommand(COMMANDS.report, async ({ values }) => {
   const { locale } = values
-  if (!isLocale(locale)) throw new UsageError(`"${locale}" is no language.\n${USAGE}`)
+  if (!isLocale(locale))
+    throw new UsageError(`"${locale}" is no language; it is one of ${LOCALES.join(', ')}.`)
   const period = periodOf(values.from, values.to)
   const kept = await readKept(readConfig(process.env), period)
   const { flows, texts, ...project } = readProject(PROJECT_ROOT, openDocumentCache(DOCUMENT_CACHE))
@@ -65,9 +50,9 @@ function periodOf(from: string | undefined, to: string | undefined): Period {
   const period = { from: from ?? `${today.slice(0, 4)}-01-01`, to: to ?? today }
   for (const day of Object.values(period)) {
     const isDay = /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day))
-    if (!isDay) throw new UsageError(`"${day}" is not a day like 2026-12-31.\n${USAGE}`)
+    if (!isDay) throw new UsageError(`"${day}" is not a day like 2026-12-31.`)
   }
-  if (period.from > period.to) throw new UsageError(`--from comes after --to.\n${USAGE}`)
+  if (period.from > period.to) throw new UsageError(`--from comes after --to.`)
   return period
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { LOCALES, type Locale, NEEDS, nearestName, TOPICS } from '../core/index.ts'
 import { readTree } from '../documents/index.ts'
 import {
@@ -14,28 +13,11 @@ import {
 } from '../partners/index.ts'
 import { systemClock, type Texts } from '../ports/index.ts'
 import { loadTexts } from '../texts/index.ts'
+import { COMMANDS } from './commands.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
-const USAGE =
-  'Usage: npm run -s route -- --need NEED [--city TOWN] [--topic TOPIC] [--audience WHOM]\n' +
-  '         [--prefer ID,ID] [--near LATITUDE,LONGITUDE] [--at TIME]\n' +
-  `         [--locale ${LOCALES.join('|')}] [--json]`
-
-await runCommand(() => {
-  const { values } = parseArgs({
-    options: {
-      need: { type: 'string' },
-      city: { type: 'string' },
-      topic: { type: 'string' },
-      audience: { type: 'string' },
-      prefer: { type: 'string' },
-      near: { type: 'string' },
-      at: { type: 'string' },
-      locale: { type: 'string', default: 'fr' },
-      json: { type: 'boolean', default: false },
-    },
-  })
+await runCommand(COMMANDS.route, ({ values }) => {
   const directory = readDirectory()
   const { texts } = loadTexts(readTree(PROJECT_ROOT, 'content/locales'))
   const locale = oneOf('locale', values.locale, LOCALES) ?? 'fr'
@@ -68,7 +50,7 @@ interface Options {
 
 function readQuery(options: Options, directory: Directory, locale: Locale): PartnerQuery {
   const need = oneOf('need', options.need, NEEDS)
-  if (need === undefined) throw new UsageError(USAGE)
+  if (need === undefined) throw new UsageError('Say what is needed with --need.')
   const topic = oneOf('topic', options.topic, TOPICS)
   const audience = oneOf('audience', options.audience, [...directory.audiences.keys()])
   const ids = [...directory.partners.keys()]
@@ -92,7 +74,7 @@ function readCoordinates(near: string | undefined): PartnerQuery['coordinates'] 
   if (near === undefined) return undefined
   const [latitude = Number.NaN, longitude = Number.NaN, ...more] = near.split(',').map(Number)
   if (more.length > 0 || !Number.isFinite(latitude + longitude)) {
-    throw new UsageError(`"${near}" is no place; write it like 34.21,-4.01.\n${USAGE}`)
+    throw new UsageError(`"${near}" is no place; write it like 34.21,-4.01.`)
   }
   return { latitude, longitude }
 }
@@ -102,7 +84,7 @@ function readMoment(at: string | undefined): number {
   if (at === undefined) return systemClock.now()
   const time = Date.parse(at)
   if (Number.isNaN(time)) {
-    throw new UsageError(`"${at}" is no time; write it like 2026-11-27T10:00Z.\n${USAGE}`)
+    throw new UsageError(`"${at}" is no time; write it like 2026-11-27T10:00Z.`)
   }
   return time
 }
@@ -133,7 +115,7 @@ function oneOf<T extends string>(
   const near = nearestName(found, known)
   const list = known.length > 40 ? '' : ` It is one of ${known.join(', ')}.`
   const hint = near === undefined ? list : ` Did you mean "${near}"?`
-  throw new UsageError(`"${found}" is not a known ${what}.${hint}\n${USAGE}`)
+  throw new UsageError(`"${found}" is not a known ${what}.${hint}`)
 }
 
 function rowOf(texts: Texts, directory: Directory, one: RankedPartner, locale: Locale) {

@@ -1,33 +1,45 @@
 import { isDalilError, messageOf } from '../errors.ts'
+import {
+  type Arguments,
+  type Command,
+  helpOf,
+  type Options,
+  readArguments,
+  UsageError,
+} from './arguments.ts'
+
+export { noSuchCommand, UsageError } from './arguments.ts'
 
 /** Exit statuses of every command. */
 export const EXIT = { ok: 0, finding: 1, wrongUse: 2 } as const
 
-/** Wrong use of a command: said on standard error, exit status 2. */
-export class UsageError extends Error {}
-
 /**
- * Runs a command and ends the process with its status. Nothing but what the command prints goes to
- * standard output; an error is one clear line on standard error.
+ * Runs a command with what it was called with, and ends the process with its status; `--help` shows
+ * its help instead. Nothing but what the command prints goes to standard output; an error is one
+ * clear line on standard error, and after wrong use a second one says where help is.
  */
-export async function runCommand(command: () => Promise<number> | number): Promise<void> {
+export async function runCommand<const O extends Options>(
+  command: Command<O>,
+  run: (given: Arguments<O>) => Promise<number> | number,
+): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever reads has had enough, as `head` does: nobody is left to print for.
     if (error.code === 'EPIPE') process.exit()
     throw error
   })
   try {
-    process.exitCode = await command()
+    const given = readArguments(command, process.argv.slice(2))
+    if (given === undefined) process.stdout.write(helpOf(command))
+    process.exitCode = given === undefined ? EXIT.ok : await run(given)
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`)
+    process.stderr.write(explain(error, command))
     const wrongUse = error instanceof UsageError || isDalilError(error, 'config:invalid')
-    process.exitCode = wrongUse || isArgumentError(error) ? EXIT.wrongUse : EXIT.finding
+    process.exitCode = wrongUse ? EXIT.wrongUse : EXIT.finding
   }
 }
 
-/** What `parseArgs` of Node throws for an unknown or incomplete option. */
-function isArgumentError(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  )
+function explain(error: unknown, command: Command): string {
+  if (!(error instanceof UsageError)) return `${messageOf(error)}\n`
+  if (error.message === '') return helpOf(command)
+  return `${error.message}\nnpm run -s ${command.name} -- --help says how it is used.\n`
 }

@@ -1,32 +1,18 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../config.ts'
 import { DalilError, isDalilError } from '../errors.ts'
 import { createIds, newSecret } from '../ids.ts'
 import { ROLES, type Role, silentLogger, systemClock } from '../ports/index.ts'
 import { createStaffPeople, MIN_PASSWORD_LENGTH, type People } from '../staff/index.ts'
 import { openStore } from '../start/open-store.ts'
-import { EXIT, runCommand, UsageError } from './run.ts'
-
-const USAGE = `npm run staff -- <command>     (stop Dalil first, unless DATABASE_URL is set)
-  list                        who belongs to the staff
-  invite [--role <role>]      a one-time link that makes an account, for 24 hours
-  reset <name>                a one-time link that sets a new password and turns the second
-                              factor off, for 24 hours
-  add <name> [--role <role>]  makes an account; asks for its password, or reads it from
-                              standard input
-A role is one of ${ROLES.join(', ')}; it is reviewer unless said otherwise.
-`
+import { COMMANDS } from './commands.ts'
+import { EXIT, noSuchCommand, runCommand, UsageError } from './run.ts'
 
 /** The audit log says that it was done here. */
 const BY = 'terminal'
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: { role: { type: 'string', default: 'reviewer' } },
-    allowPositionals: true,
-  })
+await runCommand(COMMANDS.staff, async ({ values, positionals }) => {
   const [command, name] = positionals
   const config = readConfig(process.env)
   const { publicUrl } = config
@@ -40,7 +26,7 @@ await runCommand(async () => {
         say(`Makes an account with the role ${role}; works once, for 24 hours, when Dalil runs.`)
       })
     case 'reset': {
-      if (name === undefined) throw new UsageError(USAGE)
+      if (name === undefined) throw new UsageError('Name whose password is to be set.')
       return withPeople(config, async (people) => {
         const token = await people.resetLink(await getId(people, name), BY)
         say(`${publicUrl}/staff/reset?token=${token}`)
@@ -48,14 +34,14 @@ await runCommand(async () => {
       })
     }
     case 'add': {
-      if (name === undefined) throw new UsageError(USAGE)
+      if (name === undefined) throw new UsageError('Name whoever is to be added.')
       return withPeople(config, async (people) => {
         await people.add({ name, role, password: await readPassword() }, BY)
         say(`${name} can sign in at ${publicUrl}/staff as ${role}.`)
       })
     }
     default:
-      throw new UsageError(USAGE)
+      throw noSuchCommand(COMMANDS.staff, command)
   }
 })
 

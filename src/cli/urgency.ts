@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { readProject, trainingExamples } from '../content/index.ts'
 import { DalilError } from '../errors.ts'
 import {
@@ -10,27 +9,16 @@ import {
   learnUrgency,
   type UrgencyScore,
 } from '../urgency/index.ts'
+import { COMMANDS } from './commands.ts'
 import { PROJECT_ROOT } from './paths.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
-
-const USAGE = `Usage: npm run -s urgency -- [--json] [--show dev|test|all] [--faq]
-       npm run -s urgency -- --urgent FILE.jsonl --harmless FILE.jsonl`
 
 const FIXTURES = join(PROJECT_ROOT, 'test', 'fixtures', 'urgency')
 /** Issue 3: what the gate has to reach. */
 const MIN_RECALL = 0.98
 const MAX_FALSE_ALARMS = 0.01
 
-await runCommand(() => {
-  const { values } = parseArgs({
-    options: {
-      json: { type: 'boolean', default: false },
-      faq: { type: 'boolean', default: false },
-      show: { type: 'string' },
-      urgent: { type: 'string', default: join(FIXTURES, 'urgent.jsonl') },
-      harmless: { type: 'string', default: join(FIXTURES, 'harmless.jsonl') },
-    },
-  })
+await runCommand(COMMANDS.urgency, ({ values }) => {
   const project = readProject(PROJECT_ROOT)
   const examples = trainingExamples(project.entries.values(), project.smalltalk)
   const gate = createUrgencyGate(project.urgencyRules, learnUrgency(project.urgencyRules, examples))
@@ -41,7 +29,10 @@ await runCommand(() => {
     }
     return EXIT.ok
   }
-  const messages = [...readMessages(values.urgent, true), ...readMessages(values.harmless, false)]
+  const messages = [
+    ...readMessages(values.urgent ?? join(FIXTURES, 'urgent.jsonl'), true),
+    ...readMessages(values.harmless ?? join(FIXTURES, 'harmless.jsonl'), false),
+  ]
   const report = evaluateUrgency(gate, messages)
   const shown = (one: LabelledMessage) => values.show === 'all' || one.split === values.show
   const missed = report.missed.filter(shown)
@@ -73,7 +64,7 @@ function readMessages(file: string, isUrgent: boolean): readonly LabelledMessage
     const { text, lang, card, split } = value
     if (typeof text !== 'string' || (isUrgent && typeof card !== 'string')) {
       const keys = isUrgent ? '"text" and "card"' : '"text"'
-      throw new UsageError(`${file}:${number}: ${keys} must be texts.\n${USAGE}`)
+      throw new UsageError(`${file}:${number}: ${keys} must be texts.`)
     }
     return {
       text,
@@ -100,6 +91,6 @@ function readLines(file: string) {
     } catch {
       // Said below, with the line.
     }
-    throw new UsageError(`${file}:${number}: this is not a JSON object.\n${USAGE}`)
+    throw new UsageError(`${file}:${number}: this is not a JSON object.`)
   })
 }

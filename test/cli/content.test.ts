@@ -129,6 +129,8 @@ describe('npm run content', () => {
     const { status, stderr } = spawnSync(process.execPath, flags)
 
     expect(status).toBe(2)
-    expect(stderr.toString()).toContain('npm run content -- <command>')
+    expect(stderr.toString()).toContain(
+      'There is no command "nonsense". It is one of export, import, settle.',
+    )
   })
 })

@@ -108,6 +108,6 @@ describe('npm run data', () => {
     const { status, stderr } = run(['verfy'])
 
     expect(status).toBe(2)
-    expect(stderr).toContain('npm run data -- <command>')
+    expect(stderr).toContain('There is no command "verfy". Did you mean "verify"?')
   })
 })
