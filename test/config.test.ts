@@ -62,16 +62,22 @@ describe('readConfig', () => {
     expect(fault).toContain('WHATSAPP_CLOUD_APP_SECRET is needed')
     expect(fault).not.toContain('WHATSAPP_CLOUD_TOKEN')
     expect(readConfig({ ...all, WHATSAPP: '' }).whatsappCloud).toBeUndefined()
-    const templates = 'team.fr=answer_fr, reminder.ar=news'
-    expect(readConfig({ ...all, WHATSAPP_CLOUD_TEMPLATES: templates }).whatsappCloud).toEqual({
+    const more = {
+      WHATSAPP_CLOUD_TEMPLATES: 'team.fr=answer_fr, reminder.ar=news, partner.ar=visit',
+      WHATSAPP_CLOUD_PER_DAY: '1000',
+    }
+    expect(readConfig({ ...all, ...more }).whatsappCloud).toEqual({
       token,
       phoneId: '106540352242922',
       appSecret: 'secret-of-the-app',
       verifyToken: 'a-word-of-our-own',
       version: 'v23.0',
       apiRoot: 'https://graph.facebook.com',
-      templates: { 'team.fr': 'answer_fr', 'reminder.ar': 'news' },
+      templates: { 'team.fr': 'answer_fr', 'reminder.ar': 'news', 'partner.ar': 'visit' },
+      perDay: 1000,
     })
+    expect(readConfig(all).whatsappCloud?.perDay).toBe(250)
+    expect(faultOf({ ...all, WHATSAPP_CLOUD_PER_DAY: '0' })).toContain('at least 1')
     for (const wrong of ['team.ary=x', 'other.fr=x', 'team.fr', 'team.fr=A b']) {
       expect(faultOf({ ...all, WHATSAPP_CLOUD_TEMPLATES: wrong })).toContain('must be like')
     }

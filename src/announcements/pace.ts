@@ -15,21 +15,27 @@ export function intervalOf({ perMinute, perDay }: AnnouncementPace): number {
   return Math.ceil(Math.max(MINUTE_MS / perMinute, DAY_MS / perDay))
 }
 
+/** The lowest limit of conversations that a business may begin on a day by the official API. */
+const LOWEST_OF_CLOUD = 250
+
 /** Of what a phone may write, so much is left to announcements: replies go first. */
 const SHARE_OF_PHONE = 0.25
 
 /**
- * What each platform bears: a phone a quarter of its own caps, the official API the lowest limit of
- * conversations that a business may begin, a bot well below the thirty messages of a second.
+ * What each platform bears: a phone a quarter of its own caps, the official API what its number may
+ * begin on a day, a bot well below the thirty messages of a second.
  */
-export function announcementPaces(phone: AnnouncementPace): Record<ChannelName, AnnouncementPace> {
+export function announcementPaces(
+  phone: AnnouncementPace,
+  { perDay: cloudPerDay = LOWEST_OF_CLOUD }: { readonly perDay?: number } = {},
+): Record<ChannelName, AnnouncementPace> {
   const ours = { perMinute: 600, perDay: 1_000_000 }
   return {
     'whatsapp-web': {
       perMinute: phone.perMinute * SHARE_OF_PHONE,
       perDay: phone.perDay * SHARE_OF_PHONE,
     },
-    'whatsapp-cloud': { perMinute: 60, perDay: 250 },
+    'whatsapp-cloud': { perMinute: 60, perDay: cloudPerDay },
     telegram: ours,
     'web-chat': ours,
     console: ours,

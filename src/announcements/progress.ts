@@ -10,6 +10,8 @@ export interface Progress {
   readonly gone: number
   /** It was stopped, lost its use, or the person wants no more. */
   readonly dropped: number
+  /** Of those on their way: it waits for the next word of the person, or for them to be back. */
+  readonly away: number
 }
 
 const ENDS = ['sent', 'failed', 'gone', 'dropped'] as const
@@ -26,6 +28,7 @@ export function progressOf(figures: readonly Figure[], id: string): Progress {
     failed: of('announcement-failed'),
     gone: of('announcement-gone'),
     dropped: of('announcement-dropped'),
+    away: of('announcement-away') - of('announcement-back'),
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { number } from './number.ts'
 
 /** What WhatsApp's Cloud API is reached with. */
 export interface WhatsAppCloudConfig {
@@ -11,6 +12,8 @@ export interface WhatsAppCloudConfig {
   readonly apiRoot: string
   /** Names of approved templates by `purpose.language`. */
   readonly templates: Readonly<Record<string, string>>
+  /** How many announcements it begins at most on a day. */
+  readonly perDay: number
 }
 
 /** Its settings, as part of all. */
@@ -28,6 +31,7 @@ export const CLOUD_SETTINGS = {
     .default('v23.0'),
   WHATSAPP_CLOUD_API_ROOT: z.url('must be a web address').default('https://graph.facebook.com'),
   WHATSAPP_CLOUD_TEMPLATES: z.string().default('').transform(readTemplates),
+  WHATSAPP_CLOUD_PER_DAY: number(250, 1, 100_000),
 } as const
 
 const NEEDED = [
@@ -61,6 +65,7 @@ export function cloudOf(value: Read): WhatsAppCloudConfig | undefined {
     version: value.WHATSAPP_CLOUD_API_VERSION,
     apiRoot: value.WHATSAPP_CLOUD_API_ROOT.replace(/\/+$/u, ''),
     templates: value.WHATSAPP_CLOUD_TEMPLATES,
+    perDay: value.WHATSAPP_CLOUD_PER_DAY,
   }
 }
 
@@ -69,7 +74,9 @@ function readTemplates(text: string, context: z.RefinementCtx): Readonly<Record<
   const entries = text.split(',').map((entry) => entry.trim())
   const named = entries.filter((entry) => entry !== '').map((entry) => entry.split('='))
   const isFaulty = ([key = '', name = '', ...rest]: readonly string[]) =>
-    !/^(team|reminder)\.(fr|ar|en)$/u.test(key) || !/^[a-z0-9_]+$/u.test(name) || rest.length > 0
+    !/^(team|reminder|announcement|partner)\.(fr|ar|en)$/u.test(key) ||
+    !/^[a-z0-9_]+$/u.test(name) ||
+    rest.length > 0
   if (named.some(isFaulty)) {
     const message = 'must be like team.fr=name,reminder.ar=name'
     context.addIssue({ code: 'custom', message })

@@ -12,7 +12,8 @@ import {
   type UndeliveredReason,
   WHEN_BACK,
 } from '../ports/index.ts'
-import { countEnd, settle } from './announcements/end.ts'
+import { isNotice } from '../referrals/index.ts'
+import { countEnd, postpone, settle } from './announcements/end.ts'
 import { openMessage, PURPOSES } from './records.ts'
 import { untilKept } from './until-kept.ts'
 
@@ -42,6 +43,10 @@ export async function sendOne(options: Sending, record: OutboxRecord): Promise<O
   const outcome = await attempt(options, record)
   const put = (change: Partial<OutboxRecord>) =>
     untilKept(options, () => store.outbox.put({ ...record, ...change }))
+  const postponed = (dueAt: number, change: Partial<OutboxRecord> = {}) =>
+    untilKept(options, () =>
+      store.transaction((kept) => postpone(kept, record, { ...change, dueAt }, clock.now())),
+    )
   // Announcements that fail are counted; nobody has to look at each.
   const fail = (reason: UndeliveredReason, attempts = record.attempts) =>
     record.announcement === undefined
@@ -55,12 +60,18 @@ export async function sendOne(options: Sending, record: OutboxRecord): Promise<O
       return 'waits'
     case 'held':
       logger.debug('message is held back', logged(record, outcome.reason))
-      await put({ dueAt: clock.now() + outcome.forMs })
+      await postponed(clock.now() + outcome.forMs)
       return 'waits'
     case 'away':
-      await untilKept(options, () => putOff(store, record))
+      await untilKept(options, () => putOff(options, record))
       return 'waits'
     case 'gone':
+      if (isNotice(record.id)) {
+        // A partner that cannot be told is a matter for the staff.
+        logger.error('a partner could not be told', logged(record, outcome.reason))
+        await fail('refused')
+        return 'next'
+      }
       logger.info('person is gone', { channel: record.channel, reason: outcome.reason })
       await untilKept(options, () => markGone(options, record.person))
       return 'gone'
@@ -76,7 +87,7 @@ export async function sendOne(options: Sending, record: OutboxRecord): Promise<O
         await fail('not-taken', attempts)
         return 'next'
       }
-      await put({ attempts, dueAt: clock.now() + delay, reason: 'not-taken' })
+      await postponed(clock.now() + delay, { attempts, reason: 'not-taken' })
       return 'waits'
     }
   }
@@ -99,9 +110,9 @@ async function attempt(
 }
 
 /** Keeps a message until the person is back; they may be so already, at another process. */
-async function putOff(store: Store, record: OutboxRecord): Promise<void> {
+async function putOff({ store, clock }: SenderOptions, record: OutboxRecord): Promise<void> {
   await store.transaction(async (kept) => {
-    await kept.outbox.put({ ...record, dueAt: WHEN_BACK })
+    await postpone(kept, record, { dueAt: WHEN_BACK }, clock.now())
     await kept.signals.send({ type: 'away', person: record.person })
   })
 }

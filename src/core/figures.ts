@@ -87,6 +87,9 @@ export const FIGURES = {
   'announcement-failed': ANNOUNCEMENT,
   'announcement-gone': ANNOUNCEMENT,
   'announcement-dropped': ANNOUNCEMENT,
+  /** It began to wait for a word of the person, and waits no more. */
+  'announcement-away': ANNOUNCEMENT,
+  'announcement-back': ANNOUNCEMENT,
   erased: [],
   /** A person got what helps them for the first time this year; each person once. */
   informed: WHO,

@@ -43,6 +43,13 @@ export interface Choice {
   readonly label: string
 }
 
+/** How a message that nobody waits for is opened where a platform wants a text that it approved. */
+export type Opening =
+  /** The approved text only asks for a word; the message follows that. */
+  | { readonly for: 'announcement' }
+  /** The approved text is all that is sent, in that language and with these values in it. */
+  | { readonly for: 'partner'; readonly locale: Locale; readonly values: readonly string[] }
+
 /**
  * What a person receives. `text` is neutral markup: `*bold*`, plain links, lines. Each channel
  * splits, formats and numbers it within its own limits.
@@ -61,6 +68,8 @@ export type OutboundMessage =
       readonly menu?: true
       /** Somebody is in danger: it waits behind nothing, and for no limit that we set ourselves. */
       readonly urgent?: true
+      /** Where a platform lets nobody write first: by which approved text this is opened. */
+      readonly opening?: Opening
     }
   | {
       readonly type: 'location'

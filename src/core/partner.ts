@@ -23,6 +23,7 @@ export const PARTNER_SCOPES = ['city', 'region', 'national'] as const
 /** The ways to reach a partner. */
 export const CONTACT_TYPES = [
   'phone',
+  'whatsapp',
   'short-number',
   'website',
   'email',
@@ -51,6 +52,11 @@ export interface Contact {
   readonly type: (typeof CONTACT_TYPES)[number]
   readonly value: string
   readonly source: Source
+}
+
+/** Whether somebody answers there, or does not: a number that is called or written to. */
+export function isNumber({ type }: Pick<Contact, 'type'>): boolean {
+  return type === 'phone' || type === 'short-number' || type === 'whatsapp'
 }
 
 /** An organisation or office that helps people. */

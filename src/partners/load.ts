@@ -53,11 +53,16 @@ export const partnerSchema = z.strictObject({
   cost: z.enum(COSTS).optional(),
   contacts: z
     .array(
-      z.strictObject({
-        type: z.enum(CONTACT_TYPES),
-        value: z.union([text, z.number()]).transform(String),
-        source,
-      }),
+      z
+        .strictObject({
+          type: z.enum(CONTACT_TYPES),
+          value: z.union([text, z.number()]).transform(String),
+          source,
+        })
+        .refine(({ type, value }) => type !== 'whatsapp' || /^\+[\d\s().-]{8,20}$/u.test(value), {
+          error: 'must be a number with its country code, like +212 5 00 00 00 00',
+          path: ['value'],
+        }),
     )
     .default([]),
   telegramChat: z

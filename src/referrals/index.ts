@@ -14,6 +14,7 @@ export { type Hiding, hiddenCode, openReferral, REFERRAL_PURPOSE, sealReferral }
 export {
   ASK_DAYS,
   ASK_LATE_DAYS,
+  isNotice,
   localeOf,
   MAX_SLIPS,
   type NoticeWays,
@@ -24,6 +25,7 @@ export {
   type Referral,
   SAME_SLIP_DAYS,
   takesSlips,
+  templateLocaleOf,
 } from './referral.ts'
 export { contactKey, type SilentContact } from './silent.ts'
 export { createSilentBook, type SilentBook } from './silent-book.ts'

@@ -1,6 +1,6 @@
 import type { ReferralTally, Store, UndeliveredReason } from '../ports/index.ts'
 import { type Hiding, hiddenPartner, openReferral } from './records.ts'
-import { noticeOf, type Referral } from './referral.ts'
+import { isNotice, noticeOf, type Referral } from './referral.ts'
 
 /** How the referrals to one partner ended: what it says, and what the people say. */
 export interface PartnerOutcome {
@@ -65,7 +65,7 @@ export function createReferralOverview(
     },
     async failedLetters() {
       const failed = await store.outbox.listFailed(MAX_FAILED)
-      const letters = failed.filter(({ id }) => id.endsWith(NOTICE))
+      const letters = failed.filter(({ id }) => isNotice(id))
       const found = await Promise.all(
         letters.map(async ({ id, reason = 'refused' }) => {
           const record = await store.referrals.find(id.slice(0, -NOTICE.length))

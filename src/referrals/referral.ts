@@ -1,5 +1,6 @@
 import {
   type AddressParts,
+  type Contact,
   isLocale,
   type Locale,
   NEEDS,
@@ -55,6 +56,11 @@ export function noticeOf(id: string): string {
   return `${id}-notice`
 }
 
+/** Whether that is the id of a message to a partner. */
+export function isNotice(id: string): boolean {
+  return id.endsWith(noticeOf(''))
+}
+
 /** The id of the question how it went, in the outbox. */
 export function questionOf(id: string): string {
   return `${id}-question`
@@ -68,26 +74,52 @@ export function takesSlips({ status, kind, place }: Partner): boolean {
   return status === 'open' && !(kind === 'public-service' && place.scope === 'national')
 }
 
-/** The ways in which we can write to a partner first; WhatsApp is none of them. */
+/** The ways in which we can write to a partner first; WhatsApp by way of a phone is none of them. */
 export interface NoticeWays {
   /** Letters are sent. */
   readonly mail: boolean
   /** The id of our bot on Telegram. */
   readonly telegramBot?: string | undefined
+  /** WhatsApp's official API, where it has an approved text for partners. */
+  readonly whatsapp?:
+    | {
+        /** The id of our number. */
+        readonly account: string
+        /** The languages of that text. */
+        readonly languages: readonly Locale[]
+      }
+    | undefined
 }
 
 /** Where a partner can be told of somebody; `undefined` where there is no way to write first. */
 export function noticeAddress(
   { contacts, telegramChat }: Partner,
-  { mail, telegramBot }: NoticeWays,
+  { mail, telegramBot, whatsapp }: NoticeWays,
 ): AddressParts | undefined {
-  const letterbox = contacts.find(({ type }) => type === 'email')?.value
+  const first = (wanted: Contact['type']) => contacts.find(({ type }) => type === wanted)?.value
+  const letterbox = first('email')
   if (mail && letterbox !== undefined) {
     return { channel: 'email', account: 'smtp', peer: letterbox }
   }
-  return telegramBot === undefined || telegramChat === undefined
+  if (telegramBot !== undefined && telegramChat !== undefined) {
+    return { channel: 'telegram', account: telegramBot, peer: telegramChat }
+  }
+  const number = first('whatsapp')
+  return whatsapp === undefined || number === undefined
     ? undefined
-    : { channel: 'telegram', account: telegramBot, peer: telegramChat }
+    : { channel: 'whatsapp-cloud', account: whatsapp.account, peer: number.replace(/\D/gu, '') }
+}
+
+/** The language of the approved text in which a partner is written to on WhatsApp. */
+export function templateLocaleOf(
+  partner: Partner,
+  languages: readonly Locale[],
+  fallback: Locale,
+): Locale {
+  const own = localeOf(partner, fallback)
+  // WhatsApp knows one Arabic.
+  const wanted = own === 'ary' ? 'ar' : own
+  return languages.find((one) => one === wanted) ?? languages[0] ?? fallback
 }
 
 /** The language in which a partner is written to: the first that it is known to speak. */

@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { type Announcements, createAnnouncements } from '../announcements/index.ts'
 import { type Campaigns, createCampaigns } from '../campaigns/index.ts'
+import type { Config } from '../config.ts'
 import { figuresOf, readMonths } from '../content/index.ts'
 import type { TurnServices } from '../conversation/index.ts'
+import { LOCALES } from '../core/index.ts'
+import type { NoticeWays } from '../referrals/index.ts'
 import type { Ground } from './ground.ts'
 import type { Learning } from './learning.ts'
 import { createReferralRoom, type ReferralRoom } from './referral-room.ts'
@@ -38,10 +41,7 @@ export async function openRooms(ground: Ground, learning: Learning): Promise<Roo
   const referrals = createReferralRoom({
     ...ground,
     publicUrl: site.url,
-    notices: {
-      mail: config.mail !== undefined,
-      telegramBot: config.telegramBotToken?.split(':')[0],
-    },
+    notices: noticeWays(config),
   })
   const desk = createDesk({
     ...ground,
@@ -60,5 +60,16 @@ export async function openRooms(ground: Ground, learning: Learning): Promise<Roo
       desk.presence.stop()
       desk.previews.stop()
     },
+  }
+}
+
+/** The ways in which these settings let us write to a partner first. */
+function noticeWays({ mail, telegramBotToken, whatsappCloud }: Config): NoticeWays {
+  const languages = LOCALES.filter((one) => whatsappCloud?.templates[`partner.${one}`])
+  const canTemplate = whatsappCloud !== undefined && languages.length > 0
+  return {
+    mail: mail !== undefined,
+    telegramBot: telegramBotToken?.split(':')[0],
+    ...(canTemplate ? { whatsapp: { account: whatsappCloud.phoneId, languages } } : {}),
   }
 }

@@ -28,7 +28,7 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
   const { channel, channels } = ways
   const { whatsappPerMinute: perMinute, whatsappPerDay: perDay, metricsToken: token } = config
   const metrics = token === undefined ? undefined : createMetrics({ token, store, channels })
-  const announcementPace = announcementPaces({ perMinute, perDay })
+  const announcementPace = announcementPaces({ perMinute, perDay }, config.whatsappCloud)
   const ears = createEars({
     ...{ config, channel, logger, open: openTranscriber, timers: systemTimers },
   })

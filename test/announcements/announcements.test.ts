@@ -164,7 +164,7 @@ describe('progressOf', () => {
       'a',
     )
 
-    expect(progress).toEqual({ queued: 6, sent: 3, failed: 0, gone: 0, dropped: 0 })
+    expect(progress).toEqual({ queued: 6, sent: 3, failed: 0, gone: 0, dropped: 0, away: 0 })
     expect(waitingIn(progress)).toBe(3)
   })
 })
@@ -193,5 +193,12 @@ describe('the pace', () => {
     const { 'whatsapp-web': phone } = announcementPaces({ perMinute: 20, perDay: 1000 })
 
     expect(phone).toEqual({ perMinute: 5, perDay: 250 })
+  })
+
+  it('takes of the official API what its number may begin on a day', () => {
+    const phone = { perMinute: 20, perDay: 1000 }
+
+    expect(announcementPaces(phone, { perDay: 1000 })['whatsapp-cloud'].perDay).toBe(1000)
+    expect(announcementPaces(phone)['whatsapp-cloud'].perDay).toBe(250)
   })
 })

@@ -183,7 +183,7 @@ describe("the doctor on WhatsApp's Cloud API", () => {
     const graph = await createGraphApi()
     const url = 'https://chat.example.org/webhooks/whatsapp'
     graph.about = { quality_rating: 'GREEN', webhook_configuration: { application: url } }
-    const config = { ...CONFIG, whatsappCloud: { ...ACCESS, apiRoot: graph.url } }
+    const config = { ...CONFIG, whatsappCloud: { ...ACCESS, perDay: 250, apiRoot: graph.url } }
     const kept = JSON.stringify({ sent: 3, delivered: 2, read: 1, failed: 0 })
     const well = await examineWhatsAppCloudChannel(config, {
       ...QUIET,
@@ -199,6 +199,7 @@ describe("the doctor on WhatsApp's Cloud API", () => {
       facts: [
         '+1 555-078-3881 is reachable, its quality is GREEN',
         'messages come by webhook to chat.example.org',
+        'no approved template for: team, reminder, announcement, partner (WHATSAPP_CLOUD_TEMPLATES)',
         'no message came in yet',
         'of what WhatsApp took: 3 sent, 2 delivered, 1 read, 0 failed',
       ],

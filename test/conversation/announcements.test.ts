@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Announcements, createAnnouncements } from '../../src/announcements/index.ts'
+import {
+  type Announcements,
+  createAnnouncements,
+  progressOf,
+} from '../../src/announcements/index.ts'
 import { type Address, LOCALES, type Locale, parseAddress } from '../../src/core/index.ts'
 import { createIds } from '../../src/ids.ts'
 import { type Audience, type SendResult, type Store, silentLogger } from '../../src/ports/index.ts'
@@ -266,16 +270,22 @@ describe('an announcement', () => {
   it('waits for a person to be back where the platform lets them be written to only then', async () => {
     let outcome: SendResult = { type: 'away' }
     const chat = await subscribed({ outcome: () => outcome })
-    await announce(chat)
+    const { id } = await announce(chat)
     await minutes(chat, 2)
+    const figures = await chat.store.figures.list('2026-01-01', '2027-12-31')
 
+    outcome = { type: 'retry', reason: 'busy' }
+    await chat.say('menu')
     outcome = { type: 'sent' }
-    const reply = await chat.say('menu')
+    const got = await minutes(chat, 2)
     const stop = await chat.say('stop')
 
-    expect(reply.text).toContain(TEXTS.fr)
+    expect(got.join()).toContain(TEXTS.fr)
     expect(stop.text).toContain(text('announcements:left-all'))
-    expect(await counted(chat.store)).toMatchObject({ 'announcement-sent': 1 })
+    expect(progressOf(figures, id)).toMatchObject({ queued: 1, away: 1 })
+    expect(await counted(chat.store)).toMatchObject({
+      ...{ 'announcement-sent': 1, 'announcement-away': 1, 'announcement-back': 1 },
+    })
   })
 
   it('counts those it could not reach, and asks nobody to look at each', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TurnServices } from '../../src/conversation/index.ts'
+import { openMessage } from '../../src/conversation/records.ts'
 import {
   type Contact,
   LOCALES,
@@ -7,6 +8,7 @@ import {
   type OutboundMessage,
   type Partner,
 } from '../../src/core/index.ts'
+import { createKeyring, createSealer } from '../../src/privacy/index.ts'
 import type { Slip } from '../../src/referrals/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
 import { createClock } from '../support/clock.ts'
@@ -47,6 +49,8 @@ function withContacts(
 
 const MAIL: Contact = { type: 'email', value: 'accueil@example.org', source }
 const PHONE: Contact = { type: 'phone', value: '05 00 00 00 01', source }
+
+const WHATSAPP: Contact = { type: 'whatsapp', value: '+212 5 00 00 00 01', source }
 
 /** Somebody in Tanger who took a slip for 100% Mamans on a Monday. */
 async function slipTaken(options: ConversationOptions = {}): Promise<Conversation> {
@@ -228,6 +232,66 @@ describe('a partner that can be written to', () => {
     const notice = due.find(({ id }) => id.endsWith('-notice'))
     expect(notice).toMatchObject({ channel: 'telegram' })
     expect(JSON.stringify(notice)).not.toContain('1007')
+  })
+
+  it('is told by an approved text of WhatsApp where that is all it has', async () => {
+    const setting = Buffer.alloc(32, 7).toString('base64')
+    const sealer = createSealer(createKeyring({ dir: '/nowhere', setting }))
+    const clock = createClock('2026-11-23')
+    const store = createMemoryStore()
+    const whatsapp = { account: '106540352242922', languages: ['fr', 'ar'] } as const
+    const services = () => {
+      const changed = withContacts({ '100-mamans': [WHATSAPP] })
+      return { ...changed, notices: { mail: true, whatsapp } }
+    }
+    const chat = createConversation({ services, slips, store, clock, sealer })
+    await chat.say('Tanger')
+    await chat.say('100% Mamans')
+    await chat.tap('v:')
+    const retry = () => ({ type: 'retry', reason: 'later' }) as const
+    const held = createConversation({ services, slips, store, clock, sealer, outcome: retry })
+    await held.send({ type: 'choice', data: 'vd:0' })
+
+    const due = await store.outbox.listDue(Number.MAX_SAFE_INTEGER - 1, 9)
+    const notice = due.find(({ id }) => id.endsWith('-notice'))
+    const message = notice && openMessage(sealer, notice.message)
+    expect(notice?.channel).toBe('whatsapp-cloud')
+    expect(sealer.open(notice?.address ?? '', 'address')).toBe(
+      'whatsapp-cloud:106540352242922:212500000001',
+    )
+    // It speaks Darija; WhatsApp knows one Arabic.
+    expect(message).toMatchObject({
+      opening: {
+        ...{ for: 'partner', locale: 'ar' },
+        values: [
+          expect.stringMatching(/^[2-9]{5}-[A-Z]$/u),
+          ...['مكان للإيواء', 'طنجة'].map((word) => expect.stringContaining(word)),
+          expect.stringContaining('2026'),
+          expect.stringMatching(/^https:\/\/dalil\.example\.org\/partner\//u),
+        ],
+      },
+    })
+  })
+
+  it('cannot be told by way of a phone, and the person is told to show the slip', async () => {
+    const services = () => withContacts({ '100-mamans': [WHATSAPP] })
+    const chat = createConversation({ services, slips })
+    const reply = await chat.say('100% Mamans')
+    const slip = await chat.tap(SLIP)
+
+    expect(reply.choices.filter(({ data }) => data.startsWith('v:'))).toEqual([])
+    expect(slip.text).toContain(text('partner-desk:slip.write'))
+  })
+
+  it('is not lost sight of where it has blocked our bot: the letter is shown to the staff', async () => {
+    const gone = () => ({ type: 'gone', reason: 'blocked' }) as const
+    const chat = createConversation({ services, slips, letterOutcome: gone })
+    await chat.say('100% Mamans')
+    await chat.tap('v:')
+    await chat.tap('vd:0')
+    await chat.sweep()
+
+    expect(await chat.store.outbox.listFailed(9)).toMatchObject([{ reason: 'refused' }])
   })
 
   it('cannot be told where our bot is not known to it, and is not offered to be', async () => {

@@ -60,6 +60,12 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   },
   131047: { result: 'away', reason: 'the person last wrote more than 24 hours ago' },
   131026: { result: 'gone', reason: 'nobody can be reached under this number' },
+  132000: { result: 'failed', reason: 'the template does not have as many values as it is given' },
+  132001: { result: 'failed', reason: 'there is no such template in this language' },
+  132007: { result: 'failed', reason: 'a value of the template is refused by a rule of WhatsApp' },
+  132012: { result: 'failed', reason: 'a value of the template has another form than expected' },
+  132015: { result: 'failed', reason: 'WhatsApp has paused this template: people reported it' },
+  132016: { result: 'failed', reason: 'WhatsApp has switched this template off' },
   131050: { result: 'gone', reason: 'the person wants no more of such messages' },
   131030: {
     result: 'failed',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { type Address, type OutboundMessage, parseAddress } from '../../core/index.ts'
+import { type Address, type Opening, type OutboundMessage, parseAddress } from '../../core/index.ts'
 import type { Logger, SendResult } from '../../ports/index.ts'
 import { reasonOf, toSendResult } from './errors.ts'
 import type { Graph } from './graph.ts'
 import { type OutboundWords, type Part, type Payload, toParts, type Upload } from './outbound.ts'
 import type { SecondTries } from './second-try.ts'
-import { type Templates, templateFor } from './templates.ts'
+import { filledTemplate, type Templates, templateFor } from './templates.ts'
 import type { Window } from './window.ts'
 
 /** What sending works with. */
@@ -49,6 +49,9 @@ export function createSending(
       const reason = 'this person wrote to another number than the one in use now'
       return { type: 'failed', reason, why: 'other-account' }
     }
+    if (message.type === 'text' && message.opening?.for === 'partner') {
+      return await sendFilled(to.peer, message.opening)
+    }
     let at = sentParts.get(id) ?? 0
     sentParts.delete(id)
     try {
@@ -69,6 +72,27 @@ export function createSending(
       if (outcome.type === 'away') return await callBack(to.peer, message)
       if (outcome.type === 'retry' && at > 0) remember(id, at)
       return outcome
+    }
+  }
+
+  /** Nobody there talks with us: a number that cannot be reached is a fault that the staff see. */
+  async function sendFilled(
+    peer: string,
+    opening: Extract<Opening, { readonly for: 'partner' }>,
+  ): Promise<SendResult> {
+    const template = filledTemplate(opening, options.templates)
+    if (template === undefined) {
+      const reason = 'WHATSAPP_CLOUD_TEMPLATES names none for partners in this language'
+      return { type: 'failed', reason }
+    }
+    try {
+      const platformId = await sendPayload(peer, template)
+      onOutcome(undefined)
+      return platformId === undefined ? { type: 'sent' } : { type: 'sent', platformId }
+    } catch (error) {
+      onOutcome(error)
+      const outcome = toSendResult(error)
+      return outcome.type === 'retry' ? outcome : { type: 'failed', reason: reasonOf(error) }
     }
   }
 

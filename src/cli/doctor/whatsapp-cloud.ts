@@ -27,11 +27,22 @@ export async function examineWhatsAppCloudChannel(
       ? []
       : [`${number} is reachable, its quality is ${quality ?? 'unknown'}`]),
     ...(webhookHost === undefined ? [] : [`messages come by webhook to ${webhookHost}`]),
+    ...templateFacts(config.whatsappCloud.templates),
     ...traffic.factsOf(channel),
     ...deliveryFacts(traffic.settingOf(DELIVERIES_SETTING)),
   ]
   if (failing === undefined) return { channel, state: 'ok', facts }
   return { channel, state: 'failing', facts, todo: failing.hint }
+}
+
+/** What an approved text can be for. */
+const PURPOSES = ['team', 'reminder', 'announcement', 'partner'] as const
+
+function templateFacts(templates: Readonly<Record<string, string>>): readonly string[] {
+  const names = Object.keys(templates)
+  const missing = PURPOSES.filter((one) => !names.some((name) => name.startsWith(`${one}.`)))
+  if (missing.length === 0) return []
+  return [`no approved template for: ${missing.join(', ')} (WHATSAPP_CLOUD_TEMPLATES)`]
 }
 
 function deliveryFacts(kept: string | undefined): readonly string[] {

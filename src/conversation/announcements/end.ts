@@ -1,5 +1,12 @@
 import { dayOf, toFigure } from '../../core/index.ts'
-import type { Clock, OutboxRecord, Repositories, Sealer, Store } from '../../ports/index.ts'
+import {
+  type Clock,
+  type OutboxRecord,
+  type Repositories,
+  type Sealer,
+  type Store,
+  WHEN_BACK,
+} from '../../ports/index.ts'
 import { offer } from '../offer.ts'
 
 /** How a message of an announcement ends. */
@@ -55,9 +62,31 @@ export async function isStopped(
 
 /** Counts how a message ended that is deleted otherwise. */
 export async function countEnd(
+  kept: Pick<Repositories, 'figures'>,
+  record: OutboxRecord,
+  how: End,
+  now: number,
+): Promise<void> {
+  await count(kept, record, how, now)
+  if (record.dueAt === WHEN_BACK) await count(kept, record, 'back', now)
+}
+
+/** Keeps a message for another moment; of an announcement is counted whether it waits for the person. */
+export async function postpone(
+  kept: Pick<Repositories, 'outbox' | 'figures'>,
+  record: OutboxRecord,
+  change: Partial<OutboxRecord> & Pick<OutboxRecord, 'dueAt'>,
+  now: number,
+): Promise<void> {
+  await kept.outbox.put({ ...record, ...change })
+  const [wasAway, isAway] = [record.dueAt === WHEN_BACK, change.dueAt === WHEN_BACK]
+  if (wasAway !== isAway) await count(kept, record, isAway ? 'away' : 'back', now)
+}
+
+async function count(
   { figures }: Pick<Repositories, 'figures'>,
   { announcement, channel }: OutboxRecord,
-  how: End,
+  how: End | 'away' | 'back',
   now: number,
 ): Promise<void> {
   if (announcement === undefined) return

@@ -25,6 +25,7 @@ export function announcementMessage(
     text: isolateFor(text, locale),
     direction: directionOf(locale),
     choices: [{ data: `u:${audienceCode(audience)}`, label: say('no-more') }],
+    opening: { for: 'announcement' },
   }
 }
 

@@ -15,6 +15,7 @@ import {
   noticeAddress,
   noticeOf,
   type Referral,
+  templateLocaleOf,
 } from '../../referrals/index.ts'
 import type { DalilOptions } from '../options.ts'
 import { PURPOSES, sealMessage } from '../records.ts'
@@ -24,8 +25,9 @@ import { linkTo } from './picture.ts'
 const DAY_MS = 86_400_000
 
 /**
- * The letter, by e-mail or Telegram, that tells a partner in advance: the code, the need, the town and the day, which is
- * what the person agreed to, and the link by which the partner says what became of it.
+ * The letter, by e-mail, Telegram or an approved text of WhatsApp, that tells a partner in advance:
+ * the code, the need, the town and the day, which is what the person agreed to, and the link by which
+ * the partner says what became of it.
  */
 export function noticeTo(
   options: Pick<DalilOptions, 'sealer' | 'pseudonym' | 'services' | 'slips' | 'defaultLocale'>,
@@ -40,7 +42,12 @@ export function noticeTo(
   if (partner === undefined || to === undefined || link === undefined || toldFor === undefined) {
     return undefined
   }
-  const locale = localeOf(partner, options.defaultLocale)
+  const { defaultLocale } = options
+  const languages = services.notices.whatsapp?.languages ?? []
+  const locale =
+    to.channel === 'whatsapp-cloud'
+      ? templateLocaleOf(partner, languages, defaultLocale)
+      : localeOf(partner, defaultLocale)
   const message = letter({ services, locale }, referral, { link, day: toldFor })
   const address = toAddress(to)
   return {
@@ -58,8 +65,8 @@ function letter(
   referral: Referral,
   { link, day }: { readonly link: string; readonly day: string },
 ): OutboundMessage {
-  const { texts } = at.services.knowledge
-  const { code, createdAt } = referral
+  const { texts, directory } = at.services.knowledge
+  const { code, createdAt, need, town } = referral
   const subject = texts.text(at.locale, 'referral:notice.subject', { code })
   const lines = [
     texts.text(at.locale, 'referral:slip.code', { code }),
@@ -74,5 +81,16 @@ function letter(
     // The address stands alone on its line, without marks that a mail program would take for its end.
     text: `${isolateFor(`${subject}\n\n${text.trim()}`, at.locale)}\n${link}`,
     direction: directionOf(at.locale),
+    opening: {
+      for: 'partner',
+      locale: at.locale,
+      values: [
+        code,
+        directory.needs.get(need)?.[at.locale] ?? need,
+        town === undefined ? '–' : directory.towns.nameOf(town, at.locale),
+        showDate(at.locale, day),
+        link,
+      ],
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { type Choice, dayOf, type Need, type Partner } from '../../core/index.ts'
+import { type Choice, type Contact, dayOf, type Need, type Partner } from '../../core/index.ts'
 import { showDate } from '../../flow/index.ts'
 import { type RankedPartner, reachOf } from '../../partners/index.ts'
 import { needAt, noticeAddress, type Referral, takesSlips } from '../../referrals/index.ts'
@@ -34,14 +34,6 @@ export function canTell({ services }: Pick<Turn, 'services'>, partner: Partner):
 /** A slip as a person reads it. */
 export function slipText(turn: Turn, referral: Referral, partner: Partner): string {
   const { directory, texts } = turn.services.knowledge
-  const isCalled = partner.contacts.some(({ type }) => type === 'phone' || type === 'short-number')
-  const { toldFor } = referral
-  const notice =
-    toldFor !== undefined
-      ? [say(turn, 'referral:slip.told', { day: showDate(turn.locale, toldFor) })]
-      : isCalled && !canTell(turn, partner)
-        ? [say(turn, 'referral:slip.call')]
-        : []
   return [
     say(turn, 'referral:slip.title', { code: referral.code }),
     [
@@ -50,9 +42,21 @@ export function slipText(turn: Turn, referral: Referral, partner: Partner): stri
       ...reachOf(texts, directory, partner, turn.locale),
     ].join('\n'),
     say(turn, bringKey(referral.need)),
-    [say(turn, 'referral:slip.show'), ...notice].join('\n'),
+    [say(turn, 'referral:slip.show'), ...noticeLine(turn, referral, partner)].join('\n'),
     say(turn, 'referral:slip.later'),
   ].join('\n\n')
+}
+
+/** That the partner knows, or that nobody can tell it in the person's place. */
+function noticeLine(turn: Turn, { toldFor }: Referral, partner: Partner): readonly string[] {
+  if (toldFor !== undefined) {
+    return [say(turn, 'referral:slip.told', { day: showDate(turn.locale, toldFor) })]
+  }
+  if (canTell(turn, partner)) return []
+  const has = (...types: readonly Contact['type'][]) =>
+    partner.contacts.some(({ type }) => types.includes(type))
+  if (has('phone', 'short-number')) return [say(turn, 'referral:slip.call')]
+  return has('whatsapp') ? [say(turn, 'partner-desk:slip.write')] : []
 }
 
 /** What a partner is told of a person, besides a code and the day: what both of them read. */

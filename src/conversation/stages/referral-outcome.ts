@@ -1,4 +1,4 @@
-import type { Choice, FigureEvent } from '../../core/index.ts'
+import { type Choice, type FigureEvent, isNumber } from '../../core/index.ts'
 import { PERSON_WORDS, type PersonWord } from '../../ports/index.ts'
 import type { Referral } from '../../referrals/index.ts'
 import type { TurnEvent, TurnResult } from '../result.ts'
@@ -75,9 +75,7 @@ function contactChoices(turn: Turn, { id, partner }: Referral): readonly Choice[
 
 function numbersOf(turn: Turn, id: string): readonly string[] {
   const contacts = turn.services.knowledge.directory.partners.get(id)?.contacts ?? []
-  return contacts
-    .filter(({ type }) => type === 'phone' || type === 'short-number')
-    .map(({ value }) => value)
+  return contacts.filter(isNumber).map(({ value }) => value)
 }
 
 function noteSilent(turn: Turn, referral: Referral, at: number): TurnResult | undefined {

@@ -307,12 +307,71 @@ describe('the 24 hours', () => {
     },
   )
 
+  it('call back for an announcement by its own template alone', async () => {
+    const message: OutboundMessage = {
+      ...{ type: 'text', text: 'news', direction: 'ltr', opening: { for: 'announcement' } },
+    }
+    await open({ templates: { 'reminder.fr': 'reminder_fr' }, lastSeen: async () => 0 })
+    const without = await send(message)
+    const unasked = payloads().length
+    await bench.close()
+    await open({ templates: { 'announcement.fr': 'news_fr' }, lastSeen: async () => 0 })
+    await send(message)
+
+    expect(without).toEqual({ type: 'away' })
+    expect(unasked).toBe(0)
+    expect(payloads()).toMatchObject([{ type: 'template', template: { name: 'news_fr' } }])
+  })
+
   it('keep the message also where the template is refused', async () => {
     await open({ templates: { 'reminder.fr': 'gone' }, lastSeen: async () => 0 })
     bench.api.refuse({ status: 404, code: 132001 })
 
     expect(await send(say('x'))).toEqual({ type: 'away' })
     expect(bench.log()).toContain('132001')
+  })
+})
+
+describe('a message to a partner, who never wrote to us', () => {
+  const told = (locale: 'fr' | 'ary'): OutboundMessage => ({
+    ...{ type: 'text', text: 'the letter', direction: 'ltr' },
+    opening: { for: 'partner', locale, values: ['48273-K', 'a\n b', '–', '1', 'https://x.org/p'] },
+  })
+
+  it('is an approved template with the code, need, town, day and link, and nothing else', async () => {
+    await open({ templates: { 'partner.ar': 'visit' } })
+    const result = await send(told('ary'))
+
+    expect(result).toEqual({ type: 'sent', platformId: 'wamid.1' })
+    expect(payloads().map(({ template }) => template)).toEqual([
+      {
+        name: 'visit',
+        language: { code: 'ar' },
+        components: [
+          {
+            type: 'body',
+            parameters: ['48273-K', 'a b', '–', '1', 'https://x.org/p'].map((value) => ({
+              ...{ type: 'text', text: value },
+            })),
+          },
+        ],
+      },
+    ])
+  })
+
+  it('fails, for the staff to see, where there is no template or nobody at the number', async () => {
+    await open({ templates: { 'partner.fr': 'visit' } })
+    const without = await send(told('ary'))
+    bench.api.refuse({ status: 400, code: 131026 })
+    const nobody = await send(told('fr'))
+    bench.api.refuse({ status: 404, code: 132001 })
+    const unknown = await send(told('fr'))
+
+    expect([without.type, nobody.type]).toEqual(['failed', 'failed'])
+    expect(unknown).toEqual({
+      type: 'failed',
+      reason: 'there is no such template in this language (132001)',
+    })
   })
 })
 

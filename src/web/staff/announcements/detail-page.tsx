@@ -70,6 +70,7 @@ function Delivery({ page, progress }: AnnouncementDetail) {
   const rows = [
     ['sent', progress.sent],
     ['waiting', waitingIn(progress)],
+    ['away', progress.away],
     ['failed', progress.failed],
     ['gone', progress.gone],
     ['dropped', progress.dropped],
