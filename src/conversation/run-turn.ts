@@ -8,7 +8,7 @@ import type { TurnServices } from './services.ts'
 import { arrive, campaignGreetingStage, campaignStage } from './stages/campaign.ts'
 import { choiceStage } from './stages/choice.ts'
 import { commandStage } from './stages/commands.ts'
-import { consentStage } from './stages/consent.ts'
+import { consentStage, endErase } from './stages/consent.ts'
 import { coverPreviews, exitWordStage, hidingStage } from './stages/discreet.ts'
 import { answerQuestion, toLabel, toSmalltalkLabel } from './stages/faq.ts'
 import { flowStage, leavesFlow, triggerStage } from './stages/flow.ts'
@@ -168,6 +168,6 @@ function remember(turn: Turn, given: TurnResult): TurnResult {
   const reply = coverPreviews(turn, prompt)
   const locale = reply.session.localeChosen ? reply.session.locale : turn.locale
   const { figures, counted } = countTurn(turn, reply)
-  const session = { ...reply.session, locale, counted, lastSeenAt: turn.now }
+  const session = { ...endErase(reply.session), locale, counted, lastSeenAt: turn.now }
   return { ...reply, figures, session }
 }

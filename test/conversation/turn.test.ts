@@ -137,6 +137,22 @@ describe('erasing', () => {
 
     expect(await chat.store.people.count()).toBe(1)
   })
+
+  it.each([
+    ['a place', { type: 'location', latitude: 34.02, longitude: -6.83 }],
+    ['a voice message', { type: 'voice' }],
+    ['a button of long ago', { type: 'choice', data: 'f:old:1:x' }],
+    ['a question', { type: 'text', text: "impôt de l'auto-entrepreneur" }],
+  ] as const)('is not done by a yes that comes behind %s', async (_what, between) => {
+    const chat = createConversation()
+
+    await chat.say('effacer')
+    await chat.send(between)
+    await chat.say('oui')
+    await chat.send({ type: 'sticker', emoji: '👍' })
+
+    expect(await chat.store.people.count()).toBe(1)
+  })
 })
 
 describe('the same delivery twice', () => {

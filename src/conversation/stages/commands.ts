@@ -20,8 +20,11 @@ export const commandStage: Stage = (turn) => {
 export function carryOut(turn: Turn, command: Command): TurnResult {
   switch (command) {
     case 'menu':
-    case 'help':
       return result(turn, [menuMessage(turn)], { kind: 'command', session: leave(turn) })
+    case 'help': {
+      const help = menuMessage(turn, say(turn, 'help:text'))
+      return result(turn, [help], { kind: 'command', session: leave(turn) })
+    }
     case 'again':
       return result(turn, [welcome(turn)], { kind: 'command', session: leave(turn) })
     case 'language':

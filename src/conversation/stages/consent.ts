@@ -1,3 +1,4 @@
+import type { Session } from '../../core/index.ts'
 import type { TurnResult } from '../result.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
 import { repeatFlow } from './flow.ts'
@@ -33,6 +34,14 @@ export function eraseOrNot(turn: Turn, yes: boolean): TurnResult {
     events: [{ event: 'erased', facets: {} }],
     erase: true,
   })
+}
+
+/** "Erase everything?" holds for what comes right behind it: a later yes is a yes to something else. */
+export function endErase(session: Session): Session {
+  const isAsked = session.choices.some(({ data }) => data === 'x:yes')
+  if (session.awaiting !== 'erase' || isAsked) return session
+  const { awaiting: _awaiting, ...rest } = session
+  return rest
 }
 
 /** After "shall I pass it on to the team?". */
