@@ -55,13 +55,13 @@ const OTHER = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu
  * throws; at most {@link MAX_MATCHED_LENGTH} characters.
  */
 export function normalize(text: string): string {
-  return text
-    .slice(0, MAX_RAW_LENGTH)
-    .replace(SEPARATORS, ' ')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(ELISIONS, '$1 ')
-    .replace(APOSTROPHES, '')
+  const read = text.length > MAX_RAW_LENGTH ? text.slice(0, MAX_RAW_LENGTH) : text
+  return normalizeCommon(read) ?? normalizeAny(read)
+}
+
+function normalizeAny(text: string): string {
+  const lowered = text.replace(SEPARATORS, ' ').normalize('NFKC').toLowerCase()
+  return withoutApostrophes(lowered)
     .replace(VARIANTS, (letter) => ARABIC_LETTERS[letter] ?? LATIN_LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(MARKS, '')
@@ -73,6 +73,50 @@ export function normalize(text: string): string {
     .trim()
     .slice(0, MAX_MATCHED_LENGTH)
     .trimEnd()
+}
+
+/**
+ * What nearly all is written with, none of which changes its neighbours: ASCII, French letters and
+ * marks, Arabic letters, vowel signs and digits.
+ */
+const COMMON =
+  /[\t\n\r -~\u00a0«»À-ÖØ-öø-ÿŒœ–—“”…\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u066c\u067e\u0686\u06a4\u06af]/u
+
+/** By code unit, what each of them becomes; a space where it separates words. */
+const BECOMES: readonly (string | undefined)[] = Array.from({ length: 0x2027 }, (_, unit) => {
+  const character = String.fromCharCode(unit)
+  return COMMON.test(character) ? normalizeAny(`1${character}1`).slice(1, -1) : undefined
+})
+
+const APOSTROPHE = /['’‘ʼ`]/u
+/** Looks like an apostrophe, but falls apart into a space and an accent. */
+const ACUTE = '´'
+
+/** As {@link normalizeAny}, many times as fast; `undefined` where anything uncommon is written. */
+function normalizeCommon(text: string): string | undefined {
+  if (text.includes(ACUTE)) return undefined
+  const joined = APOSTROPHE.test(text) ? withoutApostrophes(text.toLowerCase()) : text
+  let result = ''
+  let last = ''
+  let times = 0
+  for (let at = 0; at < joined.length; at++) {
+    const letters = BECOMES[joined.charCodeAt(at)]
+    if (letters === undefined) return undefined
+    for (let place = 0; place < letters.length; place++) {
+      const letter = letters.charAt(place)
+      times = letter === last ? times + 1 : 1
+      last = letter
+      if (letter === ' ') {
+        if (times === 1 && result !== '') result += letter
+      } else if (letter <= '9' || times < 3) result += letter
+      else if (times === 3) result = result.slice(0, -1)
+    }
+  }
+  return result.slice(0, MAX_MATCHED_LENGTH).trimEnd()
+}
+
+function withoutApostrophes(lowered: string): string {
+  return lowered.replace(ELISIONS, '$1 ').replace(APOSTROPHES, '')
 }
 
 /** The words of a text that {@link normalize} returned. */

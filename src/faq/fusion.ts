@@ -71,19 +71,23 @@ export function fuse(mixing: Mixing, evidence: Evidence): Mixed {
   if (labels === fused.length) return { probabilities: fused, foreign: 0 }
   const foreign = fused[labels] ?? 0
   const rest = Math.max(LEAST, 1 - foreign)
-  return { probabilities: fused.subarray(0, labels).map((p) => p / rest), foreign }
+  const probabilities = fused.subarray(0, labels)
+  for (let c = 0; c < labels; c++) probabilities[c] = (probabilities[c] ?? 0) / rest
+  return { probabilities, foreign }
 }
 
 /** The classes with the highest probabilities, best first. */
 export function bestOf(probabilities: Float32Array, count: number): number[] {
   const best: number[] = []
-  probabilities.forEach((probability, c) => {
-    const last = probabilities[best[count - 1] ?? -1] ?? -1
-    if (best.length === count && probability <= last) return
+  let least = -1
+  for (let c = 0; c < probabilities.length; c++) {
+    const probability = probabilities[c] ?? 0
+    if (best.length === count && probability <= least) continue
     const place = best.findIndex((other) => probability > (probabilities[other] ?? 0))
     best.splice(place === -1 ? best.length : place, 0, c)
     if (best.length > count) best.pop()
-  })
+    least = probabilities[best.at(-1) ?? 0] ?? 0
+  }
   return best
 }
 
@@ -109,7 +113,7 @@ export function signalsOf(evidence: Evidence, { probabilities, foreign }: Mixed)
     Math.log(p / next),
     evidence.scores[first] ?? 0,
     nearest,
-    Math.max(...evidence.nearest.subarray(0, evidence.labels)) - nearest,
+    highestOf(evidence.nearest.subarray(0, evidence.labels)) - nearest,
     evidence.coverage,
     Math.log(1 + evidence.words),
     evidence.sharedWith(first),
@@ -124,8 +128,16 @@ export function signalsOf(evidence: Evidence, { probabilities, foreign }: Mixed)
 
 /** The logarithm of the sum of the exponentials: how much all classes have to say together. */
 function logSumOf(scores: Float32Array): number {
-  const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
-  return highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0))
+  const highest = highestOf(scores)
+  let sum = 0
+  for (const score of scores) sum += Math.exp(score - highest)
+  return highest + Math.log(sum)
+}
+
+function highestOf(values: Float32Array): number {
+  let highest = -Infinity
+  for (const value of values) if (value > highest) highest = value
+  return highest
 }
 
 /** A message as the matcher sees it in the end. */

@@ -104,7 +104,8 @@ export function createNearest(index: NearestIndex): (message: Vector) => Float32
   }
 }
 
-const TELLING = new Set([FEATURE_KINDS.indexOf('stem'), FEATURE_KINDS.indexOf('meaning')])
+const STEM = FEATURE_KINDS.indexOf('stem')
+const MEANING = FEATURE_KINDS.indexOf('meaning')
 
 /**
  * Share of what the message talks about (stems and meanings, by rarity) that the phrasings of one
@@ -119,7 +120,8 @@ export function sharedWith(
   let shared = 0
   let all = 0
   for (let at = 0; at < message.hashes.length; at++) {
-    if (!TELLING.has(message.kinds[at] ?? 0)) continue
+    const kind = message.kinds[at]
+    if (kind !== STEM && kind !== MEANING) continue
     const hash = message.hashes[at] ?? 0
     const feature = lookUp(vocabulary.table, hash)
     const only = feature < 0 ? lookUp(vocabulary.single, hash) : -1

@@ -77,19 +77,26 @@ export function createVectorizer(vocabulary: Vocabulary): (row: Features) => Vec
       times[feature] = 0
     }
     const scale = knownSquare === 0 ? 0 : 1 / Math.sqrt(knownSquare)
-    const vector = {
-      indices: Int32Array.from(touched),
-      values: Float32Array.from(touched, (group) => (values[group] ?? 0) * scale),
-      near: Float32Array.from(touched, (group) => near[group] ?? 0),
-      amount: Math.sqrt(knownSquare),
-      coverage: all === 0 ? 0 : known / all,
-      singles: loudest(singles, 1 / Math.sqrt(knownSquare + square)),
+    const indices = new Int32Array(touched)
+    const scaled = new Float32Array(indices.length)
+    const nearby = new Float32Array(indices.length)
+    for (let at = 0; at < indices.length; at++) {
+      const group = indices[at] ?? 0
+      scaled[at] = (values[group] ?? 0) * scale
+      nearby[at] = near[group] ?? 0
     }
     for (const group of touched) {
       values[group] = 0
       near[group] = 0
     }
-    return vector
+    return {
+      indices,
+      values: scaled,
+      near: nearby,
+      amount: Math.sqrt(knownSquare),
+      coverage: all === 0 ? 0 : known / all,
+      singles: loudest(singles, 1 / Math.sqrt(knownSquare + square)),
+    }
   }
 }
 
