@@ -62,12 +62,11 @@ describe('the examples of the node types', () => {
 
   it('stand in the manual as they are run here', () => {
     const shown = new Set<string>()
-    for (const block of blocks) {
-      const [first] = Object.values(block)
-      const type = String(first?.type)
+    for (const [name, node] of blocks.flatMap((block) => Object.entries(block))) {
+      const type = String(node.type)
       const example = examples.find((one) => one.type === type)
 
-      expect(example?.nodes, type).toMatchObject(block)
+      expect(example?.nodes[name], name).toEqual(node)
       shown.add(type)
     }
 

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readArguments } from '../../src/cli/arguments.ts'
+import { COMMANDS } from '../../src/cli/commands.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { EXPRESSION_FUNCTIONS } from '../../src/flow/expression.ts'
 import {
@@ -11,7 +13,9 @@ import {
   loadFlows,
 } from '../../src/flow/index.ts'
 import { KIND_NAMES } from '../../src/flow/kinds/index.ts'
+import { NODE_TYPES } from '../../src/flow/nodes/index.ts'
 import { loadTexts } from '../../src/texts/index.ts'
+import { transcriptSchema } from '../support/transcript.ts'
 import { REAL_LOCALES, readProjectFile } from './support.ts'
 
 const MANUAL = readProjectFile('flows/README.md')
@@ -20,6 +24,16 @@ const [flowBlock = '', textBlock = ''] = [...MANUAL.matchAll(/```yaml\n([\s\S]*?
 )
 
 const KNOWN = { isUnread: () => false, unreadFlows: new Set<string>(), longestTitle: 45 }
+
+/** The names in the first column of the table below a heading. */
+function keysUnder(heading: string): string[] {
+  const [, after = ''] = MANUAL.split(`\n${heading}\n`)
+  const [section = ''] = after.split('\n## ')
+  const table = section.slice(section.indexOf('| key |'))
+  return [...table.matchAll(/^\| (`[^|]*`) \|/gmu)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`(\w+)`/gu)].map(([, key = '']) => key),
+  )
+}
 
 describe('the manual of the flows', () => {
   it('begins with a flow that passes every check', () => {
@@ -34,9 +48,55 @@ describe('the manual of the flows', () => {
     expect([...faults, ...checkFlows(flows, world)]).toEqual([])
   })
 
-  it('names every rule with its reason', () => {
-    for (const { rule, reason } of [...LOADING_RULES, ...FLOW_RULES]) {
-      expect(MANUAL).toContain(`| \`${rule}\` | ${reason} |`)
+  it('is read in ten minutes, examples and all', () => {
+    // Silent reading of English non-fiction: Brysbaert 2019, "How many words do we read per minute?"
+    const wordsPerMinute = 238
+
+    expect(MANUAL.trim().split(/\s+/u).length / wordsPerMinute).toBeLessThanOrEqual(10)
+  })
+
+  it('names every rule with its reason, and no other', () => {
+    const rules = [...LOADING_RULES, ...FLOW_RULES].map(({ rule, reason }) => `${rule}: ${reason}`)
+    const named = [...MANUAL.matchAll(/^- `(flow\/[\w-]+)`(: .*)$/gmu)].map(
+      ([, rule, reason]) => `${rule}${reason}`,
+    )
+
+    expect(named).toEqual(rules)
+  })
+
+  it('shows every type of node, and no other', () => {
+    const shown = [...MANUAL.matchAll(/\btype: ([\w-]+)/gu)].map(([, type]) => type)
+
+    expect([...new Set(shown)].sort()).toEqual(NODE_TYPES.map(({ type }) => type).sort())
+  })
+
+  it('names every key of the head and of a transcript, and no other', () => {
+    const { properties } = flowJsonSchema() as { properties: Record<string, unknown> }
+    const head = Object.keys(properties).filter((key) => key !== 'nodes')
+    const { chat, ...transcript } = transcriptSchema.shape
+    const inExample = ['transcript', 'title', 'flow', 'today']
+    const named = keysUnder('## Keep a conversation as a test')
+
+    expect(keysUnder('## The head').sort()).toEqual(head.sort())
+    expect([...named, ...inExample].sort()).toEqual(
+      [...Object.keys(transcript), ...Object.keys(chat.element.shape)].sort(),
+    )
+  })
+
+  it('names commands and options that there are', () => {
+    const { scripts } = JSON.parse(readProjectFile('package.json'))
+    const calls = [...MANUAL.matchAll(/`npm (?:run )?(?:-s )?(\w+)(?: -- ([^`]+))?`/gu)]
+
+    expect(new Set(calls.map(([, name]) => name))).toEqual(
+      new Set(['check', 'flow', 'chat', 'test']),
+    )
+    for (const [, name = '', words = ''] of calls) {
+      expect(Object.keys(scripts)).toContain(name)
+      const command = Object.values(COMMANDS).find((one) => one.name === name)
+      if (command === undefined) continue
+      const { positionals } = readArguments(command, words.split(' ').filter(Boolean)) ?? {}
+      const known = Object.keys(command.commands ?? {}).map((one) => one.split(' ')[0])
+      if (positionals?.[0] !== undefined) expect(known).toContain(positionals[0])
     }
   })
 

@@ -53,8 +53,8 @@ export const FLOW_RULES: readonly FlowRule[] = [
 
 /** The names of the faults that loading itself reports. */
 export const LOADING_RULES: readonly Pick<FlowRule, 'rule' | 'reason'>[] = [
-  { rule: 'flow/shape', reason: 'A key, value or formula that is not known cannot be run.' },
-  { rule: 'flow/file-name', reason: 'A flow stands in the file of its name, so that it is found.' },
+  { rule: 'flow/shape', reason: 'What is not known cannot be run.' },
+  { rule: 'flow/file-name', reason: 'A flow is found by the name of its file.' },
   { rule: 'flow/same-version', reason: 'Of two files of the same version one would never run.' },
 ]
 

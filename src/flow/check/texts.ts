@@ -10,7 +10,7 @@ const COMMANDS = ['menu', 'back', 'stop', 'language', 'erase', 'help', 'person',
 
 export const missingText: FlowRule = {
   rule: 'flow/missing-text',
-  reason: 'A text that one language lacks would be shown in another, or not at all.',
+  reason: 'A text that one language lacks is shown in another.',
   *find(flow, { texts, isUnread }) {
     for (const { key, path } of usesIn(flow)) {
       const full = keyOf(flow, key)
@@ -25,7 +25,7 @@ export const missingText: FlowRule = {
 
 export const wordsInOne: FlowRule = {
   rule: 'flow/words-in-one',
-  reason: 'Phrases that stand in one text with commas are one long phrase, which nobody writes.',
+  reason: 'Phrases in one text with commas are one phrase.',
   *find(flow, { texts }) {
     for (const { key, path, as } of usesIn(flow)) {
       if (as !== 'words') continue
@@ -41,7 +41,7 @@ export const wordsInOne: FlowRule = {
 
 export const titleTooLong: FlowRule = {
   rule: 'flow/title-too-long',
-  reason: 'A title is one line of a menu; a longer one is not read on a small phone.',
+  reason: 'A title is one line of a menu on a small phone.',
   *find(flow, { texts, longestTitle }) {
     for (const { locale, text = '' } of rawTexts(texts, flow, flow.title)) {
       const { length } = text.trim()
@@ -54,7 +54,7 @@ export const titleTooLong: FlowRule = {
 
 export const labelTooLong: FlowRule = {
   rule: 'flow/label-too-long',
-  reason: 'A channel cuts a label that is too long, and the person cannot read what to choose.',
+  reason: 'A channel cuts a label that is too long.',
   *find(flow, { texts, limits }) {
     const most = smallest(limits, (limit) => (limit.choices > 0 ? limit.choiceLength : 0))
     if (most === undefined) return
@@ -72,7 +72,7 @@ export const labelTooLong: FlowRule = {
 
 export const tooManyChoices: FlowRule = {
   rule: 'flow/too-many-choices',
-  reason: 'A channel leaves out the choices that are too many, and nobody tells the person.',
+  reason: 'A channel leaves out the choices that are too many.',
   *find(flow, { limits }) {
     const most = smallest(limits, (limit) => limit.choices)
     for (const [name, node] of flow.nodes) {
@@ -86,7 +86,7 @@ export const tooManyChoices: FlowRule = {
 
 export const sameLabel: FlowRule = {
   rule: 'flow/same-label',
-  reason: 'Two options that read alike cannot be told apart, neither by people nor by Dalil.',
+  reason: 'Options that read alike cannot be told apart.',
   *find(flow, { texts }) {
     for (const [name, node] of flow.nodes) {
       const labels = node.facts.texts.filter((use) => use.as === 'label')
@@ -109,7 +109,7 @@ export const sameLabel: FlowRule = {
 
 export const labelIsCommand: FlowRule = {
   rule: 'flow/label-is-command',
-  reason: 'A word that works everywhere, like "stop", would leave the flow instead of choosing.',
+  reason: 'A word like "stop" would leave the flow instead.',
   *find(flow, { texts }) {
     const commands = new Map(
       COMMANDS.flatMap((command) =>
@@ -131,7 +131,7 @@ export const labelIsCommand: FlowRule = {
 
 export const sameTrigger: FlowRule = {
   rule: 'flow/same-trigger',
-  reason: 'A phrase that starts two flows starts the wrong one for somebody.',
+  reason: 'A phrase that starts two flows starts the wrong one.',
   *find(flow, { texts, flows }) {
     const mine = triggersOf(flow, { texts })
     for (const other of earlier(flow, flows)) {

@@ -9,7 +9,7 @@ const TEXT_NAMES: readonly string[] = ['today', 'city']
 
 export const unsetValue: FlowRule = {
   rule: 'flow/unset-value',
-  reason: 'A name that is read before it is filled breaks the flow, or leaves a hole in a text.',
+  reason: 'A name that is read before it is filled leaves a hole.',
   *find(flow, { texts }) {
     const known = [...namesIn(flow)]
     for (const [name, node] of flow.nodes) {
@@ -47,7 +47,7 @@ export const unsetValue: FlowRule = {
 
 export const mixedValue: FlowRule = {
   rule: 'flow/mixed-value',
-  reason: 'A name that holds a date here and an amount there is shown wrongly in one of them.',
+  reason: 'A date here and an amount there is shown wrongly in one.',
   *find(flow) {
     const kinds = new Map<string, Shown['type']>()
     for (const [name, node] of flow.nodes) {

@@ -5,7 +5,7 @@ import { reach, summarize } from './summary.ts'
 
 export const missingTarget: FlowRule = {
   rule: 'flow/missing-target',
-  reason: 'A way that leads to no node leaves the person with an apology in place of an answer.',
+  reason: 'A way that leads to no node ends in an apology.',
   *find(flow) {
     const known = [...flow.nodes.keys()]
     const unknown = (name: string, path: readonly (string | number)[]) => ({
@@ -28,7 +28,7 @@ export const missingTarget: FlowRule = {
 
 export const unreachableNode: FlowRule = {
   rule: 'flow/unreachable-node',
-  reason: 'A node that no way leads to is a mistake in some other node, or left over.',
+  reason: 'A node that no way leads to hints at a mistake elsewhere.',
   *find(flow) {
     const reached = new Set(reachedFrom(flow, [flow.start, ...Object.values(flow.moved)]))
     const lost = [...flow.nodes].filter(([name]) => !reached.has(name))
@@ -46,7 +46,7 @@ export const unreachableNode: FlowRule = {
 
 export const openBranch: FlowRule = {
   rule: 'flow/open-branch',
-  reason: 'Where no case holds and there is no "else", the flow would end in nothing.',
+  reason: 'Without "else", a flow would end in nothing.',
   *find(flow) {
     for (const [name, node] of flow.nodes) {
       if (node.facts.open !== true) continue
@@ -58,7 +58,7 @@ export const openBranch: FlowRule = {
 
 export const noWayOut: FlowRule = {
   rule: 'flow/no-way-out',
-  reason: 'A person who was not understood three times must be led somewhere, best to a person.',
+  reason: 'Who was not understood three times must be led somewhere.',
   *find(flow) {
     for (const [name, node] of flow.nodes) {
       if (node.again === undefined || node.facts.giveUp !== undefined) continue
@@ -70,7 +70,7 @@ export const noWayOut: FlowRule = {
 
 export const neverEnds: FlowRule = {
   rule: 'flow/never-ends',
-  reason: 'From every node there is a way to an end, or the person can never get out.',
+  reason: 'From every node there is a way to an end.',
   *find(flow) {
     const isLost = ({ to }: { readonly to: string }) => !flow.nodes.has(to)
     const leadsTo = new Map<string, string[]>()
@@ -96,7 +96,7 @@ export const neverEnds: FlowRule = {
 
 export const endlessLoop: FlowRule = {
   rule: 'flow/endless-loop',
-  reason: 'A circle in which nobody is asked anything would go round until it is cut off.',
+  reason: 'A circle in which nobody is asked would go round for ever.',
   *find(flow, { flows }) {
     const passing = (name: string) => passes(flow, flows, name)
     const reported = new Set<string>()
@@ -114,7 +114,7 @@ export const endlessLoop: FlowRule = {
 
 export const silentEnd: FlowRule = {
   rule: 'flow/silent-end',
-  reason: 'Somebody who answers a question and gets no reply does not know whether it worked.',
+  reason: 'An answer that gets no reply leaves people in doubt.',
   *find(flow, { flows }) {
     if (flow.triggers === undefined && isCalled(flow, flows)) return
     const inner = (id: string | undefined) => {

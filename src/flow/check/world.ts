@@ -21,7 +21,7 @@ export const unknownEntry: FlowRule = {
 
 export const routeToNobody: FlowRule = {
   rule: 'flow/route-to-nobody',
-  reason: 'A person who is promised a partner must find one.',
+  reason: 'Who is promised a partner must find one.',
   *find(flow, { partnersFor }) {
     const nobody = (need: Need, path: Finding['path']) => ({
       path,
@@ -64,7 +64,7 @@ export const unknownFlow: FlowRule = {
 
 export const callWithoutEnd: FlowRule = {
   rule: 'flow/call-without-end',
-  reason: 'A called flow must come back: one that calls its caller, or never ends, does not.',
+  reason: 'A called flow must come back.',
   *find(flow, { flows }) {
     for (const [name, node] of flow.nodes) {
       const called = node.facts.call && flows.get(node.facts.call.flow)
@@ -82,8 +82,7 @@ export const callWithoutEnd: FlowRule = {
 
 export const callValues: FlowRule = {
   rule: 'flow/call-values',
-  reason:
-    'What is handed to a called flow must have a name there, and what is taken must be filled.',
+  reason: 'What is handed over must have a name, what is taken must be filled.',
   *find(flow, { flows }) {
     for (const [name, node] of flow.nodes) {
       const { call } = node.facts
