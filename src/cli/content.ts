@@ -16,6 +16,9 @@ await runCommand(COMMANDS.content, async ({ values, positionals }) => {
     case 'import': {
       if (file === undefined) throw new UsageError('Name the XLSX or CSV file to import.')
       const options = { root: PROJECT_ROOT, to: values.to, onlyGood: values['only-good'], say }
+      if (!values['files-only']) {
+        return withStore((store) => importContent(file, { ...options, store }))
+      }
       return (await importContent(file, options)) ? EXIT.ok : EXIT.finding
     }
     case 'settle':

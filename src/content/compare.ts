@@ -4,7 +4,7 @@ import { loadEntries } from '../faq/index.ts'
 import { partnerSchema } from '../partners/index.ts'
 import type { ContentChange } from '../ports/index.ts'
 import type { Knowledge } from './knowledge.ts'
-import { entryPath } from './overlay.ts'
+import { entryPath, type SingleChange } from './overlay.ts'
 
 /** A part of an entry or a partner that a change makes another. */
 export interface ChangedPart {
@@ -32,7 +32,7 @@ export function readPartner(change: ContentChange): Partner | undefined {
 /** What a change makes another in the content as it stands, part by part. */
 export function compareChange(
   { entries, directory }: Pick<Knowledge, 'entries' | 'directory'>,
-  change: ContentChange,
+  change: SingleChange,
 ): readonly ChangedPart[] {
   if (change.type === 'phrasings') {
     return Object.entries(change.phrasings).map(([locale, after]) => ({

@@ -2,7 +2,7 @@ import { LOCALES } from '../core/index.ts'
 import { readDocument, readTree, type SourceFile } from '../documents/index.ts'
 import { loadEntries } from '../faq/index.ts'
 import type { OverrideKind } from '../ports/index.ts'
-import { layOver, type Overlay, withPhrasings } from './overlay.ts'
+import { layOver, type Overlay, singleChanges, withPhrasings } from './overlay.ts'
 import { ENTRY_STYLE, type FileValue, rewrite } from './rewrite.ts'
 
 const FOLDER: Readonly<Record<OverrideKind, string>> = {
@@ -17,7 +17,9 @@ export function findCurrent(
   kind: OverrideKind,
   target: string,
 ): SourceFile | undefined {
-  const own = overlay.filter((change) => change.kind === kind && change.target === target)
+  const own = singleChanges(overlay).filter(
+    (change) => change.kind === kind && change.target === target,
+  )
   const files = layOver(readTree(root, FOLDER[kind]), own, kind)
   const file = files.find(({ path }) => path.endsWith(`/${target}.yaml`))
   if (file === undefined || kind === 'partner') return file
@@ -30,7 +32,7 @@ export function allCurrent(
   overlay: Overlay,
   kind: OverrideKind,
 ): ReadonlyMap<string, string> {
-  const own = overlay.filter((change) => change.kind === kind)
+  const own = singleChanges(overlay).filter((change) => change.kind === kind)
   const added = new Set(own.flatMap(({ type, target }) => (type === 'phrasings' ? [target] : [])))
   return new Map(
     layOver(readTree(root, FOLDER[kind]), own, kind).map((file) => {
@@ -47,7 +49,7 @@ export function writeCurrent(
 ): { readonly written: readonly SourceFile[]; readonly moved: readonly string[] } {
   const written = new Map<string, SourceFile>()
   const moved: string[] = []
-  for (const { kind, target } of overlay) {
+  for (const { kind, target } of singleChanges(overlay)) {
     const key = `${kind} ${target}`
     if (written.has(key)) continue
     const file = findCurrent(root, overlay, kind, target)

@@ -25,7 +25,7 @@ export { figuresOf, readMonths } from './figures.ts'
 export type { Inspection, Note } from './inspect.ts'
 export type { Knowledge, MenuGroup, MenuTopic, Smalltalk } from './knowledge.ts'
 export { MAX_GROUP } from './load-menu.ts'
-export type { Overlay } from './overlay.ts'
+export { type Overlay, type SingleChange, singleChanges } from './overlay.ts'
 export {
   type ContactValue,
   type OpeningValue,

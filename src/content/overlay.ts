@@ -6,6 +6,18 @@ import { PARTNER_STYLE, rewrite } from './rewrite.ts'
 /** What the staff published, the first published first; it lies over the files. */
 export type Overlay = readonly ContentChange[]
 
+/** A change of one entry or partner. */
+export type SingleChange = Exclude<ContentChange, { readonly type: 'import' }>
+
+/** Changes one by one: an import is the wholes that its rows make. */
+export function singleChanges(overlay: Overlay): readonly SingleChange[] {
+  return overlay.flatMap((change): readonly SingleChange[] => {
+    if (change.type !== 'import') return [change]
+    const { kind, rows } = change
+    return rows.map(({ target, source }) => ({ type: 'whole', kind, target, source }))
+  })
+}
+
 /**
  * The files as they are with the whole entries or partners of an overlay in their place, and with
  * the status of partners that it sets. A change of the subject of an entry moves its file.
@@ -18,7 +30,7 @@ export function layOver(
   const sources = new Map<string, string>()
   const written = (target: string) =>
     sources.get(target) ?? files.find(({ path }) => nameOf(path) === target)?.source
-  for (const change of overlay) {
+  for (const change of singleChanges(overlay)) {
     if (change.kind !== kind || change.type === 'phrasings') continue
     const source = change.type === 'whole' ? change.source : written(change.target)
     if (source === undefined) continue
@@ -41,7 +53,7 @@ export function withPhrasings(
   overlay: Overlay,
 ): ReadonlyMap<string, Entry> {
   const added = new Map<string, Entry>()
-  for (const change of overlay) {
+  for (const change of singleChanges(overlay)) {
     if (change.kind !== 'entry') continue
     if (change.type === 'whole') {
       added.delete(change.target)

@@ -1,5 +1,4 @@
 import type { Fault } from '../core/index.ts'
-import { DalilError } from '../errors.ts'
 import type {
   AuditAction,
   AuditEntry,
@@ -10,6 +9,7 @@ import type {
   Repositories,
   Store,
 } from '../ports/index.ts'
+import { current, without } from './change-record.ts'
 import type { Reviewer } from './room.ts'
 import { isUnread, notReviewed, ownChange } from './second-reader.ts'
 
@@ -42,6 +42,16 @@ export interface Publishing {
   find(id: string): Promise<OverrideRecord | undefined>
   /** Writes a change that is not in use anew; it is a draft then. */
   revise(id: string, change: ContentChange, by: Reviewer, revision: number): Promise<OverrideRecord>
+  /**
+   * Leaves rows out of an import that is not in use. It stays whose it is, and reviewed where it was:
+   * nothing in it is new.
+   */
+  leaveOut(
+    id: string,
+    targets: ReadonlySet<string>,
+    by: Reviewer,
+    revision: number,
+  ): Promise<OverrideRecord>
   /** Shows a draft to somebody else for review. */
   propose(id: string, by: Reviewer, revision: number): Promise<OverrideRecord>
   /**
@@ -52,7 +62,7 @@ export interface Publishing {
   review(id: string, by: Reviewer, revision: number): Promise<OverrideRecord>
   /**
    * Puts a change into use, if the content with it passes every check. Phrasings, and that a partner
-   * is full, need no second reader; the whole of an entry or partner does: whoever publishes what somebody else wrote has
+   * is full, need no second reader; the whole of an entry or partner, and an import, does: whoever publishes what somebody else wrote has
    * read it, and authors publish their own once it was reviewed, or where nobody else could do that.
    *
    * @throws DalilError `review:not_reviewed` when somebody else has to read it first.
@@ -128,6 +138,10 @@ export function createPublishing(options: PublishingOptions): Publishing {
         ({ reviewedBy: _, ...old }) => ({ ...old, change: next, state: 'draft', by: by.id }),
         { by: by.id, action: 'change-drafted' },
       ),
+    leaveOut: (id, targets, by, revision) =>
+      change(id, revision, OPEN, (old) => ({ ...old, change: without(old.change, targets) }), {
+        ...{ by: by.id, action: 'change-drafted' },
+      }),
     propose: (id, by, revision) =>
       change(id, revision, ['draft'], (old) => ({ ...old, state: 'proposed' }), {
         by: by.id,
@@ -186,21 +200,4 @@ export function createPublishing(options: PublishingOptions): Publishing {
         })
       }),
   }
-}
-
-async function current(
-  kept: Pick<Repositories, 'overrides'>,
-  id: string,
-  revision: number,
-  states: readonly OverrideState[],
-): Promise<OverrideRecord> {
-  const record = await kept.overrides.find(id)
-  if (record === undefined) {
-    throw new DalilError('review:change_not_found', `Change ${id} is not there any more.`)
-  }
-  if (record.revision !== revision || !states.includes(record.state)) {
-    const message = `Change ${id} was changed by somebody else meanwhile; look at it again.`
-    throw new DalilError('review:change_changed', message)
-  }
-  return record
 }

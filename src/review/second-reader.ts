@@ -11,7 +11,8 @@ export async function isUnread(
   { change, by: author, state }: OverrideRecord,
   by: Reviewer,
 ): Promise<boolean> {
-  if (change.type !== 'whole' || state === 'reviewed' || author !== by.id) return false
+  const isShort = change.type === 'phrasings' || change.type === 'status'
+  if (isShort || state === 'reviewed' || author !== by.id) return false
   return (await kept.staff.list()).some(
     ({ id, role, disabled }) => id !== by.id && !disabled && READERS.includes(role),
   )

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { exportContent, settleContent } from '../../src/cli/content/export.ts'
 import { importContent } from '../../src/cli/content/import.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
@@ -81,6 +82,27 @@ describe('npm run content', () => {
     ])
   })
 
+  it('keeps a spreadsheet in use, and what lies over it, until the files hold all of its rows', async () => {
+    const title = /^ {2}fr: .*/mu
+    const rows = [
+      { row: 2, target: 'card-delay', source: read(CARD).replace(title, '  fr: Ma carte') },
+      { row: 3, target: 'zero-turnover', source: read(ZERO).replace(title, '  fr: Zéro') },
+    ]
+    await publish('1', { type: 'import', kind: 'entry', target: 'a.csv', rows })
+    await publish('2', MORE)
+    await exportContent({ root, store, say })
+    const [card, zero] = [read(CARD), read(ZERO)]
+    writeFileSync(join(root, CARD), card.replace('Ma carte', 'Ma carte, quand ?'))
+    await settle()
+    expect(await published()).toEqual(['1', '2'])
+    writeFileSync(join(root, CARD), card)
+
+    await settle()
+
+    expect(zero).toContain('  fr: Zéro')
+    expect(await published()).toEqual([])
+  })
+
   it('writes nothing where the content would have a mistake', async () => {
     const before = read(CARD)
     await publish('1', { ...WHOLE, source: before.replace('need: ', 'need: x') })
@@ -122,6 +144,30 @@ describe('npm run content', () => {
     expect(read(CARD)).toContain('\n  fr: "Ma carte"\n')
     expect(read(ZERO)).toBe(before.zero)
     expect(said.at(-1)).toBe('1 files written, 0 rows unchanged, 1 mistakes')
+  })
+
+  it('refuses rows of a spreadsheet that what was published says or covers', async () => {
+    const [words = ''] = MORE.type === 'phrasings' ? (MORE.phrasings.fr ?? []) : []
+    const sheet = join(root, 'a.csv')
+    const phrasings = (path: string): readonly string[] =>
+      parse(read(path)).phrasings.fr.map((phrasing: string) => phrasing.replaceAll('"', '""'))
+    const bring = (name: string, cell: readonly string[]) => {
+      writeFileSync(sheet, `entry,phrasings.fr\n${name},"${cell.join('\n')}"`)
+      return importContent(sheet, { root, say, onlyGood: false, store })
+    }
+    await publish('1', MORE)
+
+    expect(await bring('card-delay', [...phrasings(CARD), words])).toBe(false)
+    expect(await bring('zero-turnover', phrasings(ZERO))).toBe(false)
+
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^row 2, phrasings\.fr: .+"zero-turnover".+\(content\/phrasing-twice\)$/u,
+      ),
+      '0 files written, 0 rows unchanged, 1 mistakes',
+      expect.stringMatching(/^row 2: .+"zero-turnover" would cover this row.+\(published\)$/u),
+      '0 files written, 0 rows unchanged, 1 mistakes',
+    ])
   })
 
   it('says how it is used', () => {

@@ -41,6 +41,22 @@ describe('what the staff published', () => {
     ])
   })
 
+  it('of a spreadsheet takes the place of a file row by row', () => {
+    const rows = [
+      { row: 2, target: 'birth-deadline', source: SOURCE },
+      { row: 3, target: 'new-one', source: 'topic: work\n' },
+    ]
+    const sheet = { type: 'import', kind: 'entry', target: 'a.csv', rows } as const
+    const overlay = [more('birth-deadline', 'avant'), sheet, more('birth-deadline', 'après')]
+
+    expect(layOver(FILES, overlay, 'entry').map(({ path }) => path)).toEqual([
+      PATH,
+      'content/faq/work/new-one.yaml',
+    ])
+    expect(phrasingsAfter(overlay)).toContain('après')
+    expect(phrasingsAfter(overlay)).not.toContain('avant')
+  })
+
   it('moves an entry whose subject was changed', () => {
     const laid = layOver(FILES, [whole('birth-deadline', 'topic: work\n')], 'entry')
 

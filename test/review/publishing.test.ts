@@ -175,6 +175,27 @@ describe('a change of the content', () => {
     })
   })
 
+  it('of a spreadsheet loses rows, and stays whose it is and reviewed', async () => {
+    const { publishing, store } = open()
+    for (const id of ['amina', 'bilal']) await store.staff.put(colleague(id, { role: 'editor' }))
+    const rows = ['a', 'b', 'c'].map((target, row) => ({ row, target, source: `entry: ${target}` }))
+    const sheet: ContentChange = { type: 'import', kind: 'entry', target: 'a.csv', rows }
+    const draft = await publishing.draft(sheet, AMINA)
+    await expect(publishing.publish(draft.id, AMINA, 1)).rejects.toMatchObject({
+      code: 'review:not_reviewed',
+    })
+    await publishing.review(draft.id, BILAL, 1)
+
+    const left = await publishing.leaveOut(draft.id, new Set(['b']), BILAL, 2)
+
+    expect(left).toMatchObject({ state: 'reviewed', by: 'amina', revision: 3 })
+    expect(left.change).toEqual({ ...sheet, rows: [rows[0], rows[2]] })
+    await publishing.publish(draft.id, AMINA, 3)
+    await expect(publishing.leaveOut(draft.id, new Set(['a']), BILAL, 4)).rejects.toMatchObject({
+      code: 'review:change_changed',
+    })
+  })
+
   it('is published once, also where two do it at the same moment', async () => {
     const { publishing, audited } = open()
     const draft = await publishing.draft(phrasing('un'), AMINA)

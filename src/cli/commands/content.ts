@@ -72,8 +72,8 @@ export const CONTENT_COMMANDS = {
     name: 'content',
     usage: ['<command>'],
     about:
-      'Takes content from the staff pages and from sheets into files. "export" and "settle" want\n' +
-      'Dalil to be stopped, unless DATABASE_URL is set.',
+      'Takes content from the staff pages and from sheets into files. Dalil has to be stopped\n' +
+      'meanwhile, unless DATABASE_URL is set.',
     words: true,
     commands: {
       export: 'writes what the staff published into the files; it stays published as well',
@@ -86,6 +86,11 @@ export const CONTENT_COMMANDS = {
         type: 'boolean',
         default: false,
         help: 'imports the good rows; else a mistake in one keeps all out',
+      },
+      'files-only': {
+        type: 'boolean',
+        default: false,
+        help: 'imports without a look at what the staff published; Dalil may run',
       },
     },
   }),

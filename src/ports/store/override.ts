@@ -12,6 +12,15 @@ interface Origin {
   readonly from?: string
 }
 
+/** One row of a spreadsheet, as the whole that it makes of an entry or a partner. */
+export interface ImportedRow {
+  /** Its number in the spreadsheet. */
+  readonly row: number
+  readonly target: string
+  /** YAML in the shape of the files. */
+  readonly source: string
+}
+
 /** A change as it is laid over the files. */
 export type ContentChange =
   /** More phrasings for an entry; the rest of it stays as the files have it. */
@@ -34,6 +43,14 @@ export type ContentChange =
       readonly kind: OverrideKind
       readonly target: string
       readonly source: string
+    })
+  /** The rows of a spreadsheet: read, published and taken back together. */
+  | (Origin & {
+      readonly type: 'import'
+      readonly kind: OverrideKind
+      /** The name of the spreadsheet. */
+      readonly target: string
+      readonly rows: readonly ImportedRow[]
     })
 
 /**

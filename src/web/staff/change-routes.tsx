@@ -57,6 +57,16 @@ export function changeRoutes(work: Workspace): void {
     return c.redirect(withEnded('/staff/changes', ended), 303)
   })
 
+  on('POST /changes/:id/leave-out', async (c) => {
+    const rows = new Set((await readForm(c)).get('row') ?? [])
+    try {
+      await publishing.leaveOut(idIn(c), rows, byIn(c), await revisionIn(c))
+    } catch (error) {
+      return show(c, { problem: say(pageOf(c, '/staff'), problemKey(error)) })
+    }
+    return end(c, 'left-out', rows.size)
+  })
+
   async function note(c: StaffContext, act: 'propose' | 'review', done: string) {
     try {
       await publishing[act](idIn(c), byIn(c), await revisionIn(c))
@@ -98,9 +108,9 @@ export function changeRoutes(work: Workspace): void {
     return (found?.questions ?? []).filter(({ state }) => state === 'open')
   }
 
-  function end(c: StaffContext, done: string) {
+  function end(c: StaffContext, done: string, count = 1) {
     const path = `/staff/changes/${encodeURIComponent(idIn(c))}`
-    return c.redirect(withEnded(path, { done, count: 1, missed: 0, tooLate: 0 }), 303)
+    return c.redirect(withEnded(path, { done, count, missed: 0, tooLate: 0 }), 303)
   }
 
   /** A change as it is now, with what kept an action from being done. */
@@ -119,7 +129,8 @@ export function changeRoutes(work: Workspace): void {
       return c.html(html(body), 404)
     }
     const ended = readEnded((name) => c.req.query(name))
-    const shown = { page, services: services(), record, names: await namesOf(work), ended }
+    const from = Math.max(0, Math.trunc(Number(c.req.query('from')) || 0))
+    const shown = { page, services: services(), record, names: await namesOf(work), ended, from }
     const waiting = (await waitingIn(record.change.from)).length
     const isFine = failed.problem === undefined && failed.faults === undefined
     return c.html(html(<ChangePage {...shown} {...failed} waiting={waiting} />), isFine ? 200 : 409)

@@ -1,9 +1,16 @@
-import { kindOf, readSheet, type SheetImport, toXlsx } from '../../content/index.ts'
+import {
+  kindOf,
+  readSheet,
+  type SheetImport,
+  type SingleChange,
+  singleChanges,
+  toXlsx,
+} from '../../content/index.ts'
 import type { OverrideKind, OverrideRecord } from '../../ports/index.ts'
 import { asFile, toCsv } from '../csv.ts'
-import { findOpenDrafts } from './content/drafts.ts'
+import { findOpen } from './content/drafts.ts'
 import { type ImportOutcome, ImportPage } from './content/import-page.tsx'
-import { firstOf, readForm } from './questions/form.ts'
+import { firstOf, oneLine, readForm } from './questions/form.ts'
 import { html, type StaffContext, type Workspace } from './workspace.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -43,29 +50,48 @@ export function importRoutes(work: Workspace): void {
         : await editing.importSheet(table, kind)
     const onlyGood = firstOf(await readForm(c), 'good') !== ''
     const isTaken = kind !== undefined && (found.faults.length === 0 || onlyGood)
-    const made = isTaken ? await draft(c, kind, found.documents) : 0
+    const name = nameOf(file instanceof File ? file.name : '')
+    const made = isTaken ? await draft(c, { kind, name, rows: found.documents }) : undefined
     return show(c, { found, made })
   })
 
-  async function draft(c: StaffContext, kind: OverrideKind, all: SheetImport['documents']) {
-    const open = new Set((await findOpenDrafts(work, kind)).map(sourceOf))
+  /** One change of all rows, so that they are read and published together. */
+  async function draft(
+    c: StaffContext,
+    { kind, name, rows }: Spreadsheet,
+  ): Promise<OverrideRecord | undefined> {
+    const open = await findOpen(work, kind)
+    const known = new Set(singleChanges(open.map(({ change }) => change)).map(sourceOf))
     // Who sends the same file twice does not make everything twice.
-    const fresh = all.filter(({ source }) => !open.has(source))
-    for (const { target, source } of fresh) {
-      await publishing.draft({ type: 'whole', kind, target, source }, c.get('signedIn').staff)
-    }
-    return fresh.length
+    const fresh = rows.filter(({ source }) => !known.has(source))
+    if (fresh.length === 0) return undefined
+    const change = { type: 'import', kind, target: name, rows: fresh } as const
+    return publishing.draft(change, c.get('signedIn').staff)
   }
 
   function show(c: StaffContext, outcome?: ImportOutcome) {
     const page = pageOf(c, '/staff/content/import')
-    const isFine = outcome === undefined || outcome.made > 0 || outcome.found.faults.length === 0
+    const isFine =
+      outcome === undefined || outcome.made !== undefined || outcome.found.faults.length === 0
     return c.html(html(<ImportPage page={page} outcome={outcome} />), isFine ? 200 : 400)
   }
 }
 
-function sourceOf({ change }: OverrideRecord): string | undefined {
+interface Spreadsheet {
+  readonly kind: OverrideKind
+  readonly name: string
+  readonly rows: SheetImport['documents']
+}
+
+function sourceOf(change: SingleChange): string | undefined {
   return change.type === 'whole' ? change.source : undefined
+}
+
+const MAX_NAME = 80
+
+/** How people find the import again: the name of its file. */
+function nameOf(file: string): string {
+  return oneLine(file).slice(0, MAX_NAME) || 'dalil'
 }
 
 function isRead({ faults }: Awaited<ReturnType<typeof readSheet>>): boolean {

@@ -45,6 +45,7 @@ export const RULES = {
   'GET /changes/:id/effect': 'reviewer',
   'POST /changes/:id/publish': 'editor',
   'POST /changes/:id/withdraw': 'editor',
+  'POST /changes/:id/leave-out': 'editor',
   'POST /changes/:id/propose': 'reviewer',
   'POST /changes/:id/review': 'editor',
   'POST /changes/:id/discard': 'reviewer',

@@ -45,7 +45,7 @@ const act = ({ id, revision }: OverrideRecord, action: string, who = editor) =>
 const stateOf = async ({ id }: OverrideRecord) => (await work.store.overrides.find(id))?.state
 
 describe('a mistake in the newest files', () => {
-  const fault = { rule: 'flow/missing-target', message: 'There is no node <ende>.' }
+  const fault = { rule: 'flow/missing-target', message: 'There is no node "<ende>".' }
 
   it('is shown with its place on every page, to those who are signed in', async () => {
     work.fileFaults.push({
@@ -57,7 +57,7 @@ describe('a mistake in the newest files', () => {
 
       expect(body).toContain('The newest files have mistakes')
       expect(body).toContain('flows/register-birth.yaml:15:3')
-      expect(body).toContain('There is no node &lt;ende&gt;.')
+      expect(body).toContain('A step leads to one that does not exist: «\u00a0&lt;ende&gt;\u00a0»')
     }
     expect(await (await work.visit('/staff/sign-in')).text()).not.toContain('register-birth')
   })
@@ -158,6 +158,48 @@ describe('the changes of the content', () => {
 
     expect(await stateOf(own)).toBeUndefined()
     expect(await stateOf(other)).toBe('draft')
+  })
+
+  it('of a spreadsheet are one, read row by row, and rows are left out of it', async () => {
+    const old = JSON.stringify(realServices().knowledge.entries.get('card-delay'))
+    const rows = [
+      { row: 2, target: 'lost-card', source: ENTRY.type === 'whole' ? ENTRY.source : '' },
+      { row: 3, target: 'card-delay', source: old.replace(/2027-\d\d-\d\d/u, '2099-01-01') },
+    ]
+    const sheet: ContentChange = { type: 'import', kind: 'entry', target: '<b>.csv', rows }
+    const change = await draft(sheet, editor)
+
+    const body = await page(`/changes/${change.id}`)
+    const fields = { revision: '1', row: 'card-delay' }
+    const refused = await send(`/changes/${change.id}/leave-out`, fields, reviewer)
+    const done = await send(`/changes/${change.id}/leave-out`, fields)
+
+    expect(body).toContain('Spreadsheet “&lt;b&gt;.csv”')
+    expect(body).toContain('Rows: 2.')
+    expect(body).toContain('<ins><bdi>Demandez un duplicata.</bdi></ins>')
+    expect(refused.status).toBe(403)
+    expect(await page((done.headers.get('location') ?? '').slice('/staff'.length))).toContain(
+      'Rows left out: 1.',
+    )
+    expect((await work.store.overrides.find(change.id))?.change).toEqual({
+      ...sheet,
+      rows: [rows[0]],
+    })
+    await act({ ...change, revision: 2 }, 'publish')
+    expect(await page(`/changes/${change.id}`)).not.toContain('type="checkbox"')
+  })
+
+  it('of a long spreadsheet are read fifty rows at a time', async () => {
+    const rows = Array.from({ length: 120 }, (_, at) => ({
+      ...{ row: at + 2, target: `x-${at}`, source: 'title: x\n' },
+    }))
+    const change = await draft({ type: 'import', kind: 'entry', target: 'a.csv', rows })
+
+    const [first, last] = [`/changes/${change.id}`, `/changes/${change.id}?from=100`]
+
+    expect(await page(first)).toContain(`href="/staff${first}?from=50"`)
+    expect((await page(last)).match(/<summary><bdi>/gu)?.length).toBe(20)
+    expect(await page(last)).not.toContain('from=150')
   })
 
   it('that fail the checks stay as they are, and it is said in words', async () => {

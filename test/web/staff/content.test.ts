@@ -207,16 +207,18 @@ describe('the content as a spreadsheet', () => {
     })
   }
 
-  it('goes out and comes back, and what changed is a draft', async () => {
+  it('goes out and comes back, and what changed is one draft', async () => {
     const file = await work.visit('/staff/content/content.csv?kind=partner', editor.cookie)
     const text = (await file.text()).replace('Maisons de Vie', 'Maison de Vie')
 
     const response = await upload('partners.csv', text)
 
     expect(file.headers.get('content-disposition')).toContain('dalil-partner.csv')
-    expect(await response.text()).toContain('Drafts made: 1.')
+    expect(await response.text()).toContain('Rows taken: 1.')
     await upload('partners.csv', text)
-    expect(await drafts()).toMatchObject([{ state: 'draft', change: { kind: 'partner' } }])
+    expect(await drafts()).toMatchObject([
+      { state: 'draft', change: { type: 'import', kind: 'partner', target: 'partners.csv' } },
+    ])
   })
 
   it('is an XLSX file where that is asked for', async () => {
@@ -238,7 +240,9 @@ describe('the content as a spreadsheet', () => {
     expect(body).toMatch(/<td>3<\/td><td><bdi class="code">expires<\/bdi><\/td><td>A field/u)
     expect(await drafts()).toEqual([])
     await upload('a.csv', text, { good: '1' })
-    expect(await drafts()).toMatchObject([{ change: { target: 'card-delay' } }])
+    expect(await drafts()).toMatchObject([
+      { change: { target: 'a.csv', rows: [{ row: 2, target: 'card-delay' }] } },
+    ])
   })
 
   it('that is none, or too large, is refused in words', async () => {

@@ -83,6 +83,7 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'GET /changes/:id/effect': 'reviewer',
   'POST /changes/:id/publish': 'editor',
   'POST /changes/:id/withdraw': 'editor',
+  'POST /changes/:id/leave-out': 'editor',
   'POST /changes/:id/propose': 'reviewer',
   'POST /changes/:id/review': 'editor',
   'POST /changes/:id/discard': 'reviewer',

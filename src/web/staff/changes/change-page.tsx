@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { compareChange, readEntry, readPartner } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { Fault } from '../../../core/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
@@ -11,7 +10,7 @@ import { Notice, Token } from '../page-parts.tsx'
 import { type Ended, EndedNotice } from '../questions/outcome.tsx'
 import { EffectFrame } from './effect.tsx'
 import { FaultList } from './faults.tsx'
-import { Parts } from './parts.tsx'
+import { isOpen, Says } from './says.tsx'
 import { changeHistory, changeTitle } from './words.ts'
 
 /** What the page of a change shows. */
@@ -24,6 +23,8 @@ export interface ChangeView {
   readonly ended?: Ended | undefined
   /** How many wait for what it is to answer. */
   readonly waiting: number
+  /** The first row of an import that is shown, counted from 0. */
+  readonly from: number
   /** What kept the last action from being done, in words. */
   readonly problem?: string | undefined
   /** What the checks found when it was to be published or taken back. */
@@ -72,32 +73,8 @@ export function ChangePage(view: ChangeView) {
   )
 }
 
-function Says({ page, services, record }: ChangeView) {
-  const { change } = record
-  const isRead = change.type !== 'whole' || readEntry(change) || readPartner(change)
-  if (isRead) {
-    // What is in use is the content by now: all of it is shown, not how it differs from itself.
-    const { directory, ...knowledge } = services.knowledge
-    const nothing = { entries: new Map(), directory: { ...directory, partners: new Map() } }
-    const against = isOpen(record) ? { ...knowledge, directory } : nothing
-    const parts = compareChange(against, change)
-    return <Parts page={page} services={services} parts={parts} />
-  }
-  return (
-    <>
-      <p>{say(page, 'changes:unreadable')}</p>
-      <pre dir="ltr">{change.source}</pre>
-    </>
-  )
-}
-
 function mayEdit({ page }: ChangeView): boolean {
   return page.staff !== undefined && includesRole(page.staff.role, 'editor')
-}
-
-/** Not in use yet. */
-function isOpen({ state }: OverrideRecord): boolean {
-  return state !== 'published' && state !== 'withdrawn'
 }
 
 /** What can be done about a change, by whoever looks at it. */

@@ -1,4 +1,4 @@
-import { readEntry, readPartner } from '../../../content/index.ts'
+import { readEntry, readPartner, singleChanges } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import type { ContentChange, OverrideRecord } from '../../../ports/index.ts'
 import { isolated, type PageContext, say, showTime } from '../page.ts'
@@ -10,6 +10,7 @@ export function changeTitle(
   change: ContentChange,
 ): string {
   const title = targetTitle(services, page, change)
+  if (change.type === 'import') return say(page, 'changes:import', { name: change.target })
   if (change.type === 'phrasings') return say(page, 'changes:phrasings', { title })
   return say(page, change.kind === 'partner' ? 'changes:partner' : 'changes:entry', { title })
 }
@@ -52,6 +53,7 @@ export function labelTitle(
   if (label === undefined) return say(page, 'changes:effect.nothing')
   const [kind, id = ''] = label.split(':')
   if (kind !== 'faq') return say(page, 'changes:effect.smalltalk')
-  const entry = services.knowledge.entries.get(id) ?? readEntry(change)
+  const written = singleChanges([change]).find(({ target }) => target === id)
+  const entry = services.knowledge.entries.get(id) ?? (written && readEntry(written))
   return entry?.title[page.locale] ?? id
 }

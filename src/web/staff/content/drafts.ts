@@ -10,6 +10,15 @@ const LISTED = 1000
 
 /** Whole entries or partners that are written and not in use yet, of one of them where asked. */
 export async function findOpenDrafts(
+  work: Workspace,
+  kind: OverrideKind,
+  target?: string,
+): Promise<readonly OverrideRecord[]> {
+  return (await findOpen(work, kind, target)).filter(({ change }) => change.type === 'whole')
+}
+
+/** Every change of entries or partners that is not in use yet, the last changed first. */
+export async function findOpen(
   { store }: Workspace,
   kind: OverrideKind,
   target?: string,
@@ -20,7 +29,7 @@ export async function findOpenDrafts(
   )
   return lists
     .flat()
-    .filter(({ change }) => change.kind === kind && change.type === 'whole')
+    .filter(({ change }) => change.kind === kind)
     .sort((a, b) => b.updatedAt - a.updatedAt)
 }
 

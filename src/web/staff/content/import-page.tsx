@@ -1,4 +1,5 @@
 import { SHEET_RULES, type SheetFault, type SheetImport } from '../../../content/index.ts'
+import type { OverrideRecord } from '../../../ports/index.ts'
 import { faultWords } from '../changes/faults.tsx'
 import { Layout } from '../layout.tsx'
 import type { PageContext } from '../page.ts'
@@ -8,8 +9,8 @@ import { sayContent } from './words.ts'
 /** What became of a spreadsheet. */
 export interface ImportOutcome {
   readonly found: Pick<SheetImport, 'documents' | 'unchanged' | 'faults'>
-  /** How many drafts were made. */
-  readonly made: number
+  /** The change that was made of its rows. */
+  readonly made?: OverrideRecord | undefined
 }
 
 /** Mistakes shown at once. */
@@ -62,13 +63,16 @@ export function ImportPage(props: {
 
 function Result({ page, found, made }: ImportOutcome & { readonly page: PageContext }) {
   const { documents, unchanged, faults } = found
-  const counts = { made, unchanged, good: documents.length }
+  const rows = made?.change.type === 'import' ? made.change.rows.length : 0
+  const counts = { made: rows, unchanged, good: documents.length }
   return (
     <>
-      {made > 0 ? (
+      {made !== undefined ? (
         <div class="notice good" role="status">
           <p>{sayContent(page, 'import.made', counts)}</p>
-          <a href="/staff/changes">{sayContent(page, 'import.go')}</a>
+          <a href={`/staff/changes/${encodeURIComponent(made.id)}`}>
+            {sayContent(page, 'import.go')}
+          </a>
         </div>
       ) : (
         <Notice

@@ -24,6 +24,7 @@ const WORDS = [
     'dropped',
     'proposed',
     'reviewed',
+    'left-out',
   ],
 ]
 
