@@ -190,6 +190,24 @@ describe.skipIf(browserMissing())('the widget on another site', () => {
     await context.close()
   })
 
+  it('follows the language that the person chooses inside, also when the site is loaded again', async () => {
+    // On a subdomain of the site, where browsers let the frame remember.
+    const { page, context } = await visit({ tag: tag().replace('127.0.0.1', 'localhost') })
+    const inFrench = await page.locator('.open').innerText()
+    const frame = await openChat(page)
+    await frame.selectOption('#language', 'en')
+    await page.locator('.panel[lang="en"]').waitFor()
+    const title = await page.locator('.panel .title').innerText()
+    await page.reload()
+    expect(await page.locator('.open').innerText()).toBe(inFrench)
+    const again = await openChat(page)
+    await page.locator('.panel[lang="en"]').waitFor()
+
+    expect(await page.locator('.panel .title').innerText()).toBe(title)
+    expect(new URL(again.url()).searchParams.get('lang')).toBe('en')
+    await context.close()
+  })
+
   it('offers to keep the conversation only where the browser lets a frame remember', async () => {
     const { page, context } = await visit()
     const frame = await openChat(page)

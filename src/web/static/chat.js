@@ -278,12 +278,16 @@
   }
 
   document.getElementById('language').onchange = (event) => {
-    const chosen = event.target.value
-    state.outgoing.push({ id: secret(), content: { type: 'choice', data: `l:${chosen}` } })
+    state.lang = event.target.value
+    state.outgoing.push({ id: secret(), content: { type: 'choice', data: `l:${state.lang}` } })
     save()
+    comeAgainIn(state.lang)
+  }
+
+  function comeAgainIn(lang) {
     const search = new URLSearchParams(location.search)
     search.delete('c')
-    search.set('lang', chosen)
+    search.set('lang', lang)
     location.replace(`?${search}`)
   }
 
@@ -307,6 +311,9 @@
     if (stream && stream.readyState === EventSource.CLOSED) listen()
   })
 
+  // The site around asks for its own language each time; the person may have chosen another one.
+  if (parent !== window && state.lang && state.lang !== locale) return comeAgainIn(state.lang)
+  tellAround(`dalil:in:${locale}`)
   const payload = new URLSearchParams(location.search).get('c') || ''
   const isNewLink = payload !== '' && payload !== state.link
   if (isNewLink) state.link = payload

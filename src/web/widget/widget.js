@@ -61,6 +61,8 @@
     const bar = make('div', 'bar')
     const title = make('span', 'title', words.title)
     const close = make('button', 'close', '×')
+    let spoken = say
+    let isHidden = isDiscreet
     let frame
     open.type = close.type = 'button'
     open.setAttribute('aria-haspopup', 'dialog')
@@ -84,16 +86,22 @@
       const isOurs = frame && event.source === frame.contentWindow && event.origin === page.origin
       if (!isOurs) return
       if (event.data === 'dalil:close') show(false)
-      if (event.data === 'dalil:neutral') name(say.neutral)
-      if (event.data === 'dalil:named') name(words)
+      if (event.data === 'dalil:neutral') isHidden = true
+      if (event.data === 'dalil:named') isHidden = isDiscreet
+      const [, chosen] = /^dalil:in:(\w+)$/.exec(event.data) || []
+      spoken = config.texts[chosen] || spoken
+      name(isHidden ? spoken.neutral : spoken)
     })
     // On a phone the panel covers the page: the keyboard stays where the eyes are.
     document.addEventListener('focusin', (event) => {
       if (!box.hidden && event.target !== host && coversAll()) close.focus()
     })
 
-    // The person has chosen discreet mode inside, or left it.
+    // The person has chosen discreet mode or another language inside; the button keeps its place.
     function name(now) {
+      box.lang = open.lang = spoken.tag
+      box.dir = open.dir = spoken.direction
+      close.setAttribute('aria-label', spoken.close)
       open.textContent = now.open
       title.textContent = frame.title = now.title
       box.setAttribute('aria-label', now.title)
