@@ -1,3 +1,5 @@
+import { withoutDirectionMarks } from '../core/index.ts'
+
 /**
  * Codes of slips: five digits and a check letter, `48273-K`. Nobody mistakes a digit for a letter
  * (0 and 1 are left out), the letters are those that sound unlike each other, and a digit misheard
@@ -19,11 +21,19 @@ export function codeFrom(hide: (value: string) => string, name: string, attempt 
   return `${digits}-${checkLetter(digits)}`
 }
 
-/** The code that somebody typed, with or without its hyphen; `undefined` where it is none. */
+/**
+ * The code that somebody typed as they heard or read it, with spaces or hyphens anywhere and digits
+ * of either script; `undefined` where it is none.
+ */
 export function readCode(text: string): string | undefined {
-  const [, digits = '', letter = ''] = /^\s*([2-9]{5})[\s-]*([a-z])\s*$/iu.exec(text) ?? []
+  const bare = inWesternDigits(withoutDirectionMarks(text)).replace(/[\s.\-‐–—_/]+/gu, '')
+  const [, digits = '', letter = ''] = /^([2-9]{5})([a-z])$/iu.exec(bare) ?? []
   const isCode = digits !== '' && letter.toUpperCase() === checkLetter(digits)
   return isCode ? `${digits}-${letter.toUpperCase()}` : undefined
+}
+
+function inWesternDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 }
 
 function checkLetter(digits: string): string {

@@ -3,6 +3,7 @@
  * became of them, and contacts that do not answer. Whom to send where is the matter of `partners/`.
  */
 export { CODE_COUNT, codeFrom, readCode } from './code.ts'
+export { createPartnerDoors, type Looked, type PartnerDoors } from './doors.ts'
 export { LINK_DAYS, readToken, type TokenRead, toToken } from './link.ts'
 export {
   createReferralOverview,

@@ -5,10 +5,12 @@ import {
   type TurnServices,
 } from '../conversation/index.ts'
 import {
+  createPartnerDoors,
   createReferralOverview,
   createSilentBook,
   createSlipPrinter,
   type NoticeWays,
+  type PartnerDoors,
   type ReferralOverview,
   type SilentBook,
 } from '../referrals/index.ts'
@@ -16,6 +18,7 @@ import {
 /** What a run needs of referrals. */
 export interface ReferralRoom {
   readonly desk: PartnerDesk
+  readonly doors: PartnerDoors
   readonly silent: SilentBook
   readonly overview: ReferralOverview
   readonly slips: NonNullable<DalilOptions['slips']>
@@ -36,6 +39,7 @@ export function createReferralRoom(options: ReferralRoomOptions): ReferralRoom {
   const silent = createSilentBook(options)
   return {
     desk: createPartnerDesk(options),
+    doors: createPartnerDoors({ ...options, hide: options.pseudonym }),
     silent,
     overview: createReferralOverview({ ...options, hide: options.pseudonym }),
     slips: { publicUrl: options.publicUrl, draw: createSlipPrinter() },

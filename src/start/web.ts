@@ -49,6 +49,7 @@ export function createWeb(parts: WebParts): ReturnType<typeof createApp> {
     health: { ready, reachStore: () => reachStore(store), metrics: talk.metrics },
     tickets: createTickets({ sealer, store, clock }),
     partnerDesk: rooms.referrals.desk,
+    partnerDoors: rooms.referrals.doors,
     logger,
   })
 }

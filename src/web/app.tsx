@@ -6,6 +6,7 @@ import type { Locale } from '../core/index.ts'
 import { isDalilError, messageOf } from '../errors.ts'
 import type { Observatory } from '../insights/index.ts'
 import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
+import type { PartnerDoors } from '../referrals/index.ts'
 import type { NetworkPace } from './chat/network-pace.ts'
 import { ChatPage } from './chat/page.tsx'
 import { chatRoutes } from './chat/routes.ts'
@@ -43,6 +44,8 @@ export interface WebOptions {
   readonly tickets: Tickets
   /** Where partners say what became of people. */
   readonly partnerDesk: PartnerDesk
+  /** Where they find a slip by its code. */
+  readonly partnerDoors: PartnerDoors
   /** How much may come from one network to the chat page. */
   readonly pace: NetworkPace
   /** How many proxies stand before Dalil. */

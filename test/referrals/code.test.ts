@@ -23,6 +23,9 @@ describe('the code of a slip', () => {
 
     expect(readCode(` ${code.toLowerCase().replace('-', '')} `)).toBe(code)
     expect(readCode(code.replace('-', ' '))).toBe(code)
+    expect(readCode([...code].join(' '))).toBe(code)
+    const arabic = code.replace(/\d/gu, (digit) => String.fromCodePoint(0x660 + Number(digit)))
+    expect(readCode(`\u2068${arabic}\u2069`)).toBe(code)
   })
 
   it('is told from one with a wrong digit, or with two exchanged', () => {

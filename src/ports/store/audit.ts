@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'announcement-stopped',
   'announcement-discarded',
   'contact-checked',
+  'partner-key-renewed',
 ] as const
 
 /** One of {@link AUDIT_ACTIONS}. */

@@ -4,35 +4,40 @@ import type { FigureKnowledge } from '../../content/index.ts'
 import type { Opened, PartnerDesk } from '../../conversation/index.ts'
 import { isLocale, type Locale } from '../../core/index.ts'
 import { PARTNER_WORDS } from '../../ports/index.ts'
-import { localeOf } from '../../referrals/index.ts'
+import { localeOf, type PartnerDoors } from '../../referrals/index.ts'
 import { pageLocale } from '../language.ts'
+import { doorRoutes } from './door-routes.tsx'
 import { PartnerPage } from './page.tsx'
 
 /** What the pages of partners work with. */
 export interface PartnerOptions {
   readonly partnerDesk: PartnerDesk
+  readonly partnerDoors: PartnerDoors
   readonly knowledge: () => FigureKnowledge
   readonly defaultLocale: Locale
   readonly version: string
 }
 
-const MAX_BODY = 1024
+const MAX_BODY = 2048
 
 const STATUS = { referral: 200, gone: 410, ended: 410, forged: 404 } as const
 
 /**
  * The page at which a partner says, by a signed link and without an account, what became of somebody
- * who was sent there. Looking at it keeps nothing: scanners of mail look at every link.
+ * who was sent there, and the door at which it finds that page by the code of a slip. Looking at them
+ * keeps nothing: scanners of mail look at every link.
  */
 export function partnerRoutes(options: PartnerOptions): Hono {
   const { partnerDesk: desk } = options
   const routes = new Hono()
-  routes.use(bodyLimit({ maxSize: MAX_BODY }))
+  routes.use(bodyLimit({ maxSize: MAX_BODY }), async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+    c.header('X-Robots-Tag', 'noindex')
+  })
 
   const show = (c: Context, token: string, opened: Opened, isDone: boolean) => {
     const knowledge = options.knowledge()
-    c.header('Cache-Control', 'no-store')
-    c.header('X-Robots-Tag', 'noindex')
     const page = (
       <PartnerPage
         knowledge={knowledge}
@@ -45,6 +50,8 @@ export function partnerRoutes(options: PartnerOptions): Hono {
     )
     return c.html(`<!doctype html>${page}`, STATUS[opened.type])
   }
+
+  doorRoutes(routes, options)
 
   routes.get('/:token', async (c) => {
     const token = c.req.param('token')

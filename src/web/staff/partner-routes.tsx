@@ -81,6 +81,13 @@ export function partnerRoutes(work: Workspace): void {
     return show(c, idIn(c), { value: readPartnerValue(source), problem })
   })
 
+  on('POST /partners/:id/key', async (c) => {
+    const id = idIn(c)
+    if (known(id) === undefined) return c.redirect('/staff/partners', 303)
+    await work.referrals.doors.renew(id, c.get('signedIn').staff.id)
+    return c.redirect(`/staff/partners/${id}?done=renewed`, 303)
+  })
+
   /** The draft that an address or a form names, where it is one of this partner. */
   async function findDraft(c: StaffContext) {
     const id = c.req.query('change') ?? firstOf(await readForm(c), 'change')
@@ -121,10 +128,12 @@ export function partnerRoutes(work: Workspace): void {
     const change = draft === undefined ? '' : `?change=${encodeURIComponent(draft.id)}`
     const page = pageOf(c, `/staff/partners/${id === '' ? 'new' : id}${change}`)
     const open = id === '' ? [] : await findOpenDrafts(work, 'partner', id)
-    const { overview, silent } = work.referrals
+    const { overview, silent, doors } = work.referrals
+    const key = known(id) === undefined ? undefined : await doors.keyOf(id)
     const outcomes = id === '' ? [] : await overview.outcomes([id])
     return {
       ...{ ...shown, page, services: services(), id },
+      door: key === undefined ? undefined : `${work.publicUrl()}/partner/at/${key}`,
       outcome: outcomes.find(({ partner }) => partner === id),
       silent: (await silent.list()).filter(({ partner, people }) => partner === id && people > 0),
       inspection: editing.inspectPartner(value.partner, writePartnerValue(value)),
@@ -143,6 +152,7 @@ interface Shown {
 
 function doneWords(page: PartnerView['page'], done: string | undefined): string | undefined {
   if (done === 'saved') return sayContent(page, 'saved')
+  if (done === 'renewed') return say(page, 'partner-desk:staff.renewed')
   if (done === 'paused') return say(page, 'partner-pages:done.paused')
   return done === 'open' ? say(page, 'partner-pages:done.open') : undefined
 }

@@ -70,6 +70,7 @@ export const RULES = {
   'POST /partners/:id': 'editor',
   'POST /partners/:id/look': 'editor',
   'POST /partners/:id/pause': 'editor',
+  'POST /partners/:id/key': 'editor',
 
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',

@@ -13,7 +13,7 @@ import type {
   WhatsAppDeliveries,
   WhatsAppLine,
 } from '../../ports/index.ts'
-import type { ReferralOverview, SilentBook } from '../../referrals/index.ts'
+import type { PartnerDoors, ReferralOverview, SilentBook } from '../../referrals/index.ts'
 import type { Presence, Previews, Publishing, Review } from '../../review/index.ts'
 import type { SignedIn, Staff } from '../../staff/index.ts'
 import type { SessionCookie } from './cookies.ts'
@@ -31,7 +31,12 @@ export interface StaffOptions {
   readonly editing: Editing
   readonly campaigns: Campaigns
   /** People who were sent to partners, and contacts that do not answer. */
-  readonly referrals: { readonly overview: ReferralOverview; readonly silent: SilentBook }
+  readonly referrals: {
+    readonly overview: ReferralOverview
+    readonly silent: SilentBook
+    /** The keys by which partners find a slip from its code. */
+    readonly doors: PartnerDoors
+  }
   readonly announcements: Announcements
   /** Where links of campaigns can lead at this moment. */
   readonly doors: () => Doors

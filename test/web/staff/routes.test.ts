@@ -39,6 +39,7 @@ const EXPECTED: Readonly<Record<string, Caller>> = {
   'POST /partners/:id': 'editor',
   'POST /partners/:id/look': 'editor',
   'POST /partners/:id/pause': 'editor',
+  'POST /partners/:id/key': 'editor',
   'GET /figures': 'viewer',
   'GET /figures/figures.csv': 'viewer',
   'GET /figures/flows/:flow/picture.svg': 'viewer',

@@ -16,8 +16,10 @@ import {
 } from '../../../src/ports/index.ts'
 import { createKeyring, createPseudonymizer } from '../../../src/privacy/index.ts'
 import {
+  createPartnerDoors,
   createReferralOverview,
   createSilentBook,
+  type PartnerDoors,
   type SilentBook,
 } from '../../../src/referrals/index.ts'
 import {
@@ -56,6 +58,7 @@ export interface TestWorkspace extends StaffRoom {
   readonly campaigns: Campaigns
   readonly publishing: Publishing
   readonly silent: SilentBook
+  readonly doors: PartnerDoors
   /** What the checks of the content find from now on. */
   readonly faults: Fault[]
   /** What is wrong in the newest files, so that those before go on answering. */
@@ -123,6 +126,9 @@ export function createWorkspace(
     isFlow: (flow) => project.flows.has(flow),
   })
   const silent = createSilentBook({ store, sealer, clock, audit: staff.audit })
+  const doors = createPartnerDoors({
+    ...{ store, sealer, hide: pseudonym, clock, audit: staff.audit },
+  })
   const routes = createStaffApp({
     ...{ store, staff, review, publishing, clock, secure, logger: silentLogger },
     editing: createEditing({
@@ -133,7 +139,11 @@ export function createWorkspace(
       ...{ store, clock, newId, audit: staff.audit, pseudonym: (value) => value },
       numbersIn: figuresOf,
     }),
-    referrals: { overview: createReferralOverview({ store, sealer, hide: pseudonym }), silent },
+    referrals: {
+      overview: createReferralOverview({ store, sealer, hide: pseudonym }),
+      silent,
+      doors,
+    },
     ...{ campaigns, doors: () => ({ publicUrl: ORIGIN }), knowledge: () => project },
     texts: () => texts,
     faults: () => fileFaults,
@@ -163,6 +173,7 @@ export function createWorkspace(
     health: { ready: () => true, reachStore: async () => {} },
     tickets: createTickets({ sealer, store, clock }),
     partnerDesk: createPartnerDesk({ store, sealer, clock, pseudonym }),
+    partnerDoors: doors,
     logger: silentLogger,
   })
   const cookieOf = (session: string) => `${secure ? '__Host-' : ''}dalil_staff=${session}`
@@ -176,6 +187,7 @@ export function createWorkspace(
     effect,
     routes: routes.routes,
     silent,
+    doors,
     visit: async (path, cookie = '') => app.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     submit: async (path, fields, { cookie = '', headers = {} } = {}) =>
       app.request(`${ORIGIN}${path}`, {

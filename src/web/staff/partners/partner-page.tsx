@@ -13,6 +13,7 @@ import { Layout } from '../layout.tsx'
 import { type PageContext, say } from '../page.ts'
 import { Outcome, Token } from '../page-parts.tsx'
 import { languageName } from '../questions/words.ts'
+import { DoorCard } from './door-card.tsx'
 import { PartnerDetails } from './partner-details.tsx'
 import { PauseForm } from './pause-form.tsx'
 import { Reported } from './reported.tsx'
@@ -28,6 +29,8 @@ export interface PartnerView extends DraftState {
   readonly inspection: Inspection<Partner>
   /** How referrals to it ended; left out where there were none. */
   readonly outcome?: PartnerOutcome | undefined
+  /** The address of the page at which it finds slips; left out for one that is new. */
+  readonly door?: string | undefined
   /** Its contacts that people found dead. */
   readonly silent: readonly SilentContact[]
   readonly problem?: string | undefined
@@ -46,6 +49,7 @@ export function PartnerPage(view: PartnerView) {
       aside={
         <>
           <Reported {...view} />
+          <DoorCard {...view} />
           <PartnerLook {...view} />
         </>
       }
