@@ -38,14 +38,11 @@ export async function createCrowd(
 ): Promise<Crowd> {
   const pages = Array.from({ length: people }, () => createPage(servers))
   for (const page of pages) page.open()
-  await Promise.all(pages.map((page) => page.say({ type: 'start', payload: '' })))
-  await quiet(pages)
-  const greeted = pages.map(({ shown }) => shown.length)
-  await Promise.all(pages.map(menu))
-  await quiet(pages)
-  const replies = pages.map(({ shown }, at) => shown.length - (greeted[at] ?? 0))
+  await repliesTo(pages, (page) => page.say({ type: 'start', payload: '' }))
+  // Twice: a greeting that came late would look like replies to what was written after it.
+  const replies = [...(await repliesTo(pages, menu)), ...(await repliesTo(pages, menu))]
   const [each = 0] = replies
-  if (each === 0 || replies.some((count) => count !== each)) {
+  if (replies.some((count) => count !== each)) {
     throw new Error(`People have ${replies.join(', ')} replies to the same message.`)
   }
   const first = pages.map(({ shown }) => shown.length)
@@ -100,6 +97,21 @@ export async function createCrowd(
 
 function menu(page: Page): Promise<void> {
   return page.say({ type: 'text', text: 'menu' })
+}
+
+/** Everybody does the same, and waits until everybody has replies and no more come: how many each. */
+async function repliesTo(
+  pages: readonly Page[],
+  write: (page: Page) => Promise<void>,
+): Promise<readonly number[]> {
+  const before = pages.map(({ shown }) => shown.length)
+  const counts = () => pages.map(({ shown }, at) => shown.length - (before[at] ?? 0))
+  await Promise.all(pages.map(write))
+  const deadline = Date.now() + SETTLE_MS
+  while (counts().includes(0) && Date.now() < deadline) await pause(50)
+  if (counts().includes(0)) throw new Error('Somebody has no reply within a minute.')
+  await quiet(pages)
+  return counts()
 }
 
 /** Resolves when nothing was shown for a while. */
