@@ -56,7 +56,7 @@ describe('files that were damaged', () => {
             expect(fault.message.trim()).not.toBe('')
           }
         }),
-        { numRuns: Math.ceil(RUNS / 5) },
+        { numRuns: RUNS },
       )
     },
     TIMEOUT_MS,
@@ -74,7 +74,7 @@ describe('files that were damaged', () => {
             expect(fault.message.trim()).not.toBe('')
           }
         }),
-        { numRuns: Math.ceil(RUNS / 5) },
+        { numRuns: RUNS },
       )
     },
     TIMEOUT_MS,

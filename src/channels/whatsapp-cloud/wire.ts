@@ -6,12 +6,14 @@ const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(und
 const CAPTIONED = optional(z.object({ caption: optional(z.string()) }))
 const ID = optional(z.object({ id: z.string() }))
 
+/** Seconds since 1970, as far as there are dates. */
+const SECONDS = z.coerce.number().transform((seconds) => Math.min(Math.max(seconds, 0), 8.64e12))
+
 const MESSAGE = z.object({
   id: z.string(),
   /** The person's number, digits only. */
   from: z.string().regex(/^\d+$/u),
-  /** Seconds since 1970. */
-  timestamp: z.coerce.number(),
+  timestamp: SECONDS,
   type: z.string(),
   group_id: optional(z.string()),
   text: optional(z.object({ body: z.string() })),
@@ -31,7 +33,7 @@ const STATUS = z.object({
   /** That of the message, as the platform gave it when it was sent. */
   id: optional(z.string()),
   status: z.string(),
-  timestamp: z.coerce.number(),
+  timestamp: SECONDS,
   /** Whom the message was for, digits only. */
   recipient_id: optional(z.string()),
   errors: optional(z.array(z.object({ code: z.number() }))),

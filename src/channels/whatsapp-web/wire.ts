@@ -13,7 +13,8 @@ const MESSAGE = z.object({
   fromMe: z.boolean().nullish(),
   type: z.string(),
   body: z.string().nullish(),
-  timestamp: z.number(),
+  /** Seconds since 1970, as far as there are dates. */
+  timestamp: z.number().transform((seconds) => Math.min(Math.max(seconds, 0), 8.64e12)),
   duration: z.coerce.number().nullish().catch(undefined),
   isStatus: z.boolean().nullish(),
   broadcast: z.boolean().nullish(),
