@@ -1,15 +1,21 @@
-/** `npm run -s bench -- <name> [options]`: one measurement, in a process of its own. */
+/** `npm run -s bench` measures all of the table; `-- <name> [options]` one thing alone. */
 import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const NAMES = ['flow', 'questions', 'store', 'turns', 'understanding']
-const [name = '', ...rest] = process.argv.slice(2)
+const names = readdirSync(new URL('.', import.meta.url))
+  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .map((file) => file.slice(0, -'.ts'.length))
+const given = process.argv.slice(2)
+const isNamed = given[0] !== undefined && !given[0].startsWith('-')
+const [name = '', ...rest] = isNamed ? given : ['table', ...given]
 
-if (!NAMES.includes(name)) {
-  process.stderr.write(`Usage: npm run -s bench -- ${NAMES.join('|')} [--json]\n`)
+if (!names.includes(name)) {
+  process.stderr.write(`Usage: npm run -s bench -- [${names.join('|')}] [--json]\n`)
   process.exitCode = 2
 } else {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+  // In a process of its own, where nothing else was loaded.
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' })
   child.once('exit', (code) => {
     process.exitCode = code ?? 1

@@ -1,7 +1,7 @@
 /**
- * What the embedded store costs: writes a second that are on disk, and a turn-like transaction with
- * few and with many stored people, each size in a process of its own.
- * `npx tsx test/bench/store.ts [--json] [--people 10,100000] [--dir /where/the/disk/is]`
+ * What the embedded store itself costs: a turn-like transaction with few and with many stored
+ * people, each size in a process of its own.
+ * `npm run -s bench -- store [--json] [--people 10,100000] [--dir /where/the/disk/is]`
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,6 +11,7 @@ import { parseArgs, promisify } from 'node:util'
 import { type PersonId, toPersonId } from '../../src/core/index.ts'
 import { silentLogger, systemClock } from '../../src/ports/index.ts'
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/index.ts'
+import { together } from './support/crowd.ts'
 
 const WRITERS = 100
 /** The best of so many rounds counts: the others tell what else the machine was doing. */
@@ -46,13 +47,11 @@ if (values.only !== undefined) {
 } else {
   const figures: Figures[] = []
   for (const people of values.people.split(',')) figures.push(await measureApart(people))
-  const writes = await measureWrites()
   const first = figures[0]
   const ratios = figures.map(({ cpuUs }) => round(cpuUs / (first?.cpuUs ?? Number.NaN)))
   if (values.json) {
-    process.stdout.write(`${JSON.stringify({ writers: WRITERS, writes, figures, ratios })}\n`)
+    process.stdout.write(`${JSON.stringify({ writers: WRITERS, figures, ratios })}\n`)
   } else {
-    process.stdout.write(`synced writes a second, ${WRITERS} writers: ${writes}\n`)
     figures.forEach((one, at) => {
       process.stdout.write(`${JSON.stringify(one)} cost, first = 1: ${ratios[at]}\n`)
     })
@@ -77,22 +76,6 @@ async function withStore<T>(work: (dir: string) => Promise<T>): Promise<T> {
 
 function open(dir: string): Promise<LowdbStore> {
   return openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
-}
-
-/** The plainest write: one small record, a hundred at once. */
-function measureWrites(): Promise<number> {
-  return withStore(async (dir) => {
-    const store = await open(dir)
-    const rates: number[] = []
-    for (let at = 0; at < ROUNDS; at += 1) {
-      const started = performance.now()
-      await together(WRITERS, TURNS, (number) => store.settings.put(`s-${number}`, SESSION))
-      rates.push((TURNS / (performance.now() - started)) * 1000)
-    }
-    const perSecond = Math.round(Math.max(...rates))
-    await store.close()
-    return perSecond
-  })
 }
 
 function measure(people: number): Promise<Figures> {
@@ -199,21 +182,6 @@ function person(id: PersonId, at: number) {
     lastSeenAt: at,
     gone: false,
   } as const
-}
-
-async function together(
-  writers: number,
-  total: number,
-  work: (number: number) => Promise<void>,
-): Promise<void> {
-  let next = 0
-  const writer = async () => {
-    while (next < total) {
-      next += 1
-      await work(next)
-    }
-  }
-  await Promise.all(Array.from({ length: writers }, writer))
 }
 
 function round(value: number): number {

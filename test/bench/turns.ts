@@ -35,10 +35,13 @@ const dalil = await startWholeDalil({
 })
 try {
   await rehearse()
-  const steps = await allAtOnce({ people, ms, write: flowSteps() })
+  const step = flowSteps()
+  await allAtOnce({ people, ms: ms / 3, write: step })
+  const steps = await allAtOnce({ people, ms, write: step })
   let question = 0
   const ask = (person: number) =>
     dalil.say(person, { type: 'text', text: dalil.questionAt(question++) })
+  await allAtOnce({ people, ms: ms / 3, write: ask })
   const answers = await allAtOnce({ people, ms, write: ask })
   const latency = await atRate(answers.perSecond / 2, { people, ms, write: ask })
   const report = {

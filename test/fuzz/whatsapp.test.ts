@@ -74,8 +74,9 @@ const webMessage = fc.record(
 /** What the rooms behind a channel rely on. */
 function expectSound(message: InboundMessage): void {
   expect(parseAddress(message.address)).toBeDefined()
-  expect(Number.isFinite(message.sentAt)).toBe(true)
-  expect(JSON.parse(JSON.stringify(message))).toEqual(message)
+  const { content, sentAt } = message
+  const place = content.type === 'location' ? [content.latitude, content.longitude] : []
+  for (const number of [sentAt, ...place]) expect(Number.isFinite(number)).toBe(true)
 }
 
 function createCloud(taken: InboundMessage[]) {

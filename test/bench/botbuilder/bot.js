@@ -37,7 +37,13 @@ export function createBotbuilderBot({ questions, options }) {
       },
     ]),
   )
-  const adapter = new TestAdapter(async () => {})
+  // What one person is sent while others write too is told apart by who it is sent to.
+  const adapters = new Map()
+  const adapterOf = (person) => {
+    const known = adapters.get(person) ?? new TestAdapter(async () => {})
+    adapters.set(person, known)
+    return known
+  }
 
   return {
     name: 'botbuilder-dialogs',
@@ -52,6 +58,7 @@ export function createBotbuilderBot({ questions, options }) {
         serviceUrl: 'bench',
         locale: 'en-us',
       }
+      const adapter = adapterOf(person)
       adapter.activeQueue.length = 0
       await adapter.processActivity(activity, async (context) => {
         const dialog = await dialogs.createContext(context)

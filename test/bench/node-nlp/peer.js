@@ -16,3 +16,20 @@ export async function trainNodeNlp(examples, language) {
     return classifications[0]?.intent
   }
 }
+
+/** Trains the peer on phrasings with their answers; resolves with what answers a text. */
+export async function trainNodeNlpAnswers({ phrasings, answers, languages }) {
+  const manager = new NlpManager({
+    languages,
+    forceNER: false,
+    autoSave: false,
+    nlu: { log: false },
+  })
+  for (const { language, text, label } of phrasings) manager.addDocument(language, text, label)
+  for (const { language, label, answer } of answers) manager.addAnswer(language, label, answer)
+  await manager.train()
+  return async (language, text) => {
+    const { intent, answer } = await manager.process(language, text)
+    return { label: intent, answer }
+  }
+}

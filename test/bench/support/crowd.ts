@@ -60,3 +60,19 @@ export async function atRate(perSecond: number, options: CrowdOptions): Promise<
     Math.round(10 * (took[Math.floor(part * took.length)] ?? 0)) / 10
   return { perSecond: Math.round(perSecond), p50Ms: percentile(0.5), p99Ms: percentile(0.99) }
 }
+
+/** So many writers until so much is done; each begins the next when its last is kept. */
+export async function together(
+  writers: number,
+  total: number,
+  work: (number: number) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const writer = async () => {
+    while (next < total) {
+      next += 1
+      await work(next)
+    }
+  }
+  await Promise.all(Array.from({ length: writers }, writer))
+}

@@ -19,6 +19,8 @@ export interface WholeDalil {
 export interface WholeDalilOptions {
   readonly dir: string
   readonly databaseUrl?: string | undefined
+  /** 32 bytes as base64; made in the folder where left out. */
+  readonly key?: string | undefined
   /** The folder with `content/` and `flows/`; the project itself where left out. */
   readonly root?: string
   /** The name of this process, where several share a database: they have other people each. */
@@ -34,7 +36,8 @@ export const ASKED_PHRASINGS = 3
 export async function startWholeDalil(options: WholeDalilOptions): Promise<WholeDalil> {
   const { account = 'bench' } = options
   const config = readConfig({
-    ...{ DATA_DIR: options.dir, DATABASE_URL: options.databaseUrl, PORT: '0', BACKUP_DAYS: '0' },
+    ...{ DATA_DIR: options.dir, PORT: '0', BACKUP_DAYS: '0' },
+    ...{ DATABASE_URL: options.databaseUrl, DALIL_KEY: options.key },
     ...{ MESSAGES_PER_MINUTE: '100000', MESSAGES_PER_DAY: '10000000', TURNS_IN_HAND: '1000000' },
   })
   const running = await start({

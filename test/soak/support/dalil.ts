@@ -6,6 +6,7 @@ import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 /** A Dalil in a process of its own. */
 export interface DalilProcess {
   readonly url: string
+  readonly pid: number
   /** Ends it as the system does: `kill -9`, without a word. */
   kill(): Promise<void>
   /** Ends it in order. */
@@ -46,7 +47,8 @@ export async function startDalil(
   process.once('exit', endWithUs)
   child.once('exit', () => process.off('exit', endWithUs))
   await answers(url, child, () => log)
-  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), log: () => log }
+  const pid = child.pid ?? Number.NaN
+  return { url, pid, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), log: () => log }
 }
 
 async function answers(url: string, child: ChildProcess, log: () => string): Promise<void> {

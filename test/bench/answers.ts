@@ -1,0 +1,84 @@
+/**
+ * Answers a second of NLP.js to questions of the whole content, in memory: nothing is on disk, nobody
+ * is remembered, no language is recognised, no emergency either.
+ * `npm run -s bench -- answers [--json] [--phrasings 3] [--seconds 3]`
+ */
+import { parseArgs } from 'node:util'
+import { PROJECT_ROOT } from '../../src/cli/paths.ts'
+import { readProject } from '../../src/content/index.ts'
+import type { Locale } from '../../src/core/index.ts'
+import { allAtOnce } from './support/crowd.ts'
+import { installPeer } from './support/peers.ts'
+
+/** A text of the content in one of the languages that the peer knows. */
+interface Phrasing {
+  readonly language: string
+  readonly text: string
+  readonly label: string
+}
+
+type Answer = (
+  language: string,
+  text: string,
+) => Promise<{ readonly label: string; readonly answer?: string }>
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    phrasings: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '3' },
+  },
+})
+
+const entries = [...readProject(PROJECT_ROOT).entries.values()]
+const phrasings: readonly Phrasing[] = entries.flatMap((entry) =>
+  Object.entries(entry.phrasings).flatMap(([locale, texts]) =>
+    texts.slice(0, Number(values.phrasings)).map((text) => ({
+      ...{ language: languageOf(locale, text), text, label: entry.entry },
+    })),
+  ),
+)
+
+installPeer('node-nlp')
+const path = './node-nlp/peer.js'
+const { trainNodeNlpAnswers } = await import(path)
+const began = performance.now()
+const answer: Answer = await trainNodeNlpAnswers({
+  ...{ phrasings, languages: ['fr', 'ar', 'en'] },
+  answers: entries.flatMap(({ entry, answers }) =>
+    Object.entries(answers).map(([locale, text]) => ({
+      ...{ language: languageOf(locale, text), label: entry, answer: text },
+    })),
+  ),
+})
+const trainSeconds = Math.round((performance.now() - began) / 100) / 10
+let at = 0
+let asked = 0
+let right = 0
+const ms = Number(values.seconds) * 1000
+await allAtOnce({ people: 1, ms: ms / 3, write: ask })
+const { perSecond, cpuUs } = await allAtOnce({ people: 1, ms, write: ask })
+const report = {
+  ...{ phrasingsPerEntryAndLocale: Number(values.phrasings), phrasings: phrasings.length },
+  trainSeconds,
+  answersPerSecond: Math.round(perSecond),
+  cpuUs: Math.round(cpuUs),
+  right: Math.round((1000 * right) / asked) / 1000,
+  rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+}
+process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+
+/** Of what it was trained on, so that it has every chance. */
+async function ask(): Promise<void> {
+  const said = phrasings[(at++ * 7919) % phrasings.length]
+  if (said === undefined) return
+  const { label } = await answer(said.language, said.text)
+  asked += 1
+  if (label === said.label) right += 1
+}
+
+/** The peer has no Darija: in Arabic letters it goes for Arabic, in Latin ones for French. */
+function languageOf(locale: string, text: string): string {
+  if (locale !== ('ary' satisfies Locale)) return locale
+  return /\p{Script=Arabic}/u.test(text) ? 'ar' : 'fr'
+}

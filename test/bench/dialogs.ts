@@ -1,0 +1,43 @@
+/**
+ * Turns a second of botbuilder-dialogs over its MemoryStorage, a thousand people at once in the
+ * conversation that `turns` measures; nothing of it is on disk.
+ * `npm run -s bench -- dialogs [--json] [--people 1000] [--seconds 3]`
+ */
+import { parseArgs } from 'node:util'
+import { ANSWERS, type Bot, CHAT, QUESTIONS } from './flow/chat.ts'
+import { allAtOnce } from './support/crowd.ts'
+import { installPeer } from './support/peers.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    people: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '3' },
+  },
+})
+const people = Number(values.people)
+const ms = Number(values.seconds) * 1000
+
+installPeer('botbuilder')
+const path = './botbuilder/bot.js'
+const { createBotbuilderBot } = await import(path)
+const bot: Bot = createBotbuilderBot({ questions: QUESTIONS, options: ANSWERS.options })
+const turns = new Map<number, number>()
+await allAtOnce({ people, ms: ms / 3, write: step })
+const { perSecond, cpuUs } = await allAtOnce({ people, ms, write: step })
+const report = {
+  people,
+  turnsPerSecond: Math.round(perSecond),
+  cpuUs: Math.round(cpuUs),
+  rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+}
+process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+
+/** The next message of this person; its reply must be the one that is wanted. */
+async function step(person: number): Promise<void> {
+  const turn = turns.get(person) ?? 0
+  turns.set(person, turn + 1)
+  const [said, wanted] = CHAT[turn % CHAT.length] ?? ['', '']
+  const reply = await bot.turn(`p${person}`, said)
+  if (!reply.includes(wanted)) throw new Error(`"${said}" got "${reply}", not "${wanted}".`)
+}
