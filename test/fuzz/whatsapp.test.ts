@@ -120,14 +120,20 @@ describe('the webhook of the Cloud API', () => {
     'refuses or passes over what is no notice, whatever it is',
     async () => {
       await fc.assert(
-        fc.asyncProperty(fc.oneof(hostileText, value.map((one) => JSON.stringify([one]))), async (body) => {
-          const taken: InboundMessage[] = []
+        fc.asyncProperty(
+          fc.oneof(
+            hostileText,
+            value.map((one) => JSON.stringify([one])),
+          ),
+          async (body) => {
+            const taken: InboundMessage[] = []
 
-          const response = await createCloud(taken)(body)
+            const response = await createCloud(taken)(body)
 
-          expect(response.status).toBe(400)
-          expect(taken).toEqual([])
-        }),
+            expect(response.status).toBe(400)
+            expect(taken).toEqual([])
+          },
+        ),
         { numRuns: RUNS },
       )
     },
