@@ -48,7 +48,8 @@ export function readDocument(file: string, source: string): Document {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
   const tree = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
-  const faults: Fault[] = onceEach([...tree.errors, ...tree.warnings]).map((error) => ({
+  const lineOf = (error: { readonly pos: readonly [number, number] }) => place(error.pos[0]).line
+  const faults: Fault[] = onceEach([...tree.errors, ...tree.warnings], lineOf).map((error) => ({
     rule: 'yaml/syntax',
     severity: 'error',
     file,
@@ -74,14 +75,17 @@ export function readDocument(file: string, source: string): Document {
   }
 }
 
-/** The first of each mistake: the lines after it say the same again. */
+/** The first of each mistake, and of each line: what comes after it says the same again. */
 function onceEach<E extends { readonly message: string; readonly code: string }>(
   errors: readonly E[],
+  lineOf: (error: E) => number,
 ) {
   return errors.filter(
     (error, index) =>
       error.code === 'DUPLICATE_KEY' ||
-      errors.findIndex(({ message }) => message === error.message) === index,
+      errors.findIndex(
+        (other) => other.message === error.message || lineOf(other) === lineOf(error),
+      ) === index,
   )
 }
 

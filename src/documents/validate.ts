@@ -75,6 +75,10 @@ function describe(issue: Issue, path: Path): Misfit {
       : `Found ${found}${where(path)}; expected ${named(issue.expected)}.`
     return { path, message }
   }
+  if (issue.code === 'invalid_key') {
+    const why = issue.issues.map(({ message }) => message).join(', ')
+    return { path, message: `${quote(path)}: this name ${why}.`, atKey: true }
+  }
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     return { path, message: `${quote(path)}: ${issue.message}.` }
   }
@@ -99,7 +103,7 @@ function quote(path: Path): string {
 const MAX_SHOWN = 60
 
 function show(input: unknown): string {
-  if (input === undefined) return 'nothing'
+  if (input === undefined || input === null) return 'nothing'
   const text = JSON.stringify(input) ?? String(input)
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
 }
@@ -110,7 +114,7 @@ function named(expected: string, missing = false): string {
     number: 'a number',
     int: 'a whole number',
     boolean: 'true or false',
-    array: 'a list',
+    array: 'a list: in brackets, or with "- " before each',
     object: 'a group of keys',
     record: 'a group of keys',
   }

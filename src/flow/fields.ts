@@ -30,7 +30,9 @@ export const optionId = id.max(
 )
 
 /** A text, a number, or true or false. */
-export const value = z.union([z.string(), z.number(), z.boolean()])
+export const value = z.union([z.string(), z.number(), z.boolean()], {
+  error: 'must be a text, a number, or true or false',
+})
 
 /** A formula; compiled here, so that a mistake in it is found where it stands. */
 export const expression = z.string().transform((source, context): Expression => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { describeReply } from '../../src/cli/record/describe-reply.ts'
 import { createRecorder } from '../../src/cli/record/recorder.ts'
 import { readDocument, validate } from '../../src/documents/index.ts'
 import { createConversation } from '../support/conversation.ts'
@@ -43,6 +44,14 @@ describe('a recorded conversation', () => {
         { me: 'avant-hier', says: ['flow-register-birth:where'] },
       ],
     })
+  })
+
+  it('names a short text of the flow that runs where it is a line of its own', () => {
+    const known = [{ from: 'text', name: 'flow-a:bye', fixed: 'Adieu.' }] as const
+
+    expect(describeReply('Merci.\n\nAdieu.', known, 'a').says).toEqual(['flow-a:bye'])
+    expect(describeReply('Adieu. Merci.', known, 'a').says).toEqual([])
+    expect(describeReply('Adieu.', known, 'b').says).toEqual([])
   })
 
   it('replays', async () => {

@@ -38,6 +38,14 @@ describe('readDocument', () => {
     expect(faults).toHaveLength(1)
   })
 
+  it('says once what is wrong with one line', () => {
+    const { faults } = readDocument('a.yaml', 'a:\n\tb: 1\nc: 2\n')
+
+    expect(faults.map(({ message }) => message)).toEqual([
+      'This is not valid YAML: Tabs are not allowed as indentation; indent with spaces, never with tabs.',
+    ])
+  })
+
   it('refuses aliases, of which a few describe more than the memory holds', () => {
     const bomb = `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: [*a, *a]`).join('\n')}`
 

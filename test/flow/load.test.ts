@@ -60,6 +60,15 @@ describe('loadFlows', () => {
     expect(faultsOf(nodes)[0]).toContain('at most 30 characters')
   })
 
+  it.each([
+    ['  A b: { type: end }\n', '"nodes.A b": this name must be small letters and digits'],
+    ['  a: { type: set, values: { x: [1] }, next: a }\n', 'must be a text, a number, or true'],
+    ['  a: { type: branch, cases: a }\n', 'expected a list: in brackets, or with "- "'],
+    ['  a: { type: say, text: , next: a }\n', 'Found nothing at "text"'],
+  ])('says what to write in place of %j', (nodes, remedy) => {
+    expect(faultsOf(nodes).join('\n')).toContain(remedy)
+  })
+
   it('refuses a file that is not named after its flow', () => {
     expect(faultsOf('  x: { type: end, text: x }\n', 'flows/b.yaml')).toEqual([
       'flows/b.yaml:1:7  error  The flow "a" must stand in a.yaml (an older version in a.v1.yaml), not in flows/b.yaml; rename the file, or correct "flow". (flow/file-name)',

@@ -19,7 +19,7 @@ export interface KnownText {
   readonly fixed: string
 }
 
-/** Shorter texts are found everywhere. */
+/** Shorter texts are found everywhere; those of the flow that runs count where they are a line. */
 const SHORTEST = 10
 
 const LONGEST_LINE = 80
@@ -32,7 +32,8 @@ export function knownTexts(project: Project, locale: Locale): readonly KnownText
   const { texts, keys } = project.textSet
   const known: KnownText[] = []
   const add = (from: KnownText['from'], name: string, text: string) => {
-    if (text.length >= SHORTEST) known.push({ from, name, fixed: text })
+    const isOfFlow = name.startsWith('flow-') && text !== ''
+    if (text.length >= SHORTEST || isOfFlow) known.push({ from, name, fixed: text })
   }
   for (const key of keys[locale].keys()) {
     if (NOT_SAID.test(key)) continue
@@ -75,12 +76,19 @@ function findAll(
     (a, b) => b.fixed.length - a.fixed.length || Number(isOwn(b)) - Number(isOwn(a)),
   )
   for (const one of inOrder) {
-    const start = text.indexOf(one.fixed)
+    const isShort = one.fixed.length < SHORTEST
+    if (isShort && !isOwn(one)) continue
+    const start = isShort ? lineStart(text, one.fixed) : text.indexOf(one.fixed)
     const end = start + one.fixed.length
     if (start === -1 || taken.some((other) => start < other.end && other.start < end)) continue
     taken.push({ start, end, known: one })
   }
   return taken.sort((a, b) => a.start - b.start).map((one) => one.known)
+}
+
+/** Where a line begins that is this and nothing else. */
+function lineStart(text: string, line: string): number {
+  return `\n${text}\n`.indexOf(`\n${line}\n`)
 }
 
 /** What stands before the first value. */
