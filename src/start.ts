@@ -104,6 +104,7 @@ async function startWith(options: StartOptions, opened: OpenedStore): Promise<Ru
       server.close()
       await Promise.all(channels.map((one) => one.stop()))
       await dalil.stop()
+      await talk.lastOut.flush()
       await store.close()
       server.hangUp()
     },

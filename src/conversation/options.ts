@@ -37,6 +37,8 @@ export interface DalilOptions {
   readonly hear?: Hear
   /** Slips as pictures, and the pages of partners; words alone where left out. */
   readonly slips?: SlipServices
+  /** Called when a platform has taken a message. */
+  readonly onSent?: (channel: InboundMessage['channel']) => void
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void
 }

@@ -24,6 +24,8 @@ export interface SenderOptions {
   readonly sealer: Sealer
   readonly clock: Clock
   readonly logger: Logger
+  /** Called when a platform has taken a message. */
+  readonly onSent?: (channel: OutboxRecord['channel']) => void
 }
 
 /** What sending works with: also how it hears that the process is to end. */
@@ -54,6 +56,7 @@ export async function sendOne(options: Sending, record: OutboxRecord): Promise<O
       : untilKept(options, () => settle(options, record, 'failed'))
   switch (outcome.type) {
     case 'sent':
+      options.onSent?.(record.channel)
       await untilKept(options, () => settle(options, record, 'sent'))
       return 'next'
     case 'elsewhere':

@@ -7,6 +7,7 @@ import { redact } from '../privacy/index.ts'
 import { openTranscriber } from '../speech/index.ts'
 import { createEars, type Ears } from './ears.ts'
 import type { Ground } from './ground.ts'
+import { createLastOut, type LastOut } from './last-out.ts'
 import type { Learning } from './learning.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Rooms } from './rooms.ts'
@@ -16,6 +17,7 @@ import type { Ways } from './ways.ts'
 export interface Talk {
   readonly dalil: Dalil
   readonly ears: Ears
+  readonly lastOut: LastOut
   /** Left out where the settings name no token for reading them. */
   readonly metrics: Metrics | undefined
   /** Sends what waits for a person; never rejects. */
@@ -32,10 +34,12 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
   const ears = createEars({
     ...{ config, channel, logger, open: openTranscriber, timers: systemTimers },
   })
+  const lastOut = createLastOut({ ...ground, settings: store.settings, timers: systemTimers })
   const dalil = createDalil({
     ...ground,
     ...(metrics === undefined ? {} : { onTurn: metrics.onTurn }),
     ...(ears.hear === undefined ? {} : { hear: ears.hear }),
+    onSent: lastOut.sent,
     channel,
     services: rooms.services,
     redact: (text, locale) =>
@@ -54,5 +58,5 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
       logger.error('delivering failed', { reason: messageOf(error) })
     })
   }
-  return { dalil, ears, metrics, deliver }
+  return { dalil, ears, lastOut, metrics, deliver }
 }

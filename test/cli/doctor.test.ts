@@ -10,6 +10,7 @@ import { examineWhatsAppCloudChannel } from '../../src/cli/doctor/whatsapp-cloud
 import { examineWhatsAppWeb } from '../../src/cli/doctor/whatsapp-web.ts'
 import { toPersonId } from '../../src/core/index.ts'
 import { silentLogger } from '../../src/ports/index.ts'
+import { LAST_OUT_SETTING } from '../../src/start/last-out.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { type BotApi, createBotApi } from '../channels/telegram/bot-api.ts'
 import { text } from '../channels/telegram/updates.ts'
@@ -276,12 +277,14 @@ describe('the data folder', () => {
     const waiting = { ...kept, person, message: '', dueAt: 0, attempts: 0 }
     await store.outbox.add({ ...waiting, id: 'a', state: 'waiting' })
     await store.outbox.add({ ...waiting, id: 'b', state: 'failed' })
+    await store.settings.put(LAST_OUT_SETTING, JSON.stringify({ telegram: clock.now() }))
     const traffic = await readTraffic({ dataDir: dir })
     await store.close()
     rmSync(dir, { recursive: true })
 
     expect(traffic.factsOf('telegram')).toEqual([
       'last message in: 23 Nov 2026, 12:00',
+      'last message out: 23 Nov 2026, 12:00',
       '1 message(s) wait to be sent',
       '1 message(s) could not be delivered',
     ])

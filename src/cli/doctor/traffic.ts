@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts'
 import type { ChannelName } from '../../core/index.ts'
 import { isDalilError, messageOf } from '../../errors.ts'
 import { silentLogger } from '../../ports/index.ts'
+import { LAST_OUT_SETTING, parseLastOut } from '../../start/last-out.ts'
 import { exportRows, nodeDisk } from '../../store/lowdb/index.ts'
 import type { KeptRow } from '../../store/tables/index.ts'
 import { moment } from './diagnosis.ts'
@@ -17,8 +18,8 @@ export interface Traffic {
 type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'databaseUrl'>>
 
 /**
- * Reads what is kept without changing it, also while Dalil runs. When a message was sent is not
- * kept once it has arrived; what waits or failed is.
+ * Reads what is kept without changing it, also while Dalil runs. Of what has arrived only the time of
+ * the last is kept; of what waits or failed, each.
  */
 export async function readTraffic(place: Place): Promise<Traffic> {
   try {
@@ -50,14 +51,17 @@ async function countTraffic(rows: AsyncIterable<KeptRow>): Promise<Traffic> {
     const place = `${value.channel} ${value.state}`
     out.set(place, (out.get(place) ?? 0) + 1)
   }
+  const lastOut = parseLastOut(settings.get(LAST_OUT_SETTING))
   return {
     settingOf: (name) => settings.get(name),
     factsOf(channel) {
       const seen = last.get(channel)
       const waiting = out.get(`${channel} waiting`)
+      const sent = lastOut[channel]
       const failed = out.get(`${channel} failed`)
       return [
         seen === undefined ? 'no message came in yet' : `last message in: ${moment(seen)}`,
+        ...(sent === undefined ? [] : [`last message out: ${moment(sent)}`]),
         ...(waiting === undefined ? [] : [`${waiting} message(s) wait to be sent`]),
         ...(failed === undefined ? [] : [`${failed} message(s) could not be delivered`]),
       ]

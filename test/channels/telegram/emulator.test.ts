@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import { silentLogger } from '../../../src/ports/index.ts'
 import { GRACE_MS } from '../../../src/review/index.ts'
+import { LAST_OUT_SETTING, parseLastOut } from '../../../src/start/last-out.ts'
 import { openChannels } from '../../../src/start/open-channels.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import { until } from '../support/until.ts'
@@ -127,6 +128,8 @@ describe('a whole Dalil on Telegram', () => {
     await dalil.running.dalil.idle()
 
     expect(telegram.storage.botMessages.length).toBe(before + 1)
+    const kept = await dalil.running.store.settings.find(LAST_OUT_SETTING)
+    expect(parseLastOut(kept).telegram).toBeGreaterThan(0)
   })
 
   /** Signs in by the one-time link and answers the newest question, as a browser would. */
