@@ -1,5 +1,4 @@
 import type { Dalil } from './conversation/index.ts'
-import { toPersonId } from './core/index.ts'
 import { type Live, watchProject } from './live/index.ts'
 import type { Channel, Store } from './ports/index.ts'
 import type { SilentBook } from './referrals/index.ts'
@@ -13,6 +12,7 @@ import { type OpenedStore, openStore } from './start/open-store.ts'
 import type { StartOptions } from './start/options.ts'
 import type { OutsideEncoder } from './start/outside-encoder.ts'
 import { openRooms } from './start/rooms.ts'
+import { startChannels } from './start/start-channels.ts'
 import { createTalk } from './start/talk.ts'
 import { openWays } from './start/ways.ts'
 import { createWeb } from './start/web.ts'
@@ -72,10 +72,7 @@ async function startWith(options: StartOptions, opened: OpenedStore): Promise<Ru
   let ready = false
   const web = createWeb({ ...parts, root: options.root, ready: () => ready })
   const server = await listen(web.fetch, options.config)
-  for (const one of channels) {
-    one.onReachable?.((address) => deliver(toPersonId(ground.pseudonym(address))))
-    await one.start(dalil.receive)
-  }
+  const endChannels = await startChannels({ ground, ways, talk })
   const endWork = await startWork({ ...parts, jobs, own })
   ground.site.opened(server.port)
   const signInLink = await inviteFirst(ground)
@@ -102,7 +99,7 @@ async function startWith(options: StartOptions, opened: OpenedStore): Promise<Ru
       await endWork()
       unfollow()
       server.close()
-      await Promise.all(channels.map((one) => one.stop()))
+      await endChannels()
       await dalil.stop()
       await talk.lastOut.flush()
       await store.close()
