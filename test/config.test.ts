@@ -65,10 +65,12 @@ describe('readConfig', () => {
     const more = {
       WHATSAPP_CLOUD_TEMPLATES: 'team.fr=answer_fr, reminder.ar=news, partner.ar=visit',
       WHATSAPP_CLOUD_PER_DAY: '1000',
+      WHATSAPP_CLOUD_ACCOUNT_ID: '102290129340398',
     }
     expect(readConfig({ ...all, ...more }).whatsappCloud).toEqual({
       token,
       phoneId: '106540352242922',
+      accountId: '102290129340398',
       appSecret: 'secret-of-the-app',
       verifyToken: 'a-word-of-our-own',
       version: 'v23.0',

@@ -6,6 +6,8 @@ export interface WhatsAppCloudConfig {
   readonly token: string
   /** The id of our number at the platform, which is not the number itself. */
   readonly phoneId: string
+  /** The id of the account that holds the number; without it templates are not looked up. */
+  readonly accountId?: string | undefined
   readonly appSecret: string
   readonly verifyToken: string
   readonly version: string
@@ -22,6 +24,10 @@ export const CLOUD_SETTINGS = {
   WHATSAPP_CLOUD_PHONE_ID: z
     .string()
     .regex(/^\d{5,20}$/u, 'must be the id of the number (digits), not the number itself')
+    .optional(),
+  WHATSAPP_CLOUD_ACCOUNT_ID: z
+    .string()
+    .regex(/^\d{5,20}$/u, 'must be the id of the WhatsApp Business account (digits)')
     .optional(),
   WHATSAPP_CLOUD_APP_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   WHATSAPP_CLOUD_VERIFY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -60,6 +66,7 @@ export function cloudOf(value: Read): WhatsAppCloudConfig | undefined {
   return {
     token: value.WHATSAPP_CLOUD_TOKEN ?? '',
     phoneId: value.WHATSAPP_CLOUD_PHONE_ID ?? '',
+    accountId: value.WHATSAPP_CLOUD_ACCOUNT_ID,
     appSecret: value.WHATSAPP_CLOUD_APP_SECRET ?? '',
     verifyToken: value.WHATSAPP_CLOUD_VERIFY_TOKEN ?? '',
     version: value.WHATSAPP_CLOUD_API_VERSION,

@@ -15,7 +15,7 @@ import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { type BotApi, createBotApi } from '../channels/telegram/bot-api.ts'
 import { text } from '../channels/telegram/updates.ts'
 import { ACCESS } from '../channels/whatsapp-cloud/bench.ts'
-import { createGraphApi } from '../channels/whatsapp-cloud/graph-api.ts'
+import { ACCOUNT_ID, createGraphApi } from '../channels/whatsapp-cloud/graph-api.ts'
 import { createClock } from '../support/clock.ts'
 
 const QUIET: Traffic = {
@@ -177,6 +177,27 @@ describe("the doctor on WhatsApp's Cloud API", () => {
     expect(await examineWhatsAppCloudChannel(CONFIG, QUIET)).toMatchObject({
       state: 'off',
       todo: expect.stringContaining('WHATSAPP=cloud'),
+    })
+  })
+
+  it('looks up the templates that the settings name', async () => {
+    const graph = await createGraphApi()
+    graph.templates = [{ name: 'answer', language: 'fr', status: 'APPROVED' }]
+    const factsOf = async (more: object) => {
+      const whatsappCloud = { ...ACCESS, apiRoot: graph.url, perDay: 250, ...more }
+      return await examineWhatsAppCloudChannel({ ...CONFIG, whatsappCloud }, QUIET)
+    }
+    const templates = { 'team.fr': 'answer' }
+    const blind = await factsOf({ templates })
+    const well = await factsOf({ templates, accountId: ACCOUNT_ID })
+    const ill = await factsOf({ templates: { 'team.ar': 'answer' }, accountId: ACCOUNT_ID })
+    await graph.close()
+
+    expect(blind.facts).toContain('set WHATSAPP_CLOUD_ACCOUNT_ID to have the templates looked up')
+    expect(well.facts).toContain('1 of 1 templates are approved')
+    expect(ill).toMatchObject({
+      state: 'failing',
+      facts: expect.arrayContaining(['there is no template answer in ar, only in fr']),
     })
   })
 

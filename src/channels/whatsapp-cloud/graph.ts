@@ -18,6 +18,8 @@ export interface GraphAccess {
 /** Calls of the Graph API about our number. Each rejects with a {@link GraphFault} where refused. */
 export interface Graph {
   get(fields: readonly string[], signal?: AbortSignal): Promise<unknown>
+  /** All that stands below another id of the platform, page by page. */
+  list(id: string, path: string, fields: readonly string[]): Promise<readonly unknown[]>
   /** Fetches what a person sent, at most so many bytes. */
   media(id: string, maxBytes: number): Promise<Uint8Array>
   /** `path` below our number: `messages`, `media`. A form uploads a file. */
@@ -45,6 +47,17 @@ const CALL_TIMEOUT_MS = 60_000
 
 /** Where a file lies for some minutes (developers.facebook.com, "Media"). */
 const PLACE = z.object({ url: z.url(), file_size: z.number().optional() })
+/** A page of a list; the last one names no next (developers.facebook.com, "Paginated Results"). */
+const PAGE = z.object({
+  data: z.array(z.unknown()),
+  paging: z
+    .object({ cursors: z.object({ after: z.string() }), next: z.string() })
+    .optional()
+    .catch(undefined),
+})
+const PAGE_SIZE = 100
+/** An account has at most 6000 templates; a list without end is none. */
+const MOST_PAGES = 60
 const REFUSAL = z.object({ error: z.object({ code: z.number() }) })
 
 /** Creates the calls of one number. */
@@ -52,6 +65,18 @@ export function createGraph({ apiRoot, version, phoneId, token, fetch }: GraphAc
   const base = `${apiRoot}/${version}/${phoneId}`
   return {
     get: (fields, signal) => call(`${base}?fields=${fields.join(',')}`, {}, signal),
+    async list(id, path, fields) {
+      const found: unknown[] = []
+      const address = `${apiRoot}/${version}/${encodeURIComponent(id)}/${path}`
+      const query = new URLSearchParams({ fields: fields.join(','), limit: String(PAGE_SIZE) })
+      for (let pages = 0; pages < MOST_PAGES; pages++) {
+        const { data, paging } = PAGE.parse(await call(`${address}?${query}`, {}))
+        found.push(...data)
+        if (paging === undefined) break
+        query.set('after', paging.cursors.after)
+      }
+      return found
+    },
     async media(id, maxBytes) {
       const address = `${apiRoot}/${version}/${encodeURIComponent(id)}`
       const place = PLACE.safeParse(await call(`${address}?phone_number_id=${phoneId}`, {}))

@@ -10,7 +10,8 @@ export {
   type WhatsAppCloudChannelConfig,
 } from './channel.ts'
 export { DELIVERIES_SETTING, parseTally } from './deliveries.ts'
-export { reasonOfCode } from './errors.ts'
+export { type Failing, reasonOfCode } from './errors.ts'
 export { examineWhatsAppCloud, type WhatsAppCloudExamination } from './examine.ts'
+export { examineTemplates } from './examine-templates.ts'
 export type { PutBack } from './second-try.ts'
 export type { Templates } from './templates.ts'

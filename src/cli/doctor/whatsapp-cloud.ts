@@ -1,6 +1,8 @@
 import {
   DELIVERIES_SETTING,
+  examineTemplates,
   examineWhatsAppCloud,
+  type Failing,
   parseTally,
   reasonOfCode,
 } from '../../channels/whatsapp-cloud/index.ts'
@@ -20,7 +22,9 @@ export async function examineWhatsAppCloudChannel(
   }
   const url = `${config.publicUrl}/webhooks/whatsapp`
   const found = await examineWhatsAppCloud({ ...config.whatsappCloud, fetch }, url)
-  const { number, quality, webhookHost, failing } = found
+  const { number, quality, webhookHost } = found
+  const approved = await templatesOf(config.whatsappCloud)
+  const failing = found.failing ?? approved?.failing
   const facts = [
     ...(failing === undefined ? [] : [failing.reason]),
     ...(number === undefined
@@ -28,6 +32,7 @@ export async function examineWhatsAppCloudChannel(
       : [`${number} is reachable, its quality is ${quality ?? 'unknown'}`]),
     ...(webhookHost === undefined ? [] : [`messages come by webhook to ${webhookHost}`]),
     ...templateFacts(config.whatsappCloud.templates),
+    ...(approved === undefined ? [] : [approved.fact]),
     ...traffic.factsOf(channel),
     ...deliveryFacts(traffic.settingOf(DELIVERIES_SETTING)),
   ]
@@ -43,6 +48,21 @@ function templateFacts(templates: Readonly<Record<string, string>>): readonly st
   const missing = PURPOSES.filter((one) => !names.some((name) => name.startsWith(`${one}.`)))
   if (missing.length === 0) return []
   return [`no approved template for: ${missing.join(', ')} (WHATSAPP_CLOUD_TEMPLATES)`]
+}
+
+/** Whether the templates that the settings name may be sent; `undefined` where they name none. */
+async function templatesOf(
+  cloud: NonNullable<Config['whatsappCloud']>,
+): Promise<{ readonly fact: string; readonly failing?: Failing } | undefined> {
+  const { accountId, templates } = cloud
+  const count = Object.keys(templates).length
+  if (count === 0) return undefined
+  if (accountId === undefined) {
+    return { fact: 'set WHATSAPP_CLOUD_ACCOUNT_ID to have the templates looked up' }
+  }
+  const { approved, failing } = await examineTemplates({ ...cloud, fetch }, accountId, templates)
+  const fact = `${approved} of ${count} templates are approved`
+  return failing === undefined ? { fact } : { fact, failing }
 }
 
 function deliveryFacts(kept: string | undefined): readonly string[] {

@@ -30,6 +30,8 @@ export interface GraphApi {
   readonly unreachable: Set<string>
   /** What the platform tells about the number besides the number itself. */
   about: Readonly<Record<string, unknown>>
+  /** The templates of the account; a page holds two of them. */
+  templates: readonly Readonly<Record<string, string>>[]
   /** Refuses every call with this until it is `undefined`. */
   failing: Refusal | undefined
   /** Refuses the next message, after so many that pass. */
@@ -45,6 +47,7 @@ export interface Refusal {
 
 export const TOKEN = 'EAAtoken-of-the-stand-in'
 export const PHONE_ID = '106540352242922'
+export const ACCOUNT_ID = '102290129340398'
 
 /** Starts the stand-in on a port of its own. */
 export async function createGraphApi(): Promise<GraphApi> {
@@ -66,6 +69,7 @@ export async function createGraphApi(): Promise<GraphApi> {
     sounds: new Map(),
     unreachable: new Set(),
     about: {},
+    templates: [],
     failing: undefined,
     refuse(refusal, after = 0) {
       waiting = { refusal, after }
@@ -91,6 +95,9 @@ export async function createGraphApi(): Promise<GraphApi> {
     const sound = api.sounds.get(id)
     if (sound !== undefined && part === 'lookaside') return response.end(sound)
     if (sound !== undefined) return ok(response, { id, url: `${api.url}/lookaside/${id}` })
+    if (path === `/v23.0/${ACCOUNT_ID}/message_templates` && api.failing === undefined) {
+      return ok(response, pageOf(api.templates, new URLSearchParams(query)))
+    }
     if (below === null) return refuse(response, { status: 400, code: 100 })
     const isJson = request.headers['content-type'] === 'application/json'
     const payload = isJson ? JSON.parse(body) : {}
@@ -123,6 +130,15 @@ export async function createGraphApi(): Promise<GraphApi> {
       messages: [{ id: `wamid.${shown.length}` }],
     })
   }
+}
+
+/** Two of a list, and where the next begin. */
+function pageOf(all: readonly unknown[], query: URLSearchParams): Record<string, unknown> {
+  const from = Number(query.get('after') ?? 0)
+  const to = from + 2
+  const next = to < all.length ? { next: `https://graph.example.org/?after=${to}` } : {}
+  const cursors = { before: String(from), after: String(to) }
+  return { data: all.slice(from, to), paging: { cursors, ...next } }
 }
 
 function textOf(payload: Record<string, unknown>): string {
