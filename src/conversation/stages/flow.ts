@@ -1,4 +1,4 @@
-import type { Choice, OutboundMessage, Session } from '../../core/index.ts'
+import type { Choice, FlowState, OutboundMessage, Session } from '../../core/index.ts'
 import {
   type FlowContext,
   type FlowInput,
@@ -33,7 +33,19 @@ export const flowStage: Stage = (turn) => {
     const between = questionInBetween(turn)
     if (between !== undefined) return between
   }
-  return flowResult(turn, step)
+  return answeredBefore(turn, state) ?? flowResult(turn, step)
+}
+
+/**
+ * A message that is edited has been read already: it is no answer to the question that came after
+ * it. The first answer stands, and the person is told how to change it.
+ */
+function answeredBefore(turn: Turn, state: FlowState): TurnResult | undefined {
+  const isFirst = state.frames.every(({ visited }) => visited.length === 0)
+  if (turn.content.type !== 'edited' || isFirst) return undefined
+  const again = repeatFlow(turn)
+  if (again === undefined) return undefined
+  return result(turn, [message(turn, say(turn, 'help:edited')), ...again], { kind: 'flow' })
 }
 
 /**
