@@ -28,6 +28,8 @@ export interface Misfit {
   readonly suggestion?: string | undefined
   /** It is about the key itself. */
   readonly atKey?: boolean
+  /** Nothing stands there. */
+  readonly isMissing?: boolean
 }
 
 /** Everything that keeps a value from having the shape of a schema; nothing where it has it. */
@@ -37,7 +39,16 @@ export function findMisfits(value: unknown, schema: z.ZodType): readonly Misfit[
 }
 
 function misfitsOf(schema: z.ZodType, error: z.ZodError): readonly Misfit[] {
-  return error.issues.flatMap((issue) => toMisfits(schema, issue))
+  const all = error.issues.flatMap((issue) => toMisfits(schema, issue))
+  // A key that is misspelt is missing too; whoever corrects it mends both.
+  const meant = new Set(
+    all.map(({ path, suggestion, atKey }) =>
+      atKey === true && suggestion !== undefined
+        ? [...path.slice(0, -1), suggestion].join('.')
+        : undefined,
+    ),
+  )
+  return all.filter(({ path, isMissing }) => isMissing !== true || !meant.has(path.join('.')))
 }
 
 function toMisfits(schema: z.ZodType, issue: Issue): readonly Misfit[] {
@@ -73,7 +84,7 @@ function describe(issue: Issue, path: Path): Misfit {
     const message = missing
       ? `${quote(path)} is missing; add it, with ${named(issue.expected, true)}.`
       : `Found ${found}${where(path)}; expected ${named(issue.expected)}.`
-    return { path, message }
+    return { path, message, isMissing: missing }
   }
   if (issue.code === 'invalid_key') {
     const why = issue.issues.map(({ message }) => message).join(', ')
@@ -110,7 +121,7 @@ function show(input: unknown): string {
 
 function named(expected: string, missing = false): string {
   const names: Record<string, string> = {
-    string: missing ? 'a text' : 'a text (put a number in quotes where a text is due)',
+    string: missing ? 'a text or a name' : 'a text (put a number in quotes where a text is due)',
     number: 'a number',
     int: 'a whole number',
     boolean: 'true or false',

@@ -91,6 +91,12 @@ describe('validate', () => {
     expect(faults[0]?.message).toContain('Found 3 at "title.fr"; expected a text')
   })
 
+  it('does not say of a key that is misspelt that it is missing too', () => {
+    const faults = faultsOf('topic: work\ntitel:\n  fr: a\n  en: b\n')
+
+    expect(faults).toMatchObject([{ line: 2, column: 1, suggestion: 'title' }])
+  })
+
   it('says what is missing', () => {
     expect(faultsOf('topic: work\n')[0]?.message).toContain('"title" is missing')
   })
