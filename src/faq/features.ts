@@ -30,10 +30,18 @@ export interface Features {
 /** Turns a message, as it was written, into features. */
 export type FeatureExtractor = (text: string) => Features
 
+/** Hands every feature of a message to `add`, with the number of its kind; returns its words. */
+export type FeatureReader = (text: string, add: AddFeature) => number
+
+/** Takes a feature: the number of its kind and its hash, never 0. */
+export type AddFeature = (kind: number, hash: number) => void
+
 export interface FeatureOptions {
   readonly lexicon?: Lexicon
   /** Kinds to leave out, to measure what they add. */
   readonly without?: readonly FeatureKind[]
+  /** Shorter runs of characters are left out; 2 where not given. */
+  readonly shortestRun?: number
 }
 
 const SHORTEST_RUN = 2
@@ -47,25 +55,37 @@ const MAX_MEANINGS = 12
 /** Words are read once and remembered: a few hundred make up most of what people write. */
 const MAX_REMEMBERED = 20_000
 
-/** Builds the extractor that training and answering share. */
+/** Builds the extractor that answers; what training reads, it reads too. */
 export function createFeatureExtractor(options: FeatureOptions = {}): FeatureExtractor {
-  const lexicon = indexLexicon(options.lexicon ?? {})
-  const wanted = FEATURE_KINDS.map((kind) => !(options.without ?? []).includes(kind))
-  const readWord = createWordReader(lexicon)
-  const sink = createSink(wanted)
+  const read = createFeatureReader(options)
+  const sink = createSink()
   return (text) => {
+    const words = read(text, sink.add)
+    return { ...sink.take(), words }
+  }
+}
+
+/** Builds the reader that training and answering share. */
+export function createFeatureReader(options: FeatureOptions = {}): FeatureReader {
+  const { without = [], shortestRun = SHORTEST_RUN } = options
+  const lexicon = indexLexicon(options.lexicon ?? {})
+  const wanted = FEATURE_KINDS.map((kind) => !without.includes(kind))
+  const readWord = createWordReader(lexicon)
+  return (text, take) => {
+    const add: AddFeature = (kind, hash) => {
+      if (wanted[kind]) take(kind, finish(hash, kind))
+    }
     const normalized = normalize(text)
     const texts = wordsOf(normalized)
     const words = texts.map(readWord)
-    const { add } = sink
     addWords(words, add)
-    if (wanted[CHARACTERS]) addCharacters(` ${normalized} `, add)
+    if (wanted[CHARACTERS]) addCharacters(` ${normalized} `, shortestRun, add)
     addSkeletons(words, add)
     for (const { stem } of words) add(4, stem)
     const canonical = lexicon.canonical(texts, words)
     addSkipPairs(canonical, add)
     if (lexicon.size > 0) addMeanings(canonical, add)
-    return { ...sink.take(), words: words.length }
+    return words.length
   }
 }
 
@@ -101,13 +121,12 @@ function createWordReader(lexicon: LexiconIndex): (text: string) => ReadWord {
 }
 
 /** Collects features; the working space is used again for every message. */
-function createSink(wanted: readonly boolean[]) {
+function createSink() {
   let hashes = new Int32Array(1 << 12)
   let kinds = new Uint8Array(1 << 12)
   let size = 0
   return {
     add(kind: number, hash: number): void {
-      if (!wanted[kind]) return
       if (size === hashes.length) {
         const [all, allKinds] = [new Int32Array(2 * size), new Uint8Array(2 * size)]
         all.set(hashes)
@@ -115,7 +134,7 @@ function createSink(wanted: readonly boolean[]) {
         hashes = all
         kinds = allKinds
       }
-      hashes[size] = finish(hash, kind)
+      hashes[size] = hash
       kinds[size++] = kind
     },
     take(): Pick<Features, 'hashes' | 'kinds'> {
@@ -126,9 +145,7 @@ function createSink(wanted: readonly boolean[]) {
   }
 }
 
-type Add = (kind: number, hash: number) => void
-
-function addWords(words: readonly ReadWord[], add: Add): void {
+function addWords(words: readonly ReadWord[], add: AddFeature): void {
   let before = 0
   for (const { word } of words) {
     add(0, word)
@@ -139,18 +156,18 @@ function addWords(words: readonly ReadWord[], add: Add): void {
 }
 
 /** Runs of characters that cross word boundaries: what is written together differs by person. */
-function addCharacters(text: string, add: Add): void {
+function addCharacters(text: string, shortest: number, add: AddFeature): void {
   for (let start = 0; start < text.length; start++) {
     const end = Math.min(text.length, start + LONGEST_RUN)
     let hash = SEED
     for (let at = start; at < end; at++) {
       hash = step(hash, text.charCodeAt(at))
-      if (at - start + 1 >= SHORTEST_RUN) add(CHARACTERS, hash)
+      if (at - start + 1 >= shortest) add(CHARACTERS, hash)
     }
   }
 }
 
-function addSkeletons(words: readonly ReadWord[], add: Add): void {
+function addSkeletons(words: readonly ReadWord[], add: AddFeature): void {
   let before = 0
   for (const { skeleton, bareSkeleton } of words) {
     if (skeleton === 0) continue
@@ -161,7 +178,7 @@ function addSkeletons(words: readonly ReadWord[], add: Add): void {
   }
 }
 
-function addSkipPairs(words: readonly CanonicalWord[], add: Add): void {
+function addSkipPairs(words: readonly CanonicalWord[], add: AddFeature): void {
   const end = Math.min(words.length, MAX_SKIP_WORDS)
   for (let left = 0; left < end; left++) {
     for (let right = left + 2; right <= left + SKIP_REACH && right < end; right++) {
@@ -172,7 +189,7 @@ function addSkipPairs(words: readonly CanonicalWord[], add: Add): void {
   }
 }
 
-function addMeanings(words: readonly CanonicalWord[], add: Add): void {
+function addMeanings(words: readonly CanonicalWord[], add: AddFeature): void {
   let before: CanonicalWord | undefined
   const meanings = new Set<number>()
   for (const word of words) {

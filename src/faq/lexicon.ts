@@ -50,8 +50,6 @@ export function loadLexicon(
   return { lexicon: result.value, faults }
 }
 
-const LONGEST_PHRASE = 4
-
 /** Finds the meanings in a message. */
 export interface LexiconIndex {
   readonly size: number
@@ -84,19 +82,18 @@ const AMBIGUOUS = ''
 
 /** Prepares a lexicon for looking words up; longer phrases win over the words in them. */
 export function indexLexicon(lexicon: Lexicon): LexiconIndex {
-  const phrases = new Map<string, string>()
+  const meanings = new Map<string, string>()
+  const phrases: PhraseStep = { next: new Map() }
   const stems = new Map<string, string>()
   const sounds = { arabic: new Map<string, string>(), latin: new Map<string, string>() }
-  /** Words that a phrase begins with. */
-  const firsts = new Set<string>()
   for (const [meaning, words] of Object.entries(lexicon)) {
     for (const word of words) {
       const parts = wordsOf(normalize(word))
-      phrases.set(parts.join(' '), meaning)
+      meanings.set(parts.join(' '), meaning)
       const [only] = parts
       if (only === undefined) continue
       if (parts.length > 1) {
-        firsts.add(only)
+        addPhrase(phrases, parts, meaning)
         continue
       }
       stems.set(stemOf(only), meaning)
@@ -119,7 +116,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
 
   function meaningOf(word: string, stem: string): string | undefined {
     const written =
-      phrases.get(word) ??
+      meanings.get(word) ??
       stems.get(stem) ??
       firstOf(bareForms(word), (bare) => stems.get(stemOf(bare)))
     if (written !== undefined) return written
@@ -127,7 +124,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
     if (sound.length < SHORTEST_SKELETON) return undefined
     return (
       meaningOfSound(sound) ??
-      firstOf([word.replace(NEGATION, ''), ...bareForms(word)], (bare) => {
+      firstOf(new Set([word.replace(NEGATION, ''), ...bareForms(word)]), (bare) => {
         const heard = skeletonOf(bare)
         return meaningOfSound(heard) ?? meaningOfSound(heard.replace(SOUND_PREFIX, ''))
       })
@@ -135,7 +132,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   }
 
   return {
-    size: phrases.size,
+    size: meanings.size,
     read(word, stem) {
       const meaning = meaningOf(word, stem)
       return toCanonical(meaning ?? stem, meaning !== undefined)
@@ -143,7 +140,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
     canonical(texts, words) {
       const found: CanonicalWord[] = []
       for (let at = 0; at < texts.length; ) {
-        const phrase = firsts.has(texts[at] ?? '') ? longestAt(phrases, texts, at) : undefined
+        const phrase = longestAt(phrases, texts, at)
         const word = words[at]
         if (phrase !== undefined) found.push(toCanonical(phrase.meaning, true))
         else if (word !== undefined) found.push(word)
@@ -159,17 +156,17 @@ function toCanonical(text: string, known: boolean): CanonicalWord {
 }
 
 /** A word as the bare noun or verb it may be, the likelier first. */
-function bareForms(word: string): readonly string[] {
+function bareForms(word: string): ReadonlySet<string> {
   const affirmed = word.replace(NEGATION, '')
-  const verbs = [word, affirmed, affirmed.replace(PLURAL, '')].flatMap((form) => [
-    form,
-    form.replace(VERB_PREFIX, ''),
-  ])
-  return [word.replace(ACCUSATIVE, ''), ...verbs]
+  const forms = new Set([word.replace(ACCUSATIVE, '')])
+  for (const form of [word, affirmed, affirmed.replace(PLURAL, '')]) {
+    forms.add(form).add(form.replace(VERB_PREFIX, ''))
+  }
+  return forms
 }
 
 function firstOf(
-  forms: readonly string[],
+  forms: Iterable<string>,
   look: (form: string) => string | undefined,
 ): string | undefined {
   for (const form of forms) {
@@ -179,15 +176,34 @@ function firstOf(
   return undefined
 }
 
-/** The longest phrase, of two words at least, that begins at a word. */
+/** Phrases word by word: what may follow, and what is meant if nothing does. */
+interface PhraseStep {
+  readonly next: Map<string, PhraseStep>
+  meaning?: string
+}
+
+function addPhrase(phrases: PhraseStep, words: readonly string[], meaning: string): void {
+  let step = phrases
+  for (const word of words) {
+    const next = step.next.get(word) ?? { next: new Map() }
+    step.next.set(word, next)
+    step = next
+  }
+  step.meaning = meaning
+}
+
+/** The longest phrase that begins at a word. */
 function longestAt(
-  phrases: ReadonlyMap<string, string>,
+  phrases: PhraseStep,
   words: readonly string[],
   at: number,
 ): { readonly meaning: string; readonly length: number } | undefined {
-  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 1; length--) {
-    const meaning = phrases.get(words.slice(at, at + length).join(' '))
-    if (meaning !== undefined) return { meaning, length }
+  let found: { readonly meaning: string; readonly length: number } | undefined
+  let step: PhraseStep | undefined = phrases
+  for (let length = 1; at + length <= words.length; length++) {
+    step = step.next.get(words[at + length - 1] ?? '')
+    if (step === undefined) break
+    if (step.meaning !== undefined) found = { meaning: step.meaning, length }
   }
-  return undefined
+  return found
 }

@@ -4,7 +4,12 @@ import { calibrate } from './calibrate.ts'
 import { scoresOf } from './classifier.ts'
 import { buildCorpus } from './corpus.ts'
 import type { EncodedPhrasings } from './encoded.ts'
-import { createFeatureExtractor, type FeatureExtractor, type FeatureKind } from './features.ts'
+import {
+  createFeatureExtractor,
+  createFeatureReader,
+  type FeatureKind,
+  type FeatureReader,
+} from './features.ts'
 import { foreignMessages } from './foreign.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Opinion } from './mixing.ts'
@@ -55,12 +60,14 @@ export function trainMatcher(
   const { lexicon = {}, without = [], seed = SEED, epochs = EPOCHS, encoder } = options
   const labels = labelsOf(examples)
   const foreign = options.foreign ?? []
-  const set = gather(examples, labels, foreign, createFeatureExtractor({ lexicon, without }))
+  const runs = runLimits(examples.length + foreign.length, labels.length)
+  const read = createFeatureReader({ lexicon, without, shortestRun: runs.shortest })
+  const set = gather(examples, labels, foreign, read)
   const report = options.onProgress
   const settings = {
     labels: labels.length,
     classes: labels.length + (foreign.length === 0 ? 0 : 1),
-    runs: runLimits(set.texts.length, labels.length),
+    runs,
     epochs,
     seed,
   }
@@ -73,7 +80,7 @@ export function trainMatcher(
     ...settings,
     epochs: Math.min(epochs, CALIBRATION_EPOCHS),
     encoder,
-    extract: set.extract,
+    extract: createFeatureExtractor({ lexicon, without }),
     ignoring: options.ignoring,
     foreign: foreignMessages(
       examples.map(({ text }) => text),
@@ -94,18 +101,17 @@ function gather(
   examples: readonly TrainingExample[],
   labels: readonly string[],
   foreign: readonly string[],
-  extract: FeatureExtractor,
-): TrainingSet & { readonly extract: FeatureExtractor } {
+  read: FeatureReader,
+): TrainingSet {
   const numbers = new Map(labels.map((label, number) => [label, number]))
   const texts = [...examples.map(({ text }) => text), ...foreign]
   return {
     texts,
-    corpus: buildCorpus(texts.map(extract)),
+    corpus: buildCorpus(texts, read),
     targets: Int32Array.from(texts, (_, at) => {
       const example = examples[at]
       return example === undefined ? labels.length : (numbers.get(example.label) ?? 0)
     }),
-    extract,
   }
 }
 

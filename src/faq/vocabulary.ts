@@ -34,13 +34,13 @@ const MIN_EXAMPLES = 2
  * little are not worth their cost (on the content, a third of the time for 0.1 points).
  */
 const RUNS = [
-  { from: 0, examples: 2, telling: 0.2 },
-  { from: 750_000, examples: 4, telling: 0.5 },
-  { from: 3_000_000, examples: 20, telling: 0.7 },
+  { from: 0, examples: 2, telling: 0.2, shortest: 2 },
+  { from: 750_000, examples: 4, telling: 0.5, shortest: 2 },
+  { from: 3_000_000, examples: 20, telling: 0.7, shortest: 4 },
 ] as const
 
 /** Which runs of characters are worth their cost. */
-export type RunLimits = Pick<(typeof RUNS)[number], 'examples' | 'telling'>
+export type RunLimits = Pick<(typeof RUNS)[number], 'examples' | 'telling' | 'shortest'>
 
 /** The limits for so many phrasings and classes. */
 export function runLimits(rows: number, classes: number): RunLimits {
@@ -81,59 +81,85 @@ export function buildVocabulary(
   const { examples, lastRow, signatures } = survey(corpus, rows)
   const grouped = group(examples, signatures)
   const telling = tellingOf(corpus, rows, labels, { ...grouped, classes })
-  const kept: number[] = []
-  const once: number[] = []
-  examples.forEach((count, feature) => {
-    if (count === 1) once.push(feature)
-    if (count < MIN_EXAMPLES) return
-    const tells = telling[grouped.groupOf[feature] ?? 0] ?? 0
-    const isPoorRun = count < least.examples || tells < least.telling
-    if (corpus.kinds[feature] !== CHARACTERS || !isPoorRun) kept.push(feature)
+  const { kept, once } = choose(corpus.kinds, examples, least, (feature) => {
+    return telling[grouped.groupOf[feature] ?? 0] ?? 0
   })
   const rarityOf = (count: number): number => Math.log((1 + rows.length) / (1 + count)) + 1
+  const rarities = new Float32Array(rows.length + 1).map((_, count) => rarityOf(count))
   return {
     table: createHashTable(
-      Int32Array.from(kept, (feature) => corpus.hashes[feature] ?? 0),
-      Int32Array.from(kept.keys()),
+      kept.map((feature) => corpus.hashes[feature] ?? 0),
+      kept.map((_, number) => number),
     ),
-    weights: Float32Array.from(kept, (feature) => {
+    weights: new Float32Array(kept.length).map((_, number) => {
+      const feature = kept[number] ?? 0
       const loudness = LOUDNESS_OF[corpus.kinds[feature] ?? 0] ?? 1
       return loudness * (telling[grouped.groupOf[feature] ?? 0] ?? 0)
     }),
-    rarity: Float32Array.from(kept, (feature) => rarityOf(examples[feature] ?? 0)),
-    kinds: Uint8Array.from(kept, (feature) => corpus.kinds[feature] ?? 0),
+    rarity: new Float32Array(kept.length).map(
+      (_, number) => rarities[examples[kept[number] ?? 0] ?? 0] ?? 0,
+    ),
+    kinds: new Uint8Array(kept.length).map((_, number) => corpus.kinds[kept[number] ?? 0] ?? 0),
     ...numberGroups(
-      Int32Array.from(kept, (feature) => grouped.groupOf[feature] ?? 0),
+      kept.map((feature) => grouped.groupOf[feature] ?? 0),
       grouped.sizes,
     ),
     single: createHashTable(
-      Int32Array.from(once, (feature) => corpus.hashes[feature] ?? 0),
-      Uint16Array.from(once, (feature) => labels[lastRow[feature] ?? 0] ?? 0),
+      once.map((feature) => corpus.hashes[feature] ?? 0),
+      new Uint16Array(once.length).map((_, at) => labels[lastRow[once[at] ?? 0] ?? 0] ?? 0),
     ),
     singleRarity: rarityOf(1),
     unseenRarity: rarityOf(0),
   }
 }
 
+/** The features that are learnt, and those of one phrasing. */
+function choose(
+  kinds: Uint8Array,
+  examples: Int32Array,
+  least: RunLimits,
+  tells: (feature: number) => number,
+): { readonly kept: Int32Array; readonly once: Int32Array } {
+  const kept = new Int32Array(examples.length)
+  const once = new Int32Array(examples.length)
+  let [keeps, onces] = [0, 0]
+  examples.forEach((count, feature) => {
+    if (count === 1) once[onces++] = feature
+    if (count < MIN_EXAMPLES) return
+    const isRun = kinds[feature] === CHARACTERS
+    if (isRun && (count < least.examples || tells(feature) < least.telling)) return
+    kept[keeps++] = feature
+  })
+  return { kept: kept.slice(0, keeps), once: once.slice(0, onces) }
+}
+
 const CHARACTERS = FEATURE_KINDS.indexOf('characters')
+
+/** Numbers that belong to one feature lie together: a place is looked at once, not four times. */
+const NOTES = 4
+const [LAST_ROW, ONE, OTHER] = [1, 2, 3]
 
 /** By feature: in how many of the rows it is, the last of them, and a signature of all of them. */
 function survey({ size, starts, features }: Corpus, rows: Int32Array) {
-  const examples = new Int32Array(size)
-  const lastRow = new Int32Array(size)
-  const signatures = [new Int32Array(size), new Int32Array(size)] as const
+  const notes = new Int32Array(NOTES * size)
   for (const row of rows) {
     const [one, other] = [mix(row, 0x9e3779b1), mix(row, 0x7feb352d)]
     const end = starts[row + 1] ?? 0
     for (let place = starts[row] ?? 0; place < end; place++) {
-      const feature = features[place] ?? 0
-      examples[feature] = (examples[feature] ?? 0) + 1
-      lastRow[feature] = row
-      signatures[0][feature] = (signatures[0][feature] ?? 0) + one
-      signatures[1][feature] = (signatures[1][feature] ?? 0) + other
+      const at = NOTES * (features[place] ?? 0)
+      notes[at] = (notes[at] ?? 0) + 1
+      notes[at + LAST_ROW] = row
+      notes[at + ONE] = (notes[at + ONE] ?? 0) + one
+      notes[at + OTHER] = (notes[at + OTHER] ?? 0) + other
     }
   }
-  return { examples, lastRow, signatures }
+  const column = (which: number): Int32Array =>
+    new Int32Array(size).map((_, feature) => notes[NOTES * feature + which] ?? 0)
+  return {
+    examples: column(0),
+    lastRow: column(LAST_ROW),
+    signatures: [column(ONE), column(OTHER)] as const,
+  }
 }
 
 function mix(row: number, factor: number): number {
@@ -141,23 +167,37 @@ function mix(row: number, factor: number): number {
   return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) ^ (mixed >>> 13)
 }
 
+interface Grouped {
+  /** By feature: its group, -1 where it is in too few rows. */
+  readonly groupOf: Int32Array
+  /** By feature: its group where it is the first of it, else -1. */
+  readonly firstOf: Int32Array
+  /** By group: in how many rows it is. */
+  readonly sizes: Int32Array
+}
+
 /** Puts features of the same rows into one group. */
 function group(
   examples: Int32Array,
   [ones, others]: readonly [Int32Array, Int32Array],
-): { readonly groupOf: Int32Array; readonly sizes: Int32Array } {
+): Grouped {
   const groupOf = new Int32Array(examples.length).fill(-1)
+  const firstOf = new Int32Array(examples.length).fill(-1)
   const known = new Map<number, number>()
   const sizes: number[] = []
   examples.forEach((count, feature) => {
     if (count < MIN_EXAMPLES) return
     // 53 bits, all that a number holds: two sets of rows do not meet by chance.
     const key = ((ones[feature] ?? 0) >>> 0) * 2 ** 21 + ((others[feature] ?? 0) & 0x1fffff)
-    const found = known.get(key) ?? sizes.push(count) - 1
-    known.set(key, found)
+    let found = known.get(key)
+    if (found === undefined) {
+      found = sizes.push(count) - 1
+      known.set(key, found)
+      firstOf[feature] = found
+    }
     groupOf[feature] = found
   })
-  return { groupOf, sizes: Int32Array.from(sizes) }
+  return { groupOf, firstOf, sizes: Int32Array.from(sizes) }
 }
 
 /** Numbers the groups that are left; those of most phrasings first, as they are needed together. */
@@ -179,44 +219,38 @@ function tellingOf(
   { starts, features }: Corpus,
   rows: Int32Array,
   labels: Int32Array,
-  grouped: {
-    readonly groupOf: Int32Array
-    readonly sizes: Int32Array
-    readonly classes: number
-  },
+  { firstOf, sizes, classes }: Grouped & { readonly classes: number },
 ): Float32Array {
-  const { groupOf, sizes, classes } = grouped
   const places = new Int32Array(sizes.length + 1)
   sizes.forEach((count, at) => {
     places[at + 1] = (places[at] ?? 0) + count
   })
   const next = places.slice()
-  const lastRow = new Int32Array(sizes.length).fill(-1)
   const listed = new Int32Array(places[sizes.length] ?? 0)
   for (const row of rows) {
     const end = starts[row + 1] ?? 0
     const label = labels[row] ?? 0
     for (let place = starts[row] ?? 0; place < end; place++) {
-      const number = groupOf[features[place] ?? 0] ?? -1
-      if (number < 0 || lastRow[number] === row) continue
-      lastRow[number] = row
+      const number = firstOf[features[place] ?? 0] ?? -1
+      if (number < 0) continue
       const to = next[number] ?? 0
       listed[to] = label
       next[number] = to + 1
     }
   }
-  const spread = createSpread(
-    classes,
-    sizes.reduce((most, size) => Math.max(most, size), 0),
-  )
-  return Float32Array.from(
-    sizes,
-    (_, at) => FLOOR + 1 - spread(listed.subarray(places[at], places[at + 1])),
+  const most = sizes.reduce((largest, size) => Math.max(largest, size), 0)
+  const spread = createSpread(listed, classes, most)
+  return new Float32Array(sizes.length).map(
+    (_, at) => FLOOR + 1 - spread(places[at] ?? 0, places[at + 1] ?? 0),
   )
 }
 
-/** The entropy of some labels, 0 to 1, with a small pseudo-count for every label. */
-function createSpread(classes: number, most: number): (labels: Int32Array) => number {
+/** The entropy of the labels from one place to another, 0 to 1; every label counts a little. */
+function createSpread(
+  labels: Int32Array,
+  classes: number,
+  most: number,
+): (from: number, to: number) => number {
   if (classes < 2) return () => 0
   const share = SPREAD_PRIOR / classes
   const terms = Float64Array.from(
@@ -224,16 +258,20 @@ function createSpread(classes: number, most: number): (labels: Int32Array) => nu
     (_, count) => (count + share) * Math.log(count + share),
   )
   const counts = new Int32Array(classes)
-  return (labels) => {
-    const total = labels.length + SPREAD_PRIOR
+  return (from, to) => {
+    const total = to - from + SPREAD_PRIOR
     let distinct = 0
-    for (const label of labels) {
-      if (counts[label] === 0) distinct++
-      counts[label] = (counts[label] ?? 0) + 1
+    for (let at = from; at < to; at++) {
+      const label = labels[at] ?? 0
+      const count = counts[label] ?? 0
+      if (count === 0) distinct++
+      counts[label] = count + 1
     }
     let sum = (classes - distinct) * (terms[0] ?? 0)
-    for (const label of labels) {
-      sum += (counts[label] ?? 0) === 0 ? 0 : (terms[counts[label] ?? 0] ?? 0)
+    for (let at = from; at < to; at++) {
+      const label = labels[at] ?? 0
+      const count = counts[label] ?? 0
+      if (count > 0) sum += terms[count] ?? 0
       counts[label] = 0
     }
     return (Math.log(total) - sum / total) / Math.log(classes)
