@@ -28,7 +28,7 @@ const LAST_RATE = 0.1
 const BIAS_RATE = 0.1
 /** Gradients below this change nothing that can be measured; most classes fall below it. */
 const SMALLEST_GRADIENT = 0.01
-const FIRST_SQUARE = 1e-3
+const FIRST_BIAS_SQUARE = 1e-3
 /** Weights start at a tenth of naive Bayes: what training does not touch still knows something. */
 const PRIOR_STRENGTH = 0.1
 const PRIOR_COUNT = 0.1
@@ -45,7 +45,7 @@ export function trainClassifier(
   const { scores, gradient, kernel, at, stride } = space
   fillPrior(space, vectors, labels, options)
   const bias = new Float32Array(classes)
-  const biasSquares = new Float32Array(classes).fill(FIRST_SQUARE)
+  const biasSquares = new Float32Array(classes).fill(FIRST_BIAS_SQUARE)
   const order = Int32Array.from(labels.keys())
   const random = createRandom(options.seed)
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -191,7 +191,6 @@ function createSpace(vectors: Vectors, { features, classes }: ClassifierOptions)
     gradient: new Float32Array(memory.buffer, at.gradient, classes),
     blocks: new Int32Array(memory.buffer, at.blocks, width),
     weights: new Float32Array(memory.buffer, at.weights, sizes.weights),
-    squares: new Float32Array(memory.buffer, at.squares, sizes.squares).fill(FIRST_SQUARE),
   }
 }
 
@@ -203,26 +202,42 @@ function fillPrior(
   labels: Int32Array,
   { features, classes }: ClassifierOptions,
 ): void {
-  const perFeature = new Float32Array(features)
-  labels.forEach((label, example) => {
-    const end = vectors.starts[example + 1] ?? 0
-    for (let at = vectors.starts[example] ?? 0; at < end; at++) {
-      const feature = vectors.indices[at] ?? 0
-      perFeature[feature] = (perFeature[feature] ?? 0) + 1
-      const place = feature * width + label
-      weights[place] = (weights[place] ?? 0) + 1
-    }
-  })
+  const { starts, labels: listed } = labelsByFeature(vectors, labels, features)
+  const counts = new Int32Array(classes)
   for (let feature = 0; feature < features; feature++) {
+    const own = listed.subarray(starts[feature], starts[feature + 1])
     const row = feature * width
-    const expected = (perFeature[feature] ?? 0) / classes + PRIOR_COUNT
-    const absent = PRIOR_STRENGTH * Math.log(PRIOR_COUNT / expected)
-    for (let c = 0; c < classes; c++) {
-      const count = weights[row + c] ?? 0
-      weights[row + c] =
-        count === 0 ? absent : PRIOR_STRENGTH * Math.log((count + PRIOR_COUNT) / expected)
+    const expected = own.length / classes + PRIOR_COUNT
+    weights.fill(PRIOR_STRENGTH * Math.log(PRIOR_COUNT / expected), row, row + classes)
+    for (const label of own) counts[label] = (counts[label] ?? 0) + 1
+    for (const label of own) {
+      const count = counts[label] ?? 0
+      if (count === 0) continue
+      weights[row + label] = PRIOR_STRENGTH * Math.log((count + PRIOR_COUNT) / expected)
+      counts[label] = 0
     }
   }
+}
+
+/** By feature: the labels of the examples that have it, and where they start. */
+function labelsByFeature({ starts: examples, indices }: Vectors, own: Int32Array, size: number) {
+  const starts = new Int32Array(size + 1)
+  for (const feature of indices) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1
+  for (let feature = 0; feature < size; feature++) {
+    starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0)
+  }
+  const next = starts.slice()
+  const labels = new Int32Array(indices.length)
+  own.forEach((label, example) => {
+    const end = examples[example + 1] ?? 0
+    for (let at = examples[example] ?? 0; at < end; at++) {
+      const feature = indices[at] ?? 0
+      const to = next[feature] ?? 0
+      labels[to] = label
+      next[feature] = to + 1
+    }
+  })
+  return { starts, labels }
 }
 
 const LARGEST_UNIT = 127

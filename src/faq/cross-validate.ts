@@ -5,12 +5,18 @@ import type { TrainingExample } from './model.ts'
 import { createRandom } from './random.ts'
 import { type MatcherOptions, trainMatcher } from './train.ts'
 
+export interface CrossValidation {
+  readonly folds: number
+  /** Called after every training with the milliseconds that it took. */
+  readonly onTrained?: (ms: number) => void
+}
+
 /** Takes the examples in `folds` parts and puts each part to a matcher trained on the others. */
 export function crossValidate(
   examples: readonly TrainingExample[],
-  options: MatcherOptions & RunOptions & { readonly folds: number },
+  options: MatcherOptions & RunOptions & CrossValidation,
 ): Outcome[] {
-  const { folds, onProgress, encoder, ...rest } = options
+  const { folds, onProgress, onTrained, encoder, ...rest } = options
   const foreign = (options.foreign ?? []).map((_, at) => examples.length + at)
   const random = createRandom(options.seed ?? 1)
   const parts = examples.map(() => Math.floor(random() * folds))
@@ -24,7 +30,9 @@ export function crossValidate(
     const encoded = encoder && {
       encoded: rows.filter((at) => parts[at] === fold).map((at) => vectorAt(encoder, at)),
     }
+    const start = options.now()
     const matcher = createMatcher(trainMatcher(known, { ...rest, ...vectors }))
+    onTrained?.(options.now() - start)
     onProgress?.(fold + 1, folds)
     const questions = asked.map(({ text, label, lang = '' }) => ({ text, label, lang }))
     return runTest(matcher, questions, { now: options.now, ...encoded })

@@ -54,19 +54,25 @@ export interface Mixed {
   readonly foreign: number
 }
 
-/** Makes one opinion of all. */
-export function fuse(mixing: Mixing, evidence: Evidence): Mixed {
-  const { scores, nearest, encoded, labels } = evidence
-  const fused = new Float32Array(scores.length)
-  for (let c = 0; c < fused.length; c++) {
-    fused[c] =
+/** Adds up what all say of every class, into `sums`. */
+export function addUp(mixing: Mixing, evidence: Evidence, sums: Float32Array): void {
+  const { scores, nearest, encoded } = evidence
+  for (let c = 0; c < sums.length; c++) {
+    sums[c] =
       (scores[c] ?? 0) +
       mixing.nearestWeight * (nearest[c] ?? 0) +
       (encoded === undefined ? 0 : mixing.encoderWeight * (encoded[c] ?? 0))
   }
   for (const { label, value } of evidence.singles) {
-    fused[label] = (fused[label] ?? 0) + mixing.singlesWeight * value
+    sums[label] = (sums[label] ?? 0) + mixing.singlesWeight * value
   }
+}
+
+/** Makes one opinion of all. */
+export function fuse(mixing: Mixing, evidence: Evidence): Mixed {
+  const { scores, labels } = evidence
+  const fused = new Float32Array(scores.length)
+  addUp(mixing, evidence, fused)
   softmax(fused, mixing.temperature)
   if (labels === fused.length) return { probabilities: fused, foreign: 0 }
   const foreign = fused[labels] ?? 0

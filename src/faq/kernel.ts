@@ -28,6 +28,9 @@ export interface Kernel {
   ): void
 }
 
+/** What squares start from: memory starts from 0, and most of it is never written to. */
+const FIRST_SQUARE = 1e-3
+
 const I32 = 0x7f
 const F32 = 0x7d
 const V128 = 0x7b
@@ -35,6 +38,7 @@ const V128 = 0x7b
 const get = (local: number) => [0x20, local]
 const set = (local: number) => [0x21, local]
 const number = (value: number) => [0x41, value]
+const float = (value: number) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)]
 const ADD = [0x6a]
 const MULTIPLY = [0x6c]
 const SHIFT_LEFT = [0x74]
@@ -134,7 +138,9 @@ const DESCEND = [
       ...[...get(2), ...get(10), ...ADD, ...get(14), ...ADD, ...set(15)],
       ...get(15),
       ...[...get(15), ...VECTOR_LOAD],
-      ...[...get(17), ...get(18), ...VECTOR_MULTIPLY, ...get(19), ...VECTOR_SQRT, ...VECTOR_DIVIDE],
+      ...[...get(17), ...get(18), ...VECTOR_MULTIPLY],
+      ...[...get(19), ...float(FIRST_SQUARE), ...SPLAT, ...VECTOR_ADD, ...VECTOR_SQRT],
+      ...VECTOR_DIVIDE,
       ...VECTOR_SUBTRACT,
       ...VECTOR_STORE,
       ...advance(12, 4),

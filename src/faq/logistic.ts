@@ -26,19 +26,19 @@ export function fitLogistic(
   for (let round = 0; round < ROUNDS; round++) {
     const slope: number[] = weights.map((weight) => RIDGE * weight)
     const curve: number[][] = weights.map((_, i) => weights.map((__, j) => (i === j ? RIDGE : 0)))
-    inputs.forEach((input, row) => {
+    for (let row = 0; row < inputs.length; row++) {
+      const input = inputs[row] ?? []
       const weight = importance[row] ?? 1
       const p = sigmoid(dot(weights, input))
       const error = weight * (p - (truths[row] === true ? 1 : 0))
       const bend = weight * Math.max(1e-6, p * (1 - p))
-      input.forEach((x, i) => {
+      for (let i = 0; i < input.length; i++) {
+        const x = input[i] ?? 0
         slope[i] = (slope[i] ?? 0) + error * x
         const line = curve[i] ?? []
-        input.forEach((other, j) => {
-          line[j] = (line[j] ?? 0) + bend * x * other
-        })
-      })
-    })
+        for (let j = 0; j < input.length; j++) line[j] = (line[j] ?? 0) + bend * x * (input[j] ?? 0)
+      }
+    }
     const change = solve(curve, slope)
     weights = weights.map((weight, k) => weight - (change[k] ?? 0))
     if (Math.max(...change.map(Math.abs)) < 1e-6) break
@@ -64,7 +64,9 @@ function standardize(
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, x, k) => sum + x * (b[k] ?? 0), 0)
+  let sum = 0
+  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0)
+  return sum
 }
 
 function mean(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { type Evidence, fuse, type Mixing } from './fusion.ts'
+import { addUp, type Evidence, type Mixing } from './fusion.ts'
 
 /** A phrasing that training did not see, and its label. */
 export interface KnownProbe {
@@ -12,6 +12,8 @@ const ENCODER_WEIGHTS = [0, 1, 2, 4, 8, 16, 32]
 const TEMPERATURES = [0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.5]
 /** What an opinion has to gain (mean log-likelihood) before it is listened to. */
 const WORTH = 0.005
+/** One phrasing that is all wrong does not decide. */
+const MOST_SURPRISE = 20
 
 /** The opinions that the classifier's is mixed with, by the names of their weights. */
 export const OPINIONS = ['nearest', 'singles'] as const
@@ -54,10 +56,21 @@ export function fitMixing(
 }
 
 function surpriseOf(mixing: Mixing, probes: readonly KnownProbe[]): number {
-  let sum = 0
+  const sums = new Float32Array(probes[0]?.evidence.scores.length ?? 0)
+  let total = 0
   for (const { evidence, label } of probes) {
-    const { probabilities } = fuse(mixing, evidence)
-    sum -= Math.log(Math.max(1e-9, probabilities[label] ?? 0))
+    addUp(mixing, evidence, sums)
+    total += Math.min(MOST_SURPRISE, surprise(sums.subarray(0, evidence.labels), label, mixing))
   }
-  return sum / probes.length
+  return total / probes.length
+}
+
+/** Minus the logarithm of the probability of a label. */
+function surprise(sums: Float32Array, label: number, { temperature }: Mixing): number {
+  const own = sums[label] ?? 0
+  let others = 0
+  for (let c = 0; c < sums.length; c++) {
+    others += Math.exp(((sums[c] ?? 0) - own) / temperature)
+  }
+  return Math.log(others)
 }

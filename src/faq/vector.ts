@@ -111,28 +111,24 @@ function loudest(
 
 /** The vectors of the rows of a corpus that a vocabulary was built from. */
 export function vectorsOf(corpus: Corpus, rows: Int32Array, vocabulary: Vocabulary): Vectors {
-  const numbers = numbersOf(corpus, vocabulary)
-  const { weights, groups } = vocabulary
+  const { groupOf, weightOf } = byFeature(corpus, vocabulary)
   const values = new Float32Array(vocabulary.groupCount)
   const starts = new Int32Array(rows.length + 1)
-  const places = rows.reduce(
-    (sum, row) => sum + (corpus.starts[row + 1] ?? 0) - (corpus.starts[row] ?? 0),
-    0,
-  )
-  const indices = new Int32Array(places)
-  const scaled = new Float32Array(places)
+  const indices = new Int32Array(corpus.features.length)
+  const scaled = new Float32Array(corpus.features.length)
   let count = 0
   rows.forEach((row, at) => {
     const start = count
     const end = corpus.starts[row + 1] ?? 0
     let square = 0
     for (let place = corpus.starts[row] ?? 0; place < end; place++) {
-      const feature = numbers[corpus.features[place] ?? 0] ?? -1
-      if (feature < 0) continue
-      const group = groups[feature] ?? 0
-      const value = (weights[feature] ?? 0) * (TIMES[corpus.times[place] ?? 1] ?? 1)
-      if (values[group] === 0) indices[count++] = group
-      values[group] = (values[group] ?? 0) + value
+      const feature = corpus.features[place] ?? 0
+      const group = groupOf[feature] ?? -1
+      if (group < 0) continue
+      const value = (weightOf[feature] ?? 0) * (TIMES[corpus.times[place] ?? 1] ?? 1)
+      const before = values[group] ?? 0
+      if (before === 0) indices[count++] = group
+      values[group] = before + value
       square += value * value
     }
     const scale = square === 0 ? 0 : 1 / Math.sqrt(square)
@@ -146,7 +142,15 @@ export function vectorsOf(corpus: Corpus, rows: Int32Array, vocabulary: Vocabula
   return { starts, indices: indices.slice(0, count), values: scaled.slice(0, count) }
 }
 
-/** By feature of the corpus: its number in the vocabulary, or -1. */
-function numbersOf(corpus: Corpus, { table }: Vocabulary): Int32Array {
-  return corpus.hashes.map((hash) => lookUp(table, hash))
+/** By feature of the corpus: its group in the vocabulary, or -1, and its weight. */
+function byFeature({ hashes }: Corpus, { table, groups, weights }: Vocabulary) {
+  const groupOf = new Int32Array(hashes.length).fill(-1)
+  const weightOf = new Float32Array(hashes.length)
+  hashes.forEach((hash, feature) => {
+    const number = lookUp(table, hash)
+    if (number < 0) return
+    groupOf[feature] = groups[number] ?? -1
+    weightOf[feature] = weights[number] ?? 0
+  })
+  return { groupOf, weightOf }
 }

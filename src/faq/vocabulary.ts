@@ -177,27 +177,29 @@ interface Grouped {
 }
 
 /** Puts features of the same rows into one group. */
-function group(
-  examples: Int32Array,
-  [ones, others]: readonly [Int32Array, Int32Array],
-): Grouped {
+function group(examples: Int32Array, [ones, others]: readonly [Int32Array, Int32Array]): Grouped {
   const groupOf = new Int32Array(examples.length).fill(-1)
   const firstOf = new Int32Array(examples.length).fill(-1)
-  const known = new Map<number, number>()
-  const sizes: number[] = []
-  examples.forEach((count, feature) => {
-    if (count < MIN_EXAMPLES) return
-    // 53 bits, all that a number holds: two sets of rows do not meet by chance.
-    const key = ((ones[feature] ?? 0) >>> 0) * 2 ** 21 + ((others[feature] ?? 0) & 0x1fffff)
-    let found = known.get(key)
-    if (found === undefined) {
-      found = sizes.push(count) - 1
-      known.set(key, found)
-      firstOf[feature] = found
+  const sizes = new Int32Array(examples.length)
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * examples.length + 1))).fill(-1)
+  let count = 0
+  for (let feature = 0; feature < examples.length; feature++) {
+    if ((examples[feature] ?? 0) < MIN_EXAMPLES) continue
+    let slot = (ones[feature] ?? 0) & (slots.length - 1)
+    let first = slots[slot] ?? -1
+    // 64 bits: two sets of rows do not meet by chance.
+    while (first >= 0 && (ones[first] !== ones[feature] || others[first] !== others[feature])) {
+      slot = (slot + 1) & (slots.length - 1)
+      first = slots[slot] ?? -1
     }
-    groupOf[feature] = found
-  })
-  return { groupOf, firstOf, sizes: Int32Array.from(sizes) }
+    if (first < 0) {
+      slots[slot] = feature
+      sizes[count] = examples[feature] ?? 0
+      firstOf[feature] = count
+      groupOf[feature] = count++
+    } else groupOf[feature] = groupOf[first] ?? -1
+  }
+  return { groupOf, firstOf, sizes: sizes.slice(0, count) }
 }
 
 /** Numbers the groups that are left; those of most phrasings first, as they are needed together. */
@@ -205,13 +207,28 @@ function numberGroups(
   groupOf: Int32Array,
   sizes: Int32Array,
 ): Pick<Vocabulary, 'groups' | 'groupCount'> {
-  const left = Int32Array.from(new Set(groupOf))
-  left.sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b)
-  const rank = new Int32Array(sizes.length)
-  left.forEach((number, at) => {
-    rank[number] = at
+  const isLeft = new Uint8Array(sizes.length)
+  for (const number of groupOf) isLeft[number] = 1
+  const most = sizes.reduce((largest, size) => Math.max(largest, size), 0)
+  /** By size: where the numbers of groups of that size begin. */
+  const next = new Int32Array(most + 2)
+  sizes.forEach((size, number) => {
+    if (isLeft[number] === 1) next[size] = (next[size] ?? 0) + 1
   })
-  return { groups: groupOf.map((number) => rank[number] ?? 0), groupCount: left.length }
+  let groupCount = 0
+  for (let size = most; size >= 0; size--) {
+    const count = next[size] ?? 0
+    next[size] = groupCount
+    groupCount += count
+  }
+  const rank = new Int32Array(sizes.length)
+  sizes.forEach((size, number) => {
+    if (isLeft[number] !== 1) return
+    const own = next[size] ?? 0
+    rank[number] = own
+    next[size] = own + 1
+  })
+  return { groups: groupOf.map((number) => rank[number] ?? 0), groupCount }
 }
 
 /** By group: how much it tells about the label. */
