@@ -4,7 +4,14 @@
  */
 export { CODE_COUNT, codeFrom, readCode } from './code.ts'
 export { createPartnerDoors, type Looked, type PartnerDoors } from './doors.ts'
-export { LINK_DAYS, readToken, type TokenRead, toToken } from './link.ts'
+export {
+  LINK_DAYS,
+  readPictureToken,
+  readToken,
+  type TokenRead,
+  toPictureToken,
+  toToken,
+} from './link.ts'
 export {
   createReferralOverview,
   type FailedLetter,

@@ -1,5 +1,6 @@
 import { CHANNEL_LIMITS } from '../channels/limits.ts'
 import { createEditing } from '../content/index.ts'
+import { createSlipPictures } from '../conversation/index.ts'
 import { newSecret } from '../ids.ts'
 import { createObservatory } from '../insights/index.ts'
 import { createApp, createNetworkPace, createStaffApp, createTickets } from '../web/index.ts'
@@ -32,6 +33,7 @@ export function createWeb(parts: WebParts): ReturnType<typeof createApp> {
   return createApp({
     chat: ways.webChat,
     recording: (name) => knowledge().recordings.find(name),
+    slip: createSlipPictures({ ...ground, ...rooms, slips: rooms.referrals.slips }),
     staff: createStaffPages(parts),
     observatory: createObservatory({ figures: store.figures, clock }),
     knowledge,

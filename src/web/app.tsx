@@ -52,6 +52,8 @@ export interface WebOptions {
   readonly proxies: number
   /** The file of a recording by its name; nothing can be heard where left out. */
   readonly recording?: (name: string) => string | undefined
+  /** Draws the slip that a signed address of the chat page names; no picture where left out. */
+  readonly slip?: (token: string) => Promise<Uint8Array | undefined>
   readonly logger: Logger
 }
 

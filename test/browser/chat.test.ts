@@ -5,9 +5,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { browserMissing, launchChromium } from '../support/chromium.ts'
+import { readPng } from '../support/qr.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const PHONE = { width: 360, height: 640 }
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SCREENS = join(PROJECT_ROOT, '.artefacts')
 
 describe.skipIf(browserMissing())('the chat page on a phone', () => {
@@ -97,6 +99,34 @@ describe.skipIf(browserMissing())('the chat page on a phone', () => {
     await context.close()
   })
 
+  it('shows a slip as a picture that a scanner reads, with words for who does not see it', async () => {
+    const { page, context } = await open('ary')
+
+    await ask(page, '100% Mamans')
+    await page.locator('.choices button:enabled', { hasText: 'ورقة' }).first().click()
+    const picture = page.locator('.message img')
+    await picture.waitFor()
+    await page.waitForFunction(() => (document.querySelector('img')?.naturalWidth ?? 0) > 0)
+    await page.locator('.choices button:enabled').first().waitFor()
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+    const shot = await picture.screenshot({ path: join(SCREENS, 'chat-slip-picture-ary.png') })
+    await picture.scrollIntoViewIfNeeded()
+    await page.screenshot({ path: join(SCREENS, 'chat-slip-ary-360.png') })
+    const alt = (await picture.getAttribute('alt')) ?? ''
+    const text = await page.locator('.message.guide').last().innerText()
+    const code = /[2-9]{5}-[A-Z]/u.exec(text)?.[0] ?? 'no code'
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+
+    expect(alt).toContain(code)
+    expect(alt).toContain('جيبو')
+    expect(readPng(shot)).toMatch(/\/partner\/[\w.-]+$/u)
+    expect(overflow).toBeLessThanOrEqual(0)
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await context.close()
+  })
+
   it('shows what was lost on the way once the connection is back', async () => {
     const { page, context } = await open('fr')
 
@@ -160,9 +190,7 @@ describe.skipIf(browserMissing())('the chat page on a phone', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, context } = await open('ary', { colorScheme })
 
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
 
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
       await context.close()

@@ -10,7 +10,7 @@ import {
 import type { DalilOptions } from '../options.ts'
 import type { TurnResult } from '../result.ts'
 import { noticeTo } from './notice.ts'
-import { pictureOf } from './picture.ts'
+import { pictureOf, pictureOnPage } from './picture.ts'
 
 /** A code that is taken is looked for again so often. */
 const MAX_ATTEMPTS = 20
@@ -73,5 +73,8 @@ export async function keepReferral(
     const notice = noticeTo(options, referral, of.now)
     if (notice !== undefined) await kept.outbox.add(notice)
   }
-  return reply.pictured === true ? pictureOf(options, referral) : []
+  if (reply.pictured !== true) return []
+  return of.channel === 'web-chat'
+    ? pictureOnPage(options, referral, of.now)
+    : pictureOf(options, referral)
 }

@@ -1,7 +1,14 @@
 import { directionOf, isolateFor, type OutboundMessage } from '../../core/index.ts'
 import { messageOf } from '../../errors.ts'
 import { reachOf } from '../../partners/index.ts'
-import { type Referral, type Slip, toToken } from '../../referrals/index.ts'
+import {
+  openReferral,
+  type Referral,
+  readPictureToken,
+  type Slip,
+  toPictureToken,
+  toToken,
+} from '../../referrals/index.ts'
 import type { DalilOptions } from '../options.ts'
 import { bringKey, noticeLines } from '../replies/referral.ts'
 
@@ -22,23 +29,64 @@ export function linkTo(
   return `${slips.publicUrl()}/partner/${toToken(id, createdAt, pseudonym)}`
 }
 
+type Drawing = Pick<DalilOptions, 'services' | 'slips' | 'pseudonym' | 'logger'>
+
 /** The slip as a picture; nothing where it cannot be drawn, for its words are sent anyway. */
-export function pictureOf(
-  options: Pick<DalilOptions, 'services' | 'slips' | 'pseudonym' | 'logger'>,
+export function pictureOf(options: Drawing, referral: Referral): readonly OutboundMessage[] {
+  const bytes = draw(options, referral)
+  if (bytes === undefined) return []
+  return [{ type: 'image', bytes, caption: captionOf(options, referral) }]
+}
+
+/** The same where a page shows it: it fetches the picture itself, by an address that soon ends. */
+export function pictureOnPage(
+  options: Drawing,
   referral: Referral,
+  now: number,
 ): readonly OutboundMessage[] {
+  const slip = slipOf(options, referral)
+  if (slip === undefined) return []
+  const { code, name, bring } = slip
+  const { locale } = referral
+  const { texts } = options.services().knowledge
+  const token = toPictureToken(referral.id, { hide: options.pseudonym, now })
+  const alt = texts.text(locale, 'partner-desk:picture', { code, name, bring })
+  return [
+    {
+      ...{ type: 'text', text: captionOf(options, referral), direction: directionOf(locale) },
+      picture: { path: `/chat/slip/${token}`, alt: isolateFor(alt, locale) },
+    },
+  ]
+}
+
+/** What draws the slip that the token of such an address names; nothing where it is there no more. */
+export function createSlipPictures(
+  options: Drawing & Pick<DalilOptions, 'store' | 'sealer' | 'clock'>,
+): (token: string) => Promise<Uint8Array | undefined> {
+  const { store, sealer, clock, pseudonym: hide } = options
+  return async (token) => {
+    const read = readPictureToken(token, { hide, now: clock.now() })
+    const record = read.type === 'referral' ? await store.referrals.find(read.id) : undefined
+    const referral = record === undefined ? undefined : openReferral(sealer, record)
+    return referral === undefined ? undefined : draw(options, referral)
+  }
+}
+
+function draw(options: Drawing, referral: Referral): Uint8Array | undefined {
   const { slips, logger } = options
   const slip = slipOf(options, referral)
-  if (slips === undefined || slip === undefined) return []
-  const { texts } = options.services().knowledge
-  const caption = texts.text(referral.locale, 'referral:slip.picture')
+  if (slips === undefined || slip === undefined) return undefined
   try {
-    const bytes = slips.draw(slip)
-    return [{ type: 'image', bytes, caption: isolateFor(caption, referral.locale) }]
+    return slips.draw(slip)
   } catch (error) {
     logger.error('a slip could not be drawn', { id: referral.id, reason: messageOf(error) })
-    return []
+    return undefined
   }
+}
+
+function captionOf({ services }: Drawing, { locale }: Referral): string {
+  const { texts } = services().knowledge
+  return isolateFor(texts.text(locale, 'referral:slip.picture'), locale)
 }
 
 function slipOf(

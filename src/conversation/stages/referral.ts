@@ -22,7 +22,7 @@ import { repeatFlow } from './flow.ts'
 const DAY_MS = 86_400_000
 
 /** Where the picture of a slip cannot be shown it would only be words twice. */
-const WITHOUT_PICTURES: readonly Turn['channel'][] = ['web-chat', 'console']
+const WITHOUT_PICTURES: readonly Turn['channel'][] = ['console']
 
 /** "A slip to take along": `need:partner` as the choice has it. */
 export function giveSlip(turn: Turn, of: string): TurnResult | undefined {

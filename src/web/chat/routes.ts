@@ -49,6 +49,8 @@ export interface ChatRoutesOptions {
   readonly proxies: number
   /** The file of a recording by its name; nothing can be heard where left out. */
   readonly recording?: (name: string) => string | undefined
+  /** Draws the slip that a signed address names; no picture where left out. */
+  readonly slip?: (token: string) => Promise<Uint8Array | undefined>
 }
 
 /** Where a server of Node serves it, the connection can be asked who is at its other end. */
@@ -65,6 +67,7 @@ export function chatRoutes({
   pace,
   proxies,
   recording,
+  slip,
 }: ChatRoutesOptions): Hono<ChatEnv> {
   const routes = new Hono<ChatEnv>()
   const limit = bodyLimit({
@@ -153,6 +156,13 @@ export function chatRoutes({
     const file = recording?.(`${c.req.param('locale')}/${c.req.param('file')}`)
     if (file === undefined) return c.notFound()
     return soundResponse(await readFile(file), c.req.header('range'))
+  })
+
+  routes.get('/slip/:token', paced, async (c) => {
+    const bytes = await slip?.(c.req.param('token'))
+    if (bytes === undefined) return c.notFound()
+    const headers = { 'content-type': 'image/png', 'cache-control': 'no-store' }
+    return new Response(Uint8Array.from(bytes), { headers })
   })
 
   return routes

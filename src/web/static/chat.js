@@ -111,6 +111,7 @@
     name.textContent = message.mine ? texts.you : texts[who]
     box.appendChild(name)
     paragraphs(box, message.text || message.caption || message.title || '')
+    if (message.picture) picture(box, message.picture)
     if (message.type === 'location') mapLink(box, message)
     if (message.type === 'audio') player(box, message)
     if (message.choices && message.choices.length) box.appendChild(choices(message.choices))
@@ -130,6 +131,15 @@
     link.href = `geo:${message.latitude},${message.longitude}`
     link.textContent = `${message.latitude}, ${message.longitude}`
     box.appendChild(link)
+  }
+
+  // Its address soon ends: the words beside it stay.
+  function picture(box, shown) {
+    const image = document.createElement('img')
+    image.alt = shown.alt
+    image.onerror = () => image.remove()
+    image.src = shown.path
+    box.appendChild(image)
   }
 
   // Nothing is fetched before somebody presses play.
