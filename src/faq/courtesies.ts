@@ -30,6 +30,8 @@ const LONGEST_PHRASE = 8
 const MAX_WORDS = 60
 /** In a word of so many letters, one may be wrong. */
 const FORGIVING = 5
+const MAX_REMEMBERED = 20_000
+const LONGEST_REMEMBERED = 40
 const TOKEN = /[^\s,;:.!?؟،؛…]+[,;:.!?؟،؛…]*|[,;:.!?؟،؛…]+/gu
 const LETTERS = /[\p{L}\p{N}]/u
 
@@ -50,6 +52,8 @@ export function createCourtesies(kinds: readonly CourtesyPhrases[]): Courtesies 
   const fill = new Set([...along, ...kinds.flatMap((kind) => kind.fill.flatMap(canonicalWords))])
   const spelling = createSpelling([...phrases.keys()].flatMap(wordsOf))
   const emoji = kinds.find(({ phrasings }) => !phrasings.some((text) => LETTERS.test(text)))
+
+  const wordsIn = remembering(canonicalWords)
 
   type Fits = (kind: CourtesyPhrases, isFirst: boolean) => boolean
   const standsBeside =
@@ -99,7 +103,7 @@ export function createCourtesies(kinds: readonly CourtesyPhrases[]): Courtesies 
 
   return {
     read(text) {
-      const tokens = (text.match(TOKEN) ?? []).map((raw) => ({ raw, words: canonicalWords(raw) }))
+      const tokens = (text.match(TOKEN) ?? []).map((raw) => ({ raw, words: wordsIn(raw) }))
       const words = tokens.flatMap((token) => token.words).map(spelling)
       if (words.length === 0 || words.length > MAX_WORDS) return { courtesies: [], rest: text }
       const whole = talkFrom(words, 0, () => true, fill)
@@ -146,13 +150,27 @@ function createSpelling(known: readonly string[]): (word: string) => string {
     if (word.length < FORGIVING) continue
     for (const form of withoutOne(word)) if (!near.has(form)) near.set(form, word)
   }
-  return (word) => {
-    if (words.has(word) || word.length < FORGIVING) return word
+  const meant = (word: string) => {
     for (const form of withoutOne(word)) {
-      const meant = near.get(form)
-      if (meant !== undefined && meant[0] === word[0]) return meant
+      const one = near.get(form)
+      if (one !== undefined && one[0] === word[0]) return one
     }
     return word
+  }
+  const remember = remembering(meant)
+  return (word) => (words.has(word) || word.length < FORGIVING ? word : remember(word))
+}
+
+/** Works out each word once: a few hundred make up most of what people write. */
+function remembering<T>(workOut: (word: string) => T): (word: string) => T {
+  const remembered = new Map<string, T>()
+  return (word) => {
+    const before = remembered.get(word)
+    if (before !== undefined) return before
+    const found = workOut(word)
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    if (word.length <= LONGEST_REMEMBERED) remembered.set(word, found)
+    return found
   }
 }
 

@@ -34,8 +34,16 @@ interface Hit extends Spelling {
 export function createTownFinder(all: readonly Town[]): (text: string) => Town | undefined {
   const spellings = spellingsOf(all)
   const longest = Math.max(1, ...[...spellings.keys()].map((name) => wordsOf(name).length))
+  const byLetter = misspeltOnes(spellings)
+  let last: { readonly text: string; readonly town: Town | undefined } | undefined
+
+  // Of one message, several ask: whether it is a town, and whether one stands in it.
   return (text) => {
-    const words = wordsOf(normalize(text))
+    if (last?.text !== text) last = { text, town: find(wordsOf(normalize(text))) }
+    return last.town
+  }
+
+  function find(words: readonly string[]): Town | undefined {
     for (let length = Math.min(longest, words.length); length > 0; length--) {
       for (let at = 0; at + length <= words.length; at++) {
         const hit = look(spellings, words.slice(at, at + length).join(' '))
@@ -47,7 +55,7 @@ export function createTownFinder(all: readonly Town[]): (text: string) => Town |
         }
       }
     }
-    return misspelt(spellings, words)
+    return misspelt(spellings, byLetter, words)
   }
 }
 
@@ -88,15 +96,36 @@ function sure(spellings: Map<string, Spelling>, name: string, prefix: string): b
   return spellings.get(name.slice(prefix.length))?.trust === 'sure'
 }
 
-function misspelt(spellings: Map<string, Spelling>, words: readonly string[]): Town | undefined {
+interface LongName {
+  readonly name: string
+  readonly town: Town
+}
+
+/** The names that are believed when they are misspelt, by their first letter. */
+function misspeltOnes(spellings: ReadonlyMap<string, Spelling>): ReadonlyMap<string, LongName[]> {
+  const byLetter = new Map<string, LongName[]>()
+  for (const [spelling, { town, trust }] of spellings) {
+    const name = bare(spelling)
+    if (trust !== 'sure' || name.length < MIN_MISSPELT_LENGTH) continue
+    const letter = name.charAt(0)
+    const already = byLetter.get(letter)
+    if (already === undefined) byLetter.set(letter, [{ name, town }])
+    else already.push({ name, town })
+  }
+  return byLetter
+}
+
+function misspelt(
+  spellings: ReadonlyMap<string, Spelling>,
+  byLetter: ReadonlyMap<string, readonly LongName[]>,
+  words: readonly string[],
+): Town | undefined {
   for (const [at, word] of words.entries()) {
     const announced = words.length <= 2 || BEFORE_PLACE.has(words[at - 1] ?? '')
     if (!announced || spellings.has(word)) continue
     const found = bare(word)
     if (found.length < MIN_MISSPELT_LENGTH) continue
-    for (const [spelling, { town, trust }] of spellings) {
-      const name = bare(spelling)
-      if (trust !== 'sure' || name.length < MIN_MISSPELT_LENGTH || name[0] !== found[0]) continue
+    for (const { name, town } of byLetter.get(found.charAt(0)) ?? []) {
       if (editDistance(found, name, 1) <= 1) return town
     }
   }

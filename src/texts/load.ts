@@ -7,7 +7,8 @@ import {
   readDocument,
   type SourceFile,
 } from '../documents/index.ts'
-import type { Texts } from '../ports/index.ts'
+import type { Texts, TextValues } from '../ports/index.ts'
+import { fillTemplate, readTemplate, type Template } from './template.ts'
 
 /** The texts and what was wrong in their files. */
 export interface TextSet {
@@ -130,14 +131,22 @@ function createTexts(
     parseMissingKeyHandler: () => '',
     showSupportNotice: false,
   } as Parameters<typeof translator.init>[0])
-  const read = { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() } as Record<
-    Locale,
-    Map<string, string>
-  >
+  const read = byLocale<string>()
+  const templates = byLocale<Template | undefined>()
   const full = (key: string) => (key.includes(':') ? key : `common:${key}`)
+  /** Most texts are put together at once; numbers and contexts choose among several. */
+  const filled = (locale: Locale, key: string, values: TextValues) => {
+    if (CHOOSING.some((name) => name in values)) return undefined
+    if (!templates[locale].has(key)) {
+      const value = keys[locale].get(full(key))?.value
+      templates[locale].set(key, typeof value === 'string' ? readTemplate(value) : undefined)
+    }
+    const template = templates[locale].get(key)
+    return template && fillTemplate(template, values)?.trim()
+  }
   return {
     text: (locale, key, values) => {
-      const before = values === undefined ? read[locale].get(key) : undefined
+      const before = values === undefined ? read[locale].get(key) : filled(locale, key, values)
       if (before !== undefined) return before
       const found: unknown = translator.t(full(key), { lng: locale, ...values })
       const text = typeof found === 'string' ? found.trim() : ''
@@ -150,6 +159,13 @@ function createTexts(
     },
     has: (locale, key) => keys[locale].has(full(key)),
   }
+}
+
+/** Values by which i18next takes one of several texts. */
+const CHOOSING = ['count', 'context'] as const
+
+function byLocale<T>(): Readonly<Record<Locale, Map<string, T>>> {
+  return { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() }
 }
 
 function splitPath(path: string): [Locale | undefined, string | undefined] {

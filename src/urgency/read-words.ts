@@ -27,17 +27,32 @@ const PREPOSITION = /^[بلك](?=...)/u
 const ARTICLE = /^ال(?=..)/u
 const MERGED_ARTICLE = /^لل(?=..)/u
 
-/** Reads a message: normalised, doubled letters once, each word with its sounds. */
-export function readWords(text: string, ordinary: OrdinaryWords): readonly ReadWord[] {
-  return wordsOf(normalize(text)).map((word) => {
-    const plain = squash(word)
-    const isLatin = LATIN.test(plain)
-    const isOdd = isLatin && !ordinary.all.has(plain)
-    const forms = isLatin ? [plain] : formsOf(plain)
-    const hasSound = isLatin && !ordinary.european.has(plain) && !UNSPEAKABLE.test(plain)
-    const sounds = hasSound ? [skeletonOf(plain)] : []
-    return { written: plain, forms, sounds, isOdd }
-  })
+/** Words are read once and remembered: the same ones come again and again. */
+const MAX_REMEMBERED = 20_000
+
+/** Makes what reads a message: normalised, doubled letters once, each word with its sounds. */
+export function createWordsReader(ordinary: OrdinaryWords): (text: string) => readonly ReadWord[] {
+  const remembered = new Map<string, ReadWord>()
+  return (text) => wordsOf(normalize(text)).map(read)
+
+  function read(word: string): ReadWord {
+    const before = remembered.get(word)
+    if (before !== undefined) return before
+    const one = readWord(word, ordinary)
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(word, one)
+    return one
+  }
+}
+
+function readWord(word: string, ordinary: OrdinaryWords): ReadWord {
+  const plain = squash(word)
+  const isLatin = LATIN.test(plain)
+  const isOdd = isLatin && !ordinary.all.has(plain)
+  const forms = isLatin ? [plain] : formsOf(plain)
+  const hasSound = isLatin && !ordinary.european.has(plain) && !UNSPEAKABLE.test(plain)
+  const sounds = hasSound ? [skeletonOf(plain)] : []
+  return { written: plain, forms, sounds, isOdd }
 }
 
 /** Collects the words of harmless phrases. */
@@ -55,7 +70,7 @@ export function ordinaryWords(
   return { all, european }
 }
 
-/** A word of a pattern in the form in which {@link readWords} gives those of a message. */
+/** A word of a pattern in the form in which {@link createWordsReader} gives those of a message. */
 export function toForm(word: string): string {
   return squash(normalize(word))
 }

@@ -1,5 +1,5 @@
 import { createPatternCompiler, type Pattern } from './pattern.ts'
-import { type OrdinaryWords, readWords } from './read-words.ts'
+import { createWordsReader, type OrdinaryWords } from './read-words.ts'
 import type { UrgencyRules } from './rules.ts'
 import type { Occurrences } from './word-index.ts'
 
@@ -35,8 +35,10 @@ export function createReader(
   )
   const innocent = byNeed(compile(rules.harmless.patterns).map((pattern) => ({ pattern, rank: 0 })))
 
+  const readWords = createWordsReader(ordinary)
+
   return (text) => {
-    const words = readWords(text, ordinary)
+    const words = readWords(text)
     if (words.length === 0) return undefined
     const occurrences = compiler.scan(words)
     const called = rules.cards[firstOf(callers, occurrences) ?? NO_CARD]?.card

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createPatternCompiler } from '../../src/urgency/pattern.ts'
-import { ordinaryWords, readWords } from '../../src/urgency/read-words.ts'
+import { createWordsReader, ordinaryWords } from '../../src/urgency/read-words.ts'
 
 const sets = new Map([
   ['blood', ['sang', 'saigne', 'نزيف', '*ينزف']],
@@ -15,7 +15,7 @@ function matches(
 ): boolean {
   const compiler = createPatternCompiler(sets)
   const pattern = compiler.compile(line)
-  return pattern.matches(compiler.scan(readWords(text, ordinaryWords(known))))
+  return pattern.matches(compiler.scan(createWordsReader(ordinaryWords(known))(text)))
 }
 
 describe('createPatternCompiler', () => {
