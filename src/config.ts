@@ -134,6 +134,9 @@ const SETTINGS = {
     .optional(),
 } as const
 
+/** The names of all settings; `.env.example` describes each. */
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS)
+
 /** Settings of ours begin with one of these; others in the environment are not ours to judge. */
 const OURS =
   /^(DALIL|TELEGRAM|WHATSAPP|DATABASE_UR|BACKUP_DAY|EMBEDDINGS?|MODEL_|SPEECH_|RETENTION|PERSON_DA|MESSAGES_|TURNS_|DATA_DI|DEFAULT_LOC|PUBLIC_UR|LOG_LEV|METRICS|WIDGET_|TRUST_|WEB_|SMTP_|MAIL_|ASSOCIATION_|CNDP_)/u
@@ -196,11 +199,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function unknownSettings(given: Readonly<Record<string, unknown>>): string[] {
-  const known = Object.keys(SETTINGS)
   return Object.keys(given)
-    .filter((name) => !known.includes(name) && OURS.test(name))
+    .filter((name) => !SETTING_NAMES.includes(name) && OURS.test(name))
     .map((name) => {
-      const near = nearestName(name, known)
+      const near = nearestName(name, SETTING_NAMES)
       return `${name} is not a setting${near === undefined ? '' : `; did you mean ${near}?`}.`
     })
 }

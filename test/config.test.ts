@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from '../src/config.ts'
+import { readConfig, SETTING_NAMES } from '../src/config.ts'
 import { DalilError } from '../src/errors.ts'
 
 describe('readConfig', () => {
@@ -9,6 +10,13 @@ describe('readConfig', () => {
     expect(config.port).toBe(3000)
     expect(config.publicUrl).toBe('http://localhost:3000')
     expect(config.telegramBotToken).toBeUndefined()
+  })
+
+  it('reads what .env.example describes, no more and no less', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+    const described = [...example.matchAll(/^([A-Z_]+)=/gmu)].map((found) => found[1])
+
+    expect(described.toSorted()).toEqual(SETTING_NAMES.toSorted())
   })
 
   it('takes an empty value as not set', () => {
