@@ -115,6 +115,18 @@ describe('what cannot be answered', () => {
   })
 })
 
+describe('passing on', () => {
+  it('is not done by a yes that comes behind something else', async () => {
+    const chat = createConversation()
+
+    await chat.say('qwzrt vkpxj mnbvc')
+    await chat.send({ type: 'location', latitude: 34.02, longitude: -6.83 })
+    await chat.send({ type: 'sticker', emoji: '👍' })
+
+    expect(await chat.store.questions.countOpen()).toBe(0)
+  })
+})
+
 describe('erasing', () => {
   it('takes one confirmation and leaves nothing but the farewell', async () => {
     const chat = createConversation()

@@ -11,8 +11,13 @@ export const consentStage: Stage = (turn) => {
   if (awaiting === 'question') return questionOrNot(turn, consent)
   if (consent === undefined) return undefined
   if (awaiting === 'erase') return eraseOrNot(turn, consent)
-  if (pendingQuestion !== undefined) return passOnOrNot(turn, consent)
+  if (pendingQuestion !== undefined && isOffered(turn)) return passOnOrNot(turn, consent)
   return undefined
+}
+
+/** Nothing is passed on by a yes to something that came after the offer. */
+function isOffered({ session }: Turn): boolean {
+  return session.choices.some(({ data }) => data === 'p:yes' || data === 'o')
 }
 
 /** After "write your question": a no is no question, and a yes not yet one. */
