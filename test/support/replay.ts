@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { type Locale, withoutDirectionMarks } from '../../src/core/index.ts'
+import { momentOf } from '../../src/reminders/index.ts'
 import type { Conversation, Reply } from './conversation.ts'
 import { realServices } from './project.ts'
 import { inLocale, type Transcript } from './transcript.ts'
@@ -8,6 +9,10 @@ type Step = Transcript['chat'][number]
 
 /** Does what the person does in a step, and gives the reply. */
 export function playStep(chat: Conversation, step: Step, locale: Locale): Promise<Reply> {
+  if (step.waits !== undefined) {
+    chat.clock.advance(momentOf(step.waits) - chat.clock.now())
+    return chat.sweep()
+  }
   if (step.tap !== undefined) return chat.tap(step.tap)
   return chat.say(inLocale(step.me ?? '', locale))
 }
@@ -16,6 +21,10 @@ export function playStep(chat: Conversation, step: Step, locale: Locale): Promis
 export function checkReply(reply: Reply, step: Step, locale: Locale, where: string): void {
   const { texts, entries, urgency } = realServices().knowledge
   const plain = (text: string) => withoutDirectionMarks(text).trim()
+  if (step.waits !== undefined && Object.keys(step).length === 1) {
+    expect(reply.text, `${where}: nothing`).toBe('')
+    return
+  }
   expect(reply.text.trim(), `${where}: a reply`).not.toBe('')
   for (const key of step.says ?? []) {
     const fixed = plain(texts.text(locale, key)).split(/\{\{|\d{4}-\d\d-\d\d/u)[0] ?? ''

@@ -12,6 +12,11 @@ const step = z.strictObject({
   me: inLocales.optional(),
   /** A tap on the choice whose data or label contains this. */
   tap: z.string().optional(),
+  /** Until this day, ten in the morning, nothing is written; where nothing else stands here, nothing comes. */
+  waits: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d$/u)
+    .optional(),
   /** Keys of texts that the reply contains. */
   says: strings.optional(),
   /** Words that the reply contains in every locale (numbers, names). */
