@@ -9,4 +9,4 @@ export {
 export { createNonces } from './nonces.ts'
 export { createPseudonymizer } from './pseudonymizer.ts'
 export { REDACTED_KINDS, type RedactedKind, type RedactOptions, redact } from './redact/index.ts'
-export { createSealer, isSealedWithCurrentKey } from './sealer.ts'
+export { createSealer } from './sealer.ts'

@@ -50,11 +50,6 @@ export function createSealer(keyring: Keyring): Sealer {
   }
 }
 
-/** Whether a text was sealed with the key that seals now; `false` asks for sealing it again. */
-export function isSealedWithCurrentKey(keyring: Keyring, sealed: string): boolean {
-  return sealed.startsWith(`${VERSION}.${currentKey(keyring).id}.`)
-}
-
 function currentKey(keyring: Keyring): Keyring['sealing'][number] {
   const [current] = keyring.sealing
   if (current === undefined) throw new DalilError('privacy:key_damaged', 'There is no key to seal.')

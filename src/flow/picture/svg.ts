@@ -30,7 +30,7 @@ export function svg(flow: Flow, options: PictureOptions = {}): string {
   const width = columns * (BOX.width + GAP.x) - GAP.x + 2 * MARGIN
   const height = rows * (BOX.height + GAP.y) - GAP.y + 2 * MARGIN
   const all = edgesOf(flow)
-  const edges = all.map((edge) => drawEdge(edge, all, grid))
+  const drawn = all.map((edge) => drawEdge(edge, all, grid))
   const nodes = [...places].map(([name, place]) =>
     drawNode(flow, name, corner(place, grid), options),
   )
@@ -39,8 +39,10 @@ export function svg(flow: Flow, options: PictureOptions = {}): string {
     `<title>${escapeText(flow.flow)}</title>`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#6b7280"/></marker></defs>',
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...edges,
+    ...drawn.map(({ line }) => line),
     ...nodes,
+    // Last, so that no box hides what a way is taken for.
+    ...drawn.map(({ label }) => label),
     '</svg>\n',
   ].join('\n')
 }
@@ -62,10 +64,10 @@ function drawNode(
   ].join('')
 }
 
-function drawEdge(edge: Edge, edges: readonly Edge[], grid: Grid): string {
+function drawEdge(edge: Edge, edges: readonly Edge[], grid: Grid) {
   const from = grid.places.get(edge.from)
   const to = grid.places.get(edge.to)
-  if (from === undefined || to === undefined) return ''
+  if (from === undefined || to === undefined) return { line: '', label: '' }
   const start = corner(from, grid)
   const end = corner(to, grid)
   const x1 = start.x + BOX.width / 2
@@ -79,10 +81,13 @@ function drawEdge(edge: Edge, edges: readonly Edge[], grid: Grid): string {
   const path = `M${x1} ${y1}C${x1 + side} ${y1 + GAP.y / 2} ${x2 + side} ${y2 - GAP.y / 2} ${x2} ${y2}`
   const dashes = edge.isGivingUp ? ' stroke-dasharray="3 4" stroke="#9ca3af"' : ' stroke="#6b7280"'
   const line = `<path d="${path}" fill="none"${dashes} marker-end="url(#tip)"/>`
-  if (edge.label === '' || edge.isGivingUp) return line
-  const at = alongCurve([x1, x1 + side, x2 + side, x2], labelAt(edge, edges))
-  const down = alongCurve([y1, y1 + GAP.y / 2, y2 - GAP.y / 2, y2], labelAt(edge, edges))
-  return `${line}<text x="${at}" y="${down}" text-anchor="middle" fill="#374151" font-size="10" stroke="#ffffff" stroke-width="3" paint-order="stroke">${escapeText(edge.label)}</text>`
+  if (edge.label === '' || edge.isGivingUp) return { line, label: '' }
+  // A way back is farthest from the boxes in its middle.
+  const share = isBack ? 0.5 : labelAt(edge, edges)
+  const at = alongCurve([x1, x1 + side, x2 + side, x2], share)
+  const down = alongCurve([y1, y1 + GAP.y / 2, y2 - GAP.y / 2, y2], share)
+  const label = `<text x="${at}" y="${down}" text-anchor="middle" fill="#374151" font-size="10" stroke="#ffffff" stroke-width="3" paint-order="stroke">${escapeText(edge.label)}</text>`
+  return { line, label }
 }
 
 /** Where many ways meet, a label stands at the other end of its way. */

@@ -58,6 +58,12 @@ describe('svg', () => {
     expect(drawn).not.toMatch(/NaN|undefined|Infinity/u)
   })
 
+  it('hides no label of a way behind a box', () => {
+    const drawn = (flow && svg(flow)) ?? ''
+
+    expect(drawn.indexOf('days &lt; 0')).toBeGreaterThan(drawn.lastIndexOf('<rect '))
+  })
+
   it('draws a flow whose ways lead nowhere', () => {
     const broken = loadFlows([
       flowFile({ start: 'x', nodes: { x: { type: 'say', text: 'a', next: 'gone' } } }),
