@@ -1,8 +1,7 @@
 /** Campaigns: codes that survive what people do to them, links, and where people came from. */
-export { type Arrival, type CampaignBook, createCampaignBook, EMPTY_BOOK } from './book.ts'
+export { type CampaignBook, createCampaignBook, EMPTY_BOOK } from './book.ts'
 export {
   type CampaignDraft,
-  type CampaignOptions,
   type Campaigns,
   createCampaigns,
   FRESH_MS,
@@ -11,4 +10,4 @@ export {
 } from './campaigns.ts'
 export { isCode, spokenCode } from './code.ts'
 export { type CampaignLink, campaignLinks, type Doors, widgetTag } from './links.ts'
-export { type PosterOptions, posterPdf } from './poster.ts'
+export { posterPdf } from './poster.ts'

@@ -6,30 +6,15 @@
  * or an author wrote.
  */
 
-export {
-  checkFlows,
-  FLOW_RULES,
-  type FlowRule,
-  type FlowWorld,
-  LOADING_RULES,
-} from './check/index.ts'
+export { checkFlows, FLOW_RULES, LOADING_RULES } from './check/index.ts'
 export { textKeysOf } from './check/texts.ts'
 export type { Flow, FlowServices, FlowSet } from './flow.ts'
-export { type Choosable, matchChoice } from './input/match-choice.ts'
+export { matchChoice } from './input/match-choice.ts'
 export { createWords, type Words } from './input/words.ts'
 export { loadFlows } from './load.ts'
-export type { PictureOptions } from './picture/edges.ts'
 export { mermaid } from './picture/mermaid.ts'
 export { svg } from './picture/svg.ts'
 export { goBack, repeatQuestion, resumeFlow, startFlow } from './run/run.ts'
 export { flowJsonSchema } from './schema.ts'
 export { showDate } from './show.ts'
-export type {
-  FlowChoice,
-  FlowContext,
-  FlowEvent,
-  FlowFailure,
-  FlowInput,
-  FlowOutput,
-  FlowStep,
-} from './step.ts'
+export type { FlowContext, FlowEvent, FlowInput, FlowOutput, FlowStep } from './step.ts'

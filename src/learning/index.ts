@@ -1,3 +1,3 @@
 /** Keeps what was learnt from the content, so that the next start does not learn it again. */
 export { pack, unpack } from './pack.ts'
-export { openShelf, type Shelf, type ShelfOptions } from './shelf.ts'
+export { openShelf, type ShelfOptions } from './shelf.ts'

@@ -3,7 +3,7 @@
  * as a whole. What takes seconds, checking and learning, is done in threads of their own.
  */
 export { type ContentState, compareAnswers } from './effect.ts'
-export { createLive, type Live, type LiveOptions, type Reload } from './live.ts'
-export { createPublishedContent, type PublishedContent } from './published.ts'
+export { createLive, type Live, type LiveOptions } from './live.ts'
+export { createPublishedContent } from './published.ts'
 export { checkApart, learnApart, workOutApart } from './thread.ts'
-export { type Watch, watchProject } from './watch.ts'
+export { watchProject } from './watch.ts'

@@ -2,7 +2,7 @@
  * Models that others trained (for meaning, for speech): where they lie, what is wrong with their
  * files, how they are fetched, and the thread of their own in which they run.
  */
-export { fetchModel, type ModelHub } from './fetch-model.ts'
+export { fetchModel } from './fetch-model.ts'
 export {
   type ModelFolder,
   modelFolderOf,
@@ -11,4 +11,4 @@ export {
   unusable,
 } from './folder.ts'
 export { serveModel } from './serve.ts'
-export { type ModelThread, type ModelThreadOptions, startModelThread } from './thread.ts'
+export { startModelThread } from './thread.ts'

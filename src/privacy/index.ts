@@ -1,12 +1,6 @@
 /** Who people are stays with them: pseudonyms, sealed texts, redacted questions. */
-export {
-  createKeyring,
-  type Keyring,
-  type KeyringOptions,
-  rotateKeyFile,
-  type SealingKey,
-} from './keyring.ts'
+export { createKeyring, rotateKeyFile } from './keyring.ts'
 export { createNonces } from './nonces.ts'
 export { createPseudonymizer } from './pseudonymizer.ts'
-export { REDACTED_KINDS, type RedactedKind, type RedactOptions, redact } from './redact/index.ts'
+export { REDACTED_KINDS, redact } from './redact/index.ts'
 export { createSealer } from './sealer.ts'

@@ -4,21 +4,14 @@
  */
 export { CODE_COUNT, codeFrom, readCode } from './code.ts'
 export { createPartnerDoors, type Looked, type PartnerDoors } from './doors.ts'
-export {
-  LINK_DAYS,
-  readPictureToken,
-  readToken,
-  type TokenRead,
-  toPictureToken,
-  toToken,
-} from './link.ts'
+export { LINK_DAYS, readPictureToken, readToken, toPictureToken, toToken } from './link.ts'
 export {
   createReferralOverview,
   type FailedLetter,
   type PartnerOutcome,
   type ReferralOverview,
 } from './overview.ts'
-export { type Hiding, hiddenCode, openReferral, REFERRAL_PURPOSE, sealReferral } from './records.ts'
+export { hiddenCode, openReferral, REFERRAL_PURPOSE, sealReferral } from './records.ts'
 export {
   ASK_DAYS,
   ASK_LATE_DAYS,

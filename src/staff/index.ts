@@ -13,12 +13,11 @@ import {
   type StaffOptions,
 } from './room.ts'
 
-export type { Entered, Entrance, OneTimeLink } from './entrance.ts'
-export type { OfferedFactor, OwnAccount } from './own-account.ts'
+export type { OneTimeLink } from './entrance.ts'
+export type { OfferedFactor } from './own-account.ts'
 export { MIN_PASSWORD_LENGTH } from './passwords.ts'
 export type { Invitation, People, StaffMember } from './people.ts'
 export { includesRole } from './roles.ts'
-export type { Audit, PeopleOptions, StaffOptions } from './room.ts'
 export { SECOND_FACTOR_PURPOSE } from './second-factor.ts'
 export { SESSION_MS, type SignedIn } from './sessions.ts'
 

@@ -11,7 +11,6 @@ export {
 } from './channel.ts'
 export { DELIVERIES_SETTING, parseTally } from './deliveries.ts'
 export { type Failing, reasonOfCode } from './errors.ts'
-export { examineWhatsAppCloud, type WhatsAppCloudExamination } from './examine.ts'
+export { examineWhatsAppCloud } from './examine.ts'
 export { examineTemplates } from './examine-templates.ts'
 export type { PutBack } from './second-try.ts'
-export type { Templates } from './templates.ts'

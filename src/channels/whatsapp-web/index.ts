@@ -6,11 +6,7 @@
  * can do, `library.ts` the library behind it; `attempt.ts` watches one browser, `keeper.ts` opens
  * the next, `standing.ts` is what the staff see of it; `reception.ts` takes in, `sending.ts` sends.
  */
-export {
-  createWhatsAppWebChannel,
-  type WhatsAppWebChannel,
-  type WhatsAppWebChannelConfig,
-} from './channel.ts'
-export type { ClientEvent, CreateClient, Part, WhatsAppClient, WireMessage } from './client.ts'
-export { createLibrary, type LibraryOptions } from './library.ts'
+export { createWhatsAppWebChannel, type WhatsAppWebChannel } from './channel.ts'
+export type { WhatsAppClient } from './client.ts'
+export { createLibrary } from './library.ts'
 export type { PaceLimits } from './pace.ts'

@@ -11,7 +11,7 @@ import {
 } from './references.ts'
 import { type EntryRule, type EntryWorld, toFault } from './rule.ts'
 
-export type { EntryRule, EntryWorld } from './rule.ts'
+export type { EntryWorld } from './rule.ts'
 
 /** Every check of the entries, in the order in which they are reported. */
 export const ENTRY_RULES: readonly EntryRule[] = [

@@ -2,4 +2,4 @@
  * The encoder that is always there: learnt from the content itself, without a model from outside.
  * It tells which questions of people mean the same.
  */
-export { type ContentEncoderOptions, createContentEncoder, type TextProfile } from './encoder.ts'
+export { createContentEncoder } from './encoder.ts'

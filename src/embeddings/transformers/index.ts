@@ -2,5 +2,5 @@
  * Encoders that others trained, of the kind that transformers.js runs: any feature-extraction model
  * whose folder lies on this machine.
  */
-export { type EncodedTexts, type EncodeOptions, encodeTexts } from './encode-texts.ts'
+export { encodeTexts } from './encode-texts.ts'
 export { type OpenEncoder, openTransformersEncoder } from './open-encoder.ts'

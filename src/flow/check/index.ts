@@ -23,8 +23,6 @@ import {
 } from './ways.ts'
 import { callValues, callWithoutEnd, routeToNobody, unknownEntry, unknownFlow } from './world.ts'
 
-export type { FlowRule, FlowWorld } from './rule.ts'
-
 /** Every check of the flows, in the order in which they are reported. */
 export const FLOW_RULES: readonly FlowRule[] = [
   missingTarget,

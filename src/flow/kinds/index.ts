@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts'
 import { amount, number } from './numbers.ts'
 import { city, phone, text, yesNo } from './words.ts'
 
-export type { Asked, Kind, KindReading } from './kind.ts'
+export type { KindReading } from './kind.ts'
 
 /** The kinds of answer that `ask` knows, by the word that authors write. */
 export const KINDS = { text, number, date, amount, city, phone, 'yes-no': yesNo } satisfies Record<

@@ -14,8 +14,6 @@ import { say } from './say.ts'
 import { search } from './search.ts'
 import { set } from './set.ts'
 
-export type { NodeType } from './node-type.ts'
-
 /** Every kind of node. A new one is a file beside this one, a line here, and an example. */
 export const NODE_TYPES: readonly NodeType[] = [
   say,

@@ -5,7 +5,7 @@ import { kindOf, PLACEHOLDERS, type RedactedKind } from './kinds.ts'
 import { redactNames } from './names.ts'
 import { redactNumbers, redactPhones } from './numbers.ts'
 
-export { REDACTED_KINDS, type RedactedKind } from './kinds.ts'
+export { REDACTED_KINDS } from './kinds.ts'
 
 /** How a text is redacted. */
 export interface RedactOptions {

@@ -11,10 +11,9 @@ export {
   importRows,
   restoreStore,
   rewriteRows,
-  type Verification,
   verifyBackup,
   verifyStore,
 } from './maintenance.ts'
-export { createNightlyBackup, type NightlyBackupOptions } from './nightly-backup.ts'
-export { type LowdbStore, type LowdbStoreOptions, openLowdbStore } from './open.ts'
+export { createNightlyBackup } from './nightly-backup.ts'
+export { type LowdbStore, openLowdbStore } from './open.ts'
 export { readBackup, writeBackup } from './rows.ts'

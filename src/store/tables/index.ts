@@ -3,7 +3,7 @@
  * what the embedded store keeps on disk.
  */
 export { Batch, hasChanges } from './batch.ts'
-export { createDigester, type Digest, type Digester, digestOf, type TableDigest } from './digest.ts'
+export { createDigester, type Digest, digestOf } from './digest.ts'
 export { ALL, dayNumber, INDEXES, targetOf } from './indexes.ts'
 export { TABLE_NAMES, type TableName, type TableRecords } from './records.ts'
 export { isTableName, type KeptRow, parseRow, type Row } from './rows.ts'

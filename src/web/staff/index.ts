@@ -1,4 +1,4 @@
 /** The staff workspace: signing in, people, the own account, the questions that people passed on. */
 export { createStaffApp } from './app.tsx'
-export { RULES, type StaffRoute } from './rules.ts'
-export type { StaffEnv, StaffOptions } from './workspace.ts'
+export { RULES } from './rules.ts'
+export type { StaffEnv } from './workspace.ts'
