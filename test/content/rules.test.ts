@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CHANNEL_LIMITS } from '../../src/channels/limits.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
-import { ENTRY_RULES } from '../../src/content/index.ts'
+import { ENTRY_RULES, MAX_TITLE_LENGTH } from '../../src/content/index.ts'
 import { loadMenu } from '../../src/content/load-menu.ts'
+import { LOCALES } from '../../src/core/index.ts'
 import { realProject } from '../support/project.ts'
 import { faultsAfter } from './spoilt.ts'
 
@@ -178,6 +180,20 @@ describe('the menu', () => {
       '"topics.0.groups.0.title.fr": must have at most 45 characters; shorten it.',
     ])
   })
+})
+
+describe('a title of the greatest length', () => {
+  it.each(LOCALES)(
+    'is a button on Telegram and on the chat page, with what stands around it: %s',
+    (locale) => {
+      const title = 'x'.repeat(MAX_TITLE_LENGTH)
+      const { telegram, 'web-chat': page } = CHANNEL_LIMITS
+
+      const { length } = realProject().texts.text(locale, 'menu.flow', { title })
+
+      expect(length).toBeLessThanOrEqual(Math.min(telegram.choiceLength, page.choiceLength))
+    },
+  )
 })
 
 describe('the figures of an entry', () => {

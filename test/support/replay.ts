@@ -28,7 +28,7 @@ export function checkReply(reply: Reply, step: Step, locale: Locale, where: stri
   expect(reply.text.trim(), `${where}: a reply`).not.toBe('')
   for (const key of step.says ?? []) {
     const fixed = plain(texts.text(locale, key)).split(/\{\{|\d{4}-\d\d-\d\d/u)[0] ?? ''
-    expect(fixed, `${where}: the text ${key}`).not.toBe('')
+    expect(fixed, `${where}: there is no text "${key}" in "${locale}"; correct it`).not.toBe('')
     expect(reply.text, `${where}: says ${key}`).toContain(fixed.trim())
   }
   for (const word of step.shows ?? []) expect(reply.text, where).toContain(word)

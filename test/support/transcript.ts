@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
-import { LOCALES, type Locale } from '../../src/core/index.ts'
+import { formatFault, LOCALES, type Locale } from '../../src/core/index.ts'
 import { readDocument, readTree, validate } from '../../src/documents/index.ts'
 
 const inLocales = z.union([z.string(), z.partialRecord(z.enum(LOCALES), z.string())])
@@ -49,7 +49,7 @@ export type Transcript = z.output<typeof transcriptSchema>
 export function readTranscripts(): readonly Transcript[] {
   return readTree(PROJECT_ROOT, 'test/transcripts').map((file) => {
     const read = validate(readDocument(file.path, file.source), transcriptSchema, 'transcript')
-    if (read.value === undefined) throw new Error(JSON.stringify(read.faults, null, 2))
+    if (read.value === undefined) throw new Error(read.faults.map(formatFault).join('\n'))
     return read.value
   })
 }
