@@ -1,3 +1,6 @@
+import ExcelJS from 'exceljs'
+import Papa from 'papaparse'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/chromium.ts'
 import {
@@ -51,6 +54,75 @@ describe.skipIf(browserMissing())('the content, in a browser', () => {
     await page.waitForSelector('.notice.good')
     const { entries } = staff.server.running.live.services().knowledge
     expect(entries.get('card-delay')?.answers.fr).toMatch(/^\*Patience\* : /u)
+  })
+
+  it('is seen as chat bubbles by the press of a button where scripts are off', async () => {
+    const page = await staff.admin({ lang: 'fr', scripts: false })
+    await page.goto(staff.at(ENTRY))
+    await page.fill('[name=answer-fr]', '*Vue* sans script : il faut 99 jours.')
+    await page.click('[name=look]')
+
+    expect(await page.locator('#look .bubble strong', { hasText: 'Vue' }).count()).toBe(1)
+    expect(await page.locator('#look .notes').first().innerText()).toContain('99')
+    expect(await page.inputValue('[name=answer-fr]')).toContain('sans script')
+    expect(await page.locator('h1').count()).toBe(1)
+  })
+
+  describe.each([
+    ['fr', 'essai'],
+    ['ar', 'تجربة'],
+  ] as const)('brought as a spreadsheet, in %s', (lang, mark) => {
+    const send = async (page: Page, name: string, content: Buffer) => {
+      await page.goto(staff.at('/staff/content/import'))
+      const mimeType = 'application/octet-stream'
+      await page.setInputFiles('[name=file]', { name, mimeType, buffer: content })
+      await page.click('main form button')
+      await page.waitForSelector('.notice')
+      return page.locator('table.faults tbody tr')
+    }
+
+    it('becomes one change, from which a row is left out before it is published', async () => {
+      const page = await staff.admin({ lang })
+      const file = await page.request.get(staff.at('/staff/content/content.csv?kind=partner'))
+      const [head = '', ...rows] = Papa.parse<readonly string[]>(await file.text()).data
+      const at = [...head].indexOf(`does.${lang}`)
+      const changed = rows.slice(0, 3).map((row) => row.with(at, `${row[at]} ${mark}`))
+      await send(page, `${lang}.csv`, Buffer.from(Papa.unparse([[...head], ...changed])))
+      await page.click('.notice.good a')
+      await page.locator('.rows summary').first().click()
+      await keepScreen(page, `import-change-${lang}-360`)
+      expect(await page.locator('.rows > li').count()).toBe(3)
+      expect(await page.locator('.rows ins').first().innerText()).toContain(mark)
+      expect(await faultsOf(page)).toEqual([])
+      await page.locator('.rows input').nth(1).check()
+      await page.click('form[action$="/leave-out"] button')
+      await page.waitForSelector('.notice.good')
+      await page.click('form[action$="/publish"] button')
+      await page.waitForSelector('.notice.good')
+
+      const { partners } = staff.server.running.live.services().knowledge.directory
+      const does = changed.map(([name = '']) => partners.get(name)?.does[lang] ?? '')
+      expect(does.map((text) => text.endsWith(mark))).toEqual([true, false, true])
+      await page.click('form[action$="/withdraw"] button')
+      await page.waitForSelector('.notice.good')
+    }, 90_000)
+
+    it('is refused row by row with formulas, 4,000 characters, or when it is broken', async () => {
+      const page = await staff.admin({ lang })
+      const broken = await send(page, 'a.xlsx', Buffer.from('PK\u0003\u0004 nothing in it'))
+      expect(await broken.count()).toBe(1)
+      const book = new ExcelJS.Workbook()
+      const sheet = book.addWorksheet('x')
+      sheet.addRow(['partner', 'name.fr'])
+      sheet.addRow(['lalla-salma', { formula: 'HYPERLINK("http://evil.example")' }])
+      sheet.addRow([`x${'y'.repeat(4000)} <script>`, 'é'.repeat(4000)])
+      const faults = await send(page, 'b.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
+      await keepScreen(page, `import-faults-${lang}-360`)
+
+      expect(await faults.locator('td:first-child').allInnerTexts()).toEqual(['2', '2', '3'])
+      expect(await page.locator('.notice.good').count()).toBe(0)
+      expect(await faultsOf(page)).toEqual([])
+    })
   })
 
   it('is told of a partner that is full, and people hear it with the next message', async () => {

@@ -15,6 +15,8 @@ export interface Look {
   readonly lang: 'fr' | 'ar' | 'en'
   readonly viewport: { readonly width: number; readonly height: number }
   readonly colorScheme: 'light' | 'dark'
+  /** Whether scripts run; they do where it is left out. */
+  readonly scripts?: boolean
 }
 
 /**
@@ -56,9 +58,11 @@ export async function openStaffBrowser(): Promise<StaffBrowser> {
   const at = (path: string) => `${server.url}${path}`
   const contexts: BrowserContext[] = []
   const open = async (look: Partial<Look>, storageState?: BrowserContext['storageState']) => {
-    const { viewport = PHONE, colorScheme = 'light' } = look
+    const { viewport = PHONE, colorScheme = 'light', scripts = true } = look
     const state = storageState === undefined ? {} : { storageState: await storageState() }
-    const context = await browser.newContext({ viewport, colorScheme, ...state })
+    const context = await browser.newContext({
+      ...{ viewport, colorScheme, javaScriptEnabled: scripts, ...state },
+    })
     contexts.push(context)
     return context.newPage()
   }

@@ -57,7 +57,9 @@ describe('a mistake in the newest files', () => {
 
       expect(body).toContain('The newest files have mistakes')
       expect(body).toContain('flows/register-birth.yaml:15:3')
-      expect(body).toContain('A step leads to one that does not exist: «\u00a0&lt;ende&gt;\u00a0»')
+      expect(body).toContain(
+        'A step leads to one that does not exist: «\u00a0\u2068&lt;ende&gt;\u2069\u00a0»',
+      )
     }
     expect(await (await work.visit('/staff/sign-in')).text()).not.toContain('register-birth')
   })
@@ -216,7 +218,7 @@ describe('the changes of the content', () => {
     expect(response.status).toBe(409)
     expect(body).toContain('nothing is lost')
     expect(body).toContain(
-      'Keep it in one place: «\u00a0ma carte\u00a0», «\u00a0bank-account\u00a0»',
+      'Keep it in one place: «\u00a0\u2068ma carte\u2069\u00a0», «\u00a0\u2068bank-account\u2069\u00a0»',
     )
     expect(body).toContain('elle arrive quand ma carte rouge')
     expect(await stateOf(change)).toBe('draft')

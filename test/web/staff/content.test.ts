@@ -98,7 +98,7 @@ describe('the page of an answer', () => {
     const body = await (await send(`${PATH}/look`, form)).text()
 
     expect(body).toContain(
-      'A figure is not the same in every language: «\u00a015, 2026, 7\u00a0», «\u00a099\u00a0»',
+      'A figure is not the same in every language: «\u00a0\u206815, 2026, 7\u2069\u00a0», «\u00a0\u206899\u2069\u00a0»',
     )
     expect(body).toContain('Too few wordings in this language to be understood well. (2; limit: 8)')
     expect(body).toMatch(/<div class="bubble" dir="rtl" lang="ar"><p>[^<]*في أجل/u)

@@ -59,7 +59,7 @@ describe('what the staff are told', () => {
 
     const body = await (await work.visit('/staff?lang=ar', cookie)).text()
 
-    expect(body).toContain('خطوة تؤدي إلى أخرى غير موجودة: «\u00a0ending\u00a0»')
+    expect(body).toContain('خطوة تؤدي إلى أخرى غير موجودة: «\u00a0\u2068ending\u2069\u00a0»')
     expect(body).toContain('flows/register-birth.yaml:3:5')
     expect(body).not.toContain('There is no node')
   })

@@ -98,8 +98,10 @@ describe('the page of a partner', () => {
 
     const body = await (await send(`${PATH}/look`, form)).text()
 
-    expect(body).toContain('This town is not known: «\u00a0atlantis\u00a0»')
-    expect(body).toContain('A figure is not the same in every language: «\u00a099\u00a0»')
+    expect(body).toContain('This town is not known: «\u00a0\u2068atlantis\u2069\u00a0»')
+    expect(body).toContain(
+      'A figure is not the same in every language: «\u00a0\u206899\u2069\u00a0»',
+    )
     expect(body).toMatch(/<div class="bubble" dir="rtl" lang="ar"><p><strong>/u)
     expect(await changes()).toEqual([])
   })
@@ -177,7 +179,9 @@ describe('the page of a partner', () => {
     const response = await send(`${PATH}/pause`, { status: 'paused' })
 
     expect(response.status).toBe(409)
-    expect(await response.text()).toContain('would meet this need any more: «\u00a0blood\u00a0»')
+    expect(await response.text()).toContain(
+      'would meet this need any more: «\u00a0\u2068blood\u2069\u00a0»',
+    )
     expect(await changes()).toEqual([])
   })
 

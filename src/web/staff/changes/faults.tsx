@@ -1,5 +1,5 @@
 import { type Fault, isLocale } from '../../../core/index.ts'
-import { type PageContext, say } from '../page.ts'
+import { isolated, type PageContext, say } from '../page.ts'
 
 /** What is quoted in the words of a check: the phrasing or the name that is meant. */
 const QUOTED = /"([^"]+)"/gu
@@ -39,6 +39,16 @@ export function FaultLines(props: {
   )
 }
 
+/** Longest name or phrasing that is quoted whole, in characters. */
+const MAX_QUOTED = 80
+
+/** What is quoted in a line: as long as it can be read there, and in its own direction. */
+export function quoted(text: string): string {
+  const letters = [...text]
+  const isLong = letters.length > MAX_QUOTED
+  return isolated(isLong ? `${letters.slice(0, MAX_QUOTED).join('')}…` : text)
+}
+
 /** What a check found, in the language of the page. */
 export function faultWords(
   page: PageContext,
@@ -50,6 +60,6 @@ export function faultWords(
   const named = [...message.matchAll(QUOTED), ...message.matchAll(FIGURES)]
     .map(([, text = '']) => text)
     .filter((text) => !isLocale(text))
-    .map((text) => `«\u00a0${text}\u00a0»`)
+    .map((text) => `«\u00a0${quoted(text)}\u00a0»`)
   return named.length === 0 ? words : `${words} ${[...new Set(named)].join(', ')}`
 }

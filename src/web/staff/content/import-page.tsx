@@ -1,6 +1,6 @@
 import { SHEET_RULES, type SheetFault, type SheetImport } from '../../../content/index.ts'
 import type { OverrideRecord } from '../../../ports/index.ts'
-import { faultWords } from '../changes/faults.tsx'
+import { faultWords, quoted } from '../changes/faults.tsx'
 import { Layout } from '../layout.tsx'
 import type { PageContext } from '../page.ts'
 import { Notice, Token } from '../page-parts.tsx'
@@ -119,5 +119,5 @@ function sheetWords(page: PageContext, { rule, message }: SheetFault): string {
   const own = SHEET_RULES.find((one) => one === rule)
   if (own === undefined) return faultWords(page, { rule, message })
   const [, name = ''] = /"([^"]+)"/u.exec(message) ?? []
-  return sayContent(page, `import.rule.${own}`, { name })
+  return sayContent(page, `import.rule.${own}`, { name: quoted(name) })
 }
