@@ -158,6 +158,9 @@ function localeOf({ session }: TurnInput, text: string): Locale {
     directionOf(guess.locale) === 'rtl' && directionOf(session.locale) === 'rtl'
   const isAnswer = session.flow !== undefined || session.awaiting !== undefined
   if (isAnswer && isBetweenArabics) return session.locale
+  // Arabic letters are neither French nor English, whichever Arabic they write.
+  const isForeign = guess.script === 'arabic' && directionOf(session.locale) === 'ltr'
+  if (isForeign && !isAnswer && !session.localeChosen) return guess.locale
   const needed = isAnswer || (isBetweenArabics && session.localeChosen) ? SURER : SURE
   return guess.confidence >= needed ? guess.locale : session.locale
 }

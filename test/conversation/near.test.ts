@@ -20,6 +20,13 @@ describe('a family whose child needs treatment', () => {
     expect(reply.text).toContain(why)
   })
 
+  it('is answered in Arabic where it writes so little of it that it may be either', async () => {
+    const reply = await createConversation({ locale: 'fr' }).say('أسكن قرب تازة')
+
+    expect(reply.text).toContain('تازة')
+    expect(reply.text).not.toContain('Taza')
+  })
+
   it('that sends where it is gets the distance from there, and the place is not kept', async () => {
     const chat = createConversation()
     await chat.send(ASKED)
