@@ -1,3 +1,5 @@
+import type { Locale } from './locale.ts'
+
 /** The time zone of the people Dalil serves; it shifts in Ramadan, which the zone data knows. */
 export const TIME_ZONE = 'Africa/Casablanca'
 
@@ -11,4 +13,9 @@ const DAY = new Intl.DateTimeFormat('en-CA', {
 /** The day it is in Morocco at `time` (ms since 1970), as `YYYY-MM-DD`. */
 export function dayOf(time: number): string {
   return DAY.format(time)
+}
+
+/** A date as it is said in that language: French has an ordinal for the first, which Intl does not know. */
+export function saidIn(locale: Locale, date: string): string {
+  return locale === 'fr' ? date.replace(/(^|\s)1(?= \p{L})/u, '$11er') : date
 }

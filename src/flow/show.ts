@@ -1,4 +1,4 @@
-import type { FlowValue, Locale } from '../core/index.ts'
+import { type FlowValue, type Locale, saidIn } from '../core/index.ts'
 import type { Shown } from './facts.ts'
 import type { Effect, Flow, Scene } from './flow.ts'
 import type { FlowOutput } from './step.ts'
@@ -113,9 +113,7 @@ function showValue(scene: Scene, value: FlowValue, shown: Shown | undefined): st
 export function showDate(locale: Locale, day: string): string {
   const date = new Date(`${day}T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return day
-  const text = DATES[locale].format(date)
-  // French says the first of a month as an ordinal, which Intl does not know.
-  return locale === 'fr' ? text.replace(/(^|\s)1(?= \p{L})/u, '$11er') : text
+  return saidIn(locale, DATES[locale].format(date))
 }
 
 /** Centimes as dirhams, thousands set apart: "1 250,50"; the unit stands in the text around it. */

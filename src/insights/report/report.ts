@@ -1,4 +1,4 @@
-import type { Locale } from '../../core/index.ts'
+import { type Locale, saidIn } from '../../core/index.ts'
 import { createPaper } from '../../print/index.ts'
 import type { Overview } from '../overview.ts'
 import { both, type ReportWords, sectionsOf, summaryOf } from '../sections.ts'
@@ -26,8 +26,8 @@ export function reportPdf(options: ReportOptions): Promise<Uint8Array> {
   const paper = createPaper({ format: 'A4', title, author, language: tagOf(locale), createdAt })
   const frame = createFrame(paper, locale)
   const { from, to } = overview.period
-  const day = (date: number) =>
-    new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  const format = new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
+  const day = (date: number) => saidIn(locale, format.format(date))
   frame.say(author, { size: 11, weight: 'bold', color: SOFT })
   frame.say(title, { size: 24, weight: 'bold', leading: 1.35 })
   const dates = { from: day(Date.parse(from)), to: day(Date.parse(to)) }

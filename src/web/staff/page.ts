@@ -1,4 +1,4 @@
-import type { Fault, Locale } from '../../core/index.ts'
+import { type Fault, type Locale, saidIn } from '../../core/index.ts'
 import type { StaffRecord, Texts } from '../../ports/index.ts'
 
 /** What every staff page is given. */
@@ -41,7 +41,7 @@ export function showTime(page: PageContext, time: number): string {
 
 /** The day of a moment in Morocco. */
 export function showDay(page: PageContext, time: number): string {
-  return formatterOf(page, { dateStyle: 'medium' }).format(time)
+  return saidIn(page.locale, formatterOf(page, { dateStyle: 'medium' }).format(time))
 }
 
 function formatterOf(page: PageContext, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

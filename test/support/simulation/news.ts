@@ -176,6 +176,8 @@ export function createNews(stage: () => Stage): News {
           failed: ended('failed').length,
           gone: ended('gone').length,
           dropped: ended('dropped').length,
+          // Once all is over, nobody is waited for any more.
+          away: 0,
         }
         for (const end of ['sent', 'failed', 'gone', 'dropped'] as const) counts[end] += own[end]
         if (JSON.stringify(progress) !== JSON.stringify(own)) {
