@@ -78,7 +78,7 @@ describe.skipIf(database === undefined)('what is sent by several machines on one
     const record = await other.announcements.find(id)
     expect(record?.state).toBe('sent')
     expect(record && (await announcements.progress(record))).toEqual({
-      ...{ queued: PEOPLE, sent: PEOPLE, failed: 0, gone: 0, dropped: 0 },
+      ...{ queued: PEOPLE, sent: PEOPLE, failed: 0, gone: 0, dropped: 0, away: 0 },
     })
   })
 
