@@ -41,6 +41,12 @@ export interface SecondTryOptions {
   readonly logger: Logger
 }
 
+/** News are soon out of date, and pictures and documents are too large to be held in memory. */
+function isKept(message: OutboundMessage): boolean {
+  if ('bytes' in message) return false
+  return message.type !== 'text' || message.opening === undefined
+}
+
 /** A failure that the platform may mend is told within minutes, in ms. */
 const REMEMBERED_MS = 15 * 60_000
 
@@ -58,7 +64,7 @@ export function createSecondTries(options: SecondTryOptions): SecondTries {
 
   return {
     took(platformId, id, letter) {
-      if (isSecondTry(id)) return
+      if (isSecondTry(id) || !isKept(letter.message)) return
       taken.set(platformId, { letter, at: clock.now() })
       for (const [oldest, { at }] of taken) {
         if (taken.size <= MAX_REMEMBERED && clock.now() - at < REMEMBERED_MS) break

@@ -63,9 +63,8 @@ export function createSending(
         at++
       }
       onOutcome(undefined)
-      // Of several parts those that arrived would be read twice; news are soon out of date.
-      const isWhole = parts.length === 1 && !(message.type === 'text' && message.opening)
-      if (isWhole && last !== undefined) onTaken(last, id, { address, message })
+      // Of several parts those that arrived would be read twice.
+      if (parts.length === 1 && last !== undefined) onTaken(last, id, { address, message })
       return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: last }
     } catch (error) {
       onOutcome(error)

@@ -85,6 +85,18 @@ describe('a message that the platform had taken and could not deliver', () => {
     expect(back).toEqual([])
   })
 
+  it.each<[string, OutboundMessage]>([
+    ['a picture', { type: 'image', bytes: new Uint8Array(8), caption: '' }],
+    ['a document', { type: 'document', bytes: new Uint8Array(8), fileName: 'a.pdf' }],
+    ['news', { ...MESSAGE, opening: { for: 'announcement' } }],
+  ])('is shown to the staff where it is %s', async (_what, message) => {
+    await bench.channel.send(TO, message, 'o1')
+    await fails(131016)
+
+    expect(back).toEqual([])
+    expect(await shownToStaff()).toBe(1)
+  })
+
   it('is not tried again in parts, of which some arrived', async () => {
     await bench.channel.send(TO, { ...MESSAGE, text: `${'a '.repeat(4000)}.` }, 'o1')
     await fails(131016)
