@@ -18,7 +18,7 @@ await runCommand(COMMANDS.doctor, async ({ values }) => {
     examineTelegramChannel(config, traffic),
     examineWhatsAppWeb(config, traffic, systemClock.now()),
     examineWhatsAppCloudChannel(config, traffic),
-    examineEmailChannel(config),
+    examineEmailChannel(config, traffic),
   ])
   // One after the other: each may take much of the memory.
   const models = [await examineEncoder(config), await examineSpeech(config)]

@@ -310,6 +310,7 @@ describe('the data folder', () => {
       '1 message(s) could not be delivered',
     ])
     expect(traffic.factsOf('web-chat')).toEqual(['no message came in yet'])
+    expect(traffic.factsOf('email')).toEqual([])
   })
 })
 

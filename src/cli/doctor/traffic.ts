@@ -60,11 +60,16 @@ async function countTraffic(rows: AsyncIterable<KeptRow>): Promise<Traffic> {
       const sent = lastOut[channel]
       const failed = out.get(`${channel} failed`)
       return [
-        seen === undefined ? 'no message came in yet' : `last message in: ${moment(seen)}`,
+        // By e-mail nobody writes to us.
+        ...(channel === 'email' ? [] : [lastIn(seen)]),
         ...(sent === undefined ? [] : [`last message out: ${moment(sent)}`]),
         ...(waiting === undefined ? [] : [`${waiting} message(s) wait to be sent`]),
         ...(failed === undefined ? [] : [`${failed} message(s) could not be delivered`]),
       ]
     },
   }
+}
+
+function lastIn(seen: number | undefined): string {
+  return seen === undefined ? 'no message came in yet' : `last message in: ${moment(seen)}`
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEmailChannel, examineEmail } from '../../../src/channels/email/index.ts'
 import { examineEmailChannel } from '../../../src/cli/doctor/email.ts'
+import type { Traffic } from '../../../src/cli/doctor/traffic.ts'
 import { type OutboundMessage, toAddress } from '../../../src/core/index.ts'
 import { bodyOf, headerOf, type MailServer, openMailServer } from '../../support/mail-server.ts'
 
@@ -85,9 +86,14 @@ describe('a letter to a partner', () => {
   })
 })
 
+const TRAFFIC: Traffic = {
+  factsOf: (channel) => [`of ${channel}`],
+  settingOf: () => undefined,
+}
+
 describe('the doctor on letters', () => {
   it('says how to switch them on', async () => {
-    expect(await examineEmailChannel({})).toMatchObject({ channel: 'email', state: 'off' })
+    expect(await examineEmailChannel({}, TRAFFIC)).toMatchObject({ channel: 'email', state: 'off' })
   })
 
   it('tells a server that lets us in from one that does not', async () => {
@@ -95,7 +101,10 @@ describe('the doctor on letters', () => {
 
     expect(await examineEmail({ url: `smtp://dalil:right@${at}` })).toEqual({})
     expect(
-      await examineEmailChannel({ mail: { url: `smtp://dalil:wrong@${at}`, from: 'a@b.org' } }),
-    ).toMatchObject({ state: 'failing', facts: ['the mail server refused (535)'] })
+      await examineEmailChannel(
+        { mail: { url: `smtp://dalil:wrong@${at}`, from: 'a@b.org' } },
+        TRAFFIC,
+      ),
+    ).toMatchObject({ state: 'failing', facts: ['the mail server refused (535)', 'of email'] })
   })
 })
