@@ -12,6 +12,7 @@ import { postgresKill } from './postgres-kill.ts'
 import { postgresRestart } from './postgres-restart.ts'
 import { readOnly } from './read-only.ts'
 import type { Outcome, Scenario } from './scenario.ts'
+import { telegramKill } from './telegram-kill.ts'
 
 const SCENARIOS: readonly Scenario[] = [
   embeddedStream,
@@ -22,6 +23,7 @@ const SCENARIOS: readonly Scenario[] = [
   readOnly,
   journal,
   platform,
+  telegramKill,
   clock,
 ]
 
