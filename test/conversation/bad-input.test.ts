@@ -30,6 +30,22 @@ const INPUTS: readonly (readonly [string, InboundContent])[] = [
   ['a payload of rubbish', { type: 'start', payload: '%%%$$$' }],
 ]
 
+describe('the words under a picture or with a document', () => {
+  it.each(['image', 'document'] as const)(
+    'are answered, and the rest said to be unread: %s',
+    async (type) => {
+      const chat = createConversation({ locale: 'en' })
+      const caption = 'tax of the auto-entrepreneur'
+
+      const plain = await chat.say(caption)
+      const reply = await chat.send({ type, caption })
+
+      const note = realServices().knowledge.texts.text('en', 'help:attached')
+      expect(reply.text).toBe(`${note}\n\n${plain.text}`)
+    },
+  )
+})
+
 describe('a reply in any case', () => {
   for (const [name, content] of INPUTS) {
     it(`comes for ${name}`, async () => {
