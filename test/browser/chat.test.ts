@@ -58,6 +58,13 @@ describe.skipIf(browserMissing())('the chat page on a phone', () => {
     await context.close()
   })
 
+  it('greets also whoever comes by a link that was spoilt on the way', async () => {
+    const { page, context } = await open(`fr&c=${'%20x'.repeat(100)}`)
+
+    expect(await page.locator('.message.guide').first().innerText()).toContain('Dalil')
+    await context.close()
+  })
+
   it('reads from right to left and answers in Arabic letters in Darija', async () => {
     const { page, context } = await open('ary')
 

@@ -11,6 +11,8 @@
   const KEY = 'dalil'
   const LIFETIME = { none: 0, day: 86400000, month: 30 * 86400000 }
   const MAX_KEPT = 200
+  // A longer code of a link is none; the server would not take it.
+  const MAX_PAYLOAD = 64
 
   const state = load()
   let stream
@@ -324,7 +326,7 @@
   // The site around asks for its own language each time; the person may have chosen another one.
   if (parent !== window && state.lang && state.lang !== locale) return comeAgainIn(state.lang)
   tellAround(`dalil:in:${locale}`)
-  const payload = new URLSearchParams(location.search).get('c') || ''
+  const payload = (new URLSearchParams(location.search).get('c') || '').slice(0, MAX_PAYLOAD)
   const isNewLink = payload !== '' && payload !== state.link
   if (isNewLink) state.link = payload
   if (state.neutral) bear(true)
