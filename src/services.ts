@@ -17,7 +17,7 @@ import {
   trainMatcher,
 } from './faq/index.ts'
 import { createWords } from './flow/index.ts'
-import { openShelf, type ShelfOptions } from './learning/index.ts'
+import { calibrateApart, openShelf, type ShelfOptions } from './learning/index.ts'
 import type { Embedder } from './ports/index.ts'
 import {
   createUrgencyGate,
@@ -87,7 +87,7 @@ export function learn(lesson: Lesson, options: ShelfOptions): Learnt {
   return {
     hash,
     matcher: shelf.recall(modelHash(examples, lesson), 'matcher', () =>
-      trainMatcher(examples, lesson),
+      trainMatcher(examples, { ...lesson, calibrator: calibrateApart }),
     ),
     urgency: shelf.recall(hash, 'urgency', () => learnUrgency(urgency, examples)),
   }

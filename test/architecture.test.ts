@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ['core', 'errors', 'ports'],
   ...Object.fromEntries(DOMAIN.map((room) => [room, FOUNDATION])),
   ...Object.fromEntries(OUTSIDE.map((room) => [room, FOUNDATION])),
+  learning: [...FOUNDATION, 'faq'],
   content: [...FOUNDATION, ...DOMAIN, 'texts'],
   conversation: [...FOUNDATION, ...DOMAIN, 'content'],
   web: [...FOUNDATION, ...DOMAIN, 'content', 'conversation'],

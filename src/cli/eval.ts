@@ -23,6 +23,7 @@ import {
   thresholdFor,
   trainMatcher,
 } from '../faq/index.ts'
+import { calibrateApart } from '../learning/index.ts'
 import { COMMANDS } from './commands.ts'
 import { encodeAll, type Vectors } from './eval/vectors.ts'
 import { PROJECT_ROOT } from './paths.ts'
@@ -93,7 +94,10 @@ function evaluateFiles(task: Task, options: MatcherOptions, vectors: Vectors): R
   const training = createProgress('training', process.stderr)
   const start = performance.now()
   const texts = task.examples.map(({ text }) => text)
-  const learning = { ...options, ...vectors.phrasings(texts), onProgress: training }
+  const learning = {
+    ...{ ...options, ...vectors.phrasings(texts) },
+    ...{ calibrator: calibrateApart, onProgress: training },
+  }
   const model = trainMatcher(task.examples, learning)
   const trainSeconds = Math.round(performance.now() - start) / 1000
   const matcher = createMatcher(model)
@@ -118,7 +122,7 @@ function evaluateContent(
   const times: number[] = []
   const outcomes = crossValidate(byWriting, {
     ...options,
-    folds,
+    ...{ folds, calibrator: calibrateApart },
     onTrained: (ms) => times.push(ms),
     now: () => performance.now(),
     onProgress: createProgress('folds', process.stderr),

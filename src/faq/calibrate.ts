@@ -48,6 +48,15 @@ export interface CalibrationOptions extends ProbeOptions {
   readonly ignoring?: readonly Opinion[] | undefined
 }
 
+/** Plain data: another thread may be asked to do it. */
+export interface CalibrationTask {
+  readonly set: TrainingSet
+  readonly options: Omit<CalibrationOptions, 'onProgress'>
+}
+
+/** Begins to calibrate; what it returns gives the outcome, when it is there. */
+export type Calibrator = (task: CalibrationTask) => () => Fusion
+
 /** Fits weights and thresholds on phrasings, and whole classes, that were left out of training. */
 export function calibrate(set: TrainingSet, options: CalibrationOptions): Fusion {
   const probes = leaveOut(set, options)

@@ -37,9 +37,9 @@ export type FeatureReader = (text: string, add: AddFeature) => number
 export type AddFeature = (kind: number, hash: number) => void
 
 export interface FeatureOptions {
-  readonly lexicon?: Lexicon
+  readonly lexicon?: Lexicon | undefined
   /** Kinds to leave out, to measure what they add. */
-  readonly without?: readonly FeatureKind[]
+  readonly without?: readonly FeatureKind[] | undefined
   /** Shorter runs of characters are left out; 2 where not given. */
   readonly shortestRun?: number
 }

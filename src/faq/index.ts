@@ -5,6 +5,7 @@
  * probability of them and decide between answered, ambiguous and unknown. Nothing is generated.
  */
 export { measureAccuracy } from './accuracy.ts'
+export { type CalibrationTask, type Calibrator, calibrate } from './calibrate.ts'
 export { type Courtesies, createCourtesies, type Spoken } from './courtesies.ts'
 export { crossValidate, firstPerLabel } from './cross-validate.ts'
 export { detectLocale, type LocaleGuess } from './detect-locale.ts'
@@ -18,6 +19,7 @@ export {
   thresholdFor,
 } from './evaluate.ts'
 export { FEATURE_KINDS, type FeatureKind, type Features } from './features.ts'
+export type { Fusion } from './fusion.ts'
 export { type Lexicon, loadLexicon } from './lexicon.ts'
 export { entrySchema, incompleteEntrySchema, loadEntries } from './load-entries.ts'
 export {

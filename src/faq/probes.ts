@@ -1,7 +1,8 @@
 import { normalize, wordsOf } from '../core/index.ts'
 import type { Corpus } from './corpus.ts'
 import { type EncodedPhrasings, pickVectors, vectorAt } from './encoded.ts'
-import type { Features } from './features.ts'
+import { createFeatureExtractor, type FeatureOptions } from './features.ts'
+import { foreignMessages } from './foreign.ts'
 import type { Evidence } from './fusion.ts'
 import { createWitness, type PartsOptions, trainParts } from './parts.ts'
 import { createRandom, shuffle } from './random.ts'
@@ -21,7 +22,7 @@ export interface Probe {
 export type ProbeKind = 'phrasing' | 'fragment' | 'unknown-class' | 'foreign'
 
 /** Enough for a dozen weights and three thresholds; more would only take longer. */
-export const MAX_PROBES = 1600
+const MAX_PROBES = 1600
 /** One class in so many is left out, to see what the unknown looks like. */
 const CLASS_SHARE = 4
 /** Of the other classes, one phrasing in so many. */
@@ -34,14 +35,11 @@ const SHARES: Readonly<Record<ProbeKind, number>> = {
 }
 const MAX_FRAGMENT_WORDS = 2
 
-export interface ProbeOptions extends PartsOptions {
+export interface ProbeOptions extends PartsOptions, FeatureOptions {
   readonly encoder?: EncodedPhrasings | undefined
-  readonly extract: (text: string) => Features
-  /** Messages about nothing that is known, made up. */
-  readonly foreign: readonly string[]
 }
 
-/** What a matcher is trained on: phrasings, their features and their labels. */
+/** What a matcher is trained on: phrasings, those of labels first, their features and classes. */
 export interface TrainingSet {
   readonly texts: readonly string[]
   readonly corpus: Corpus
@@ -62,7 +60,8 @@ export function leaveOut(set: TrainingSet, options: ProbeOptions): readonly Prob
     classes: labels + options.classes - options.labels,
     labels,
   })
-  const { encoder, extract } = options
+  const { encoder, lexicon, without } = options
+  const extract = createFeatureExtractor({ lexicon, without })
   const see = createWitness({ ...parts, encoder: encoder && pickVectors(encoder, parted.kept) })
   const count = (kind: ProbeKind): number => SHARES[kind] * MAX_PROBES
   const look = (kind: ProbeKind, rows: readonly number[], known: boolean): Probe[] =>
@@ -71,7 +70,7 @@ export function leaveOut(set: TrainingSet, options: ProbeOptions): readonly Prob
       kind,
       label: known ? (own[row] ?? -1) : -1,
     }))
-  const invented = options.foreign.slice(0, count('foreign') - parted.foreign.length)
+  const invented = inventForeign(set, options).slice(0, count('foreign') - parted.foreign.length)
   return [
     ...look('phrasing', parted.inside, true),
     ...parted.inside.slice(-count('fragment')).map(
@@ -87,6 +86,12 @@ export function leaveOut(set: TrainingSet, options: ProbeOptions): readonly Prob
       (text): Probe => ({ evidence: see(extract(text)), kind: 'foreign', label: -1 }),
     ),
   ]
+}
+
+/** Messages about nothing that is known, made of those that are. */
+function inventForeign({ texts, targets }: TrainingSet, { labels, seed }: ProbeOptions): string[] {
+  const asked = texts.filter((_, row) => (targets[row] ?? 0) < labels)
+  return foreignMessages(asked, targets, MAX_PROBES, seed)
 }
 
 /** New numbers for the classes that stay, -1 for the others: what is not there costs nothing. */

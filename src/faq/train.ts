@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto'
 import { DalilError } from '../errors.ts'
-import { calibrate } from './calibrate.ts'
+import { type CalibrationTask, type Calibrator, calibrate } from './calibrate.ts'
 import { scoresOf } from './classifier.ts'
 import { buildCorpus } from './corpus.ts'
 import type { EncodedPhrasings } from './encoded.ts'
-import {
-  createFeatureExtractor,
-  createFeatureReader,
-  type FeatureKind,
-  type FeatureReader,
-} from './features.ts'
-import { foreignMessages } from './foreign.ts'
+import { createFeatureReader, type FeatureKind, type FeatureReader } from './features.ts'
+import type { Fusion } from './fusion.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Opinion } from './mixing.ts'
 import type { MatcherModel, TrainingExample } from './model.ts'
 import { trainParts } from './parts.ts'
-import { MAX_PROBES, type TrainingSet } from './probes.ts'
+import type { TrainingSet } from './probes.ts'
 import { runLimits } from './vocabulary.ts'
 
 /** What training depends on besides the examples. */
@@ -32,6 +27,8 @@ export interface MatcherOptions {
   readonly foreign?: readonly string[]
   /** The vectors of the examples and then of `foreign`, in their order, by an encoder from outside. */
   readonly encoder?: EncodedPhrasings
+  /** Who calibrates meanwhile, in a thread of its own; does not change the model. */
+  readonly calibrator?: Calibrator
   /** Called now and then with what is done of the whole; does not change the model. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -71,29 +68,34 @@ export function trainMatcher(
     epochs,
     seed,
   }
+  const task = {
+    set,
+    options: {
+      ...settings,
+      epochs: Math.min(epochs, CALIBRATION_EPOCHS),
+      ...{ lexicon, without, encoder, ignoring: options.ignoring },
+    },
+  }
+  const { calibrator } = options
+  const calibrated = calibrator === undefined ? () => calibrateHere(task, report) : calibrator(task)
   const all = Int32Array.from(set.texts.keys())
   const parts = trainParts(set.corpus, all, set.targets, {
     ...settings,
     onProgress: report && ((done, of) => report(done * (1 - CALIBRATION_WORK), of)),
   })
-  const fusion = calibrate(set, {
-    ...settings,
-    epochs: Math.min(epochs, CALIBRATION_EPOCHS),
-    encoder,
-    extract: createFeatureExtractor({ lexicon, without }),
-    ignoring: options.ignoring,
-    foreign: foreignMessages(
-      examples.map(({ text }) => text),
-      set.targets,
-      MAX_PROBES,
-      seed,
-    ),
-    onProgress:
-      report && ((done, of) => report(of * (1 - CALIBRATION_WORK) + done * CALIBRATION_WORK, of)),
-  })
+  const fusion = calibrated()
   const { vocabulary, classifier, nearest } = parts
   const contexts = contextsOf(parts, set.targets)
   return { labels, lexicon, without, vocabulary, classifier, nearest, contexts, fusion, encoder }
+}
+
+function calibrateHere(
+  { set, options }: CalibrationTask,
+  report: MatcherOptions['onProgress'],
+): Fusion {
+  const onProgress = (done: number, of: number) =>
+    report?.(of * (1 - CALIBRATION_WORK) + done * CALIBRATION_WORK, of)
+  return calibrate(set, { ...options, onProgress })
 }
 
 /** Labels as numbers, foreign messages as one class more. */

@@ -7,6 +7,7 @@ import {
   measureAccuracy,
   trainMatcher,
 } from '../faq/index.ts'
+import { calibrateApart } from '../learning/index.ts'
 import { silentLogger } from '../ports/index.ts'
 import type { Compared, Effect, PastQuestion, PreviewStep, Switched } from '../review/index.ts'
 import { courtesiesOf, type Lesson, learn, lessonOf } from '../services.ts'
@@ -106,7 +107,8 @@ function knownMatcher(lesson: Lesson, { modelDirs }: Pick<EffectTask, 'modelDirs
 function newMatcher(lesson: Lesson, report: (share: number) => void): Matcher {
   const { examples, lexicon, foreign } = lesson
   const onProgress = (done: number, all: number) => report(done / all)
-  return createMatcher(trainMatcher(examples, { lexicon, foreign, onProgress }))
+  const options = { lexicon, foreign, calibrator: calibrateApart, onProgress }
+  return createMatcher(trainMatcher(examples, options))
 }
 
 /** What each message is answered with, as a turn finds it; `undefined` where nothing is sure. */
