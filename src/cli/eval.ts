@@ -32,6 +32,8 @@ import { EXIT, runCommand, UsageError } from './run.ts'
 
 /** What the threshold is to stop of D; the target that the figures are compared at. */
 const RECALL = 0.87
+/** Asked before the time of answers is taken: the engine compiles meanwhile what it runs often. */
+const WARM_UP = 300
 
 interface Task {
   readonly examples: readonly TrainingExample[]
@@ -101,6 +103,7 @@ function evaluateFiles(task: Task, options: MatcherOptions, vectors: Vectors): R
   const model = trainMatcher(task.examples, learning)
   const trainSeconds = Math.round(performance.now() - start) / 1000
   const matcher = createMatcher(model)
+  for (const text of texts.slice(0, WARM_UP)) matcher.match(text)
   const onProgress = createProgress('asking', process.stderr)
   const now = () => performance.now()
   const ask = (rows: readonly TestRow[], more: Partial<RunOptions> = {}) =>
