@@ -1,4 +1,4 @@
-import { type Fault, type Locale, NEEDS, TOPICS } from '../core/index.ts'
+import { type Fault, LOCALES, type Locale, NEEDS, TOPICS } from '../core/index.ts'
 import type { SourceFile } from '../documents/index.ts'
 import { checkFlows } from '../flow/index.ts'
 import { rankPartners } from '../partners/index.ts'
@@ -11,7 +11,7 @@ import { MAX_TITLE_LENGTH } from './rules/answers.ts'
 import { checkEntries, type EntryWorld } from './rules/index.ts'
 import { checkLocalized } from './rules/localized.ts'
 import { checkPartners } from './rules/partners.ts'
-import { checkTextUses } from './rules/text-uses.ts'
+import { checkTextUses, keysInFlows } from './rules/text-uses.ts'
 import { checkTexts } from './rules/texts.ts'
 import { wholeAnswer } from './rules/whole.ts'
 import { lacksShared, unreadIn } from './unread.ts'
@@ -54,6 +54,7 @@ export function checkProject(project: Project, options: CheckOptions): readonly 
     ...checkFlows(project.flows, {
       texts: project.texts,
       isUnread: project.textSet.isUnread,
+      textKeys: textKeys(project),
       entries: new Set([...project.entries.keys(), ...unread.entries]),
       partnersFor: (need) =>
         NEEDS.some((known) => known === need)
@@ -64,12 +65,16 @@ export function checkProject(project: Project, options: CheckOptions): readonly 
       longestTitle: MAX_TITLE_LENGTH,
     }),
     ...checkUrgency(project.urgencyRules, project.directory),
-    ...checkTexts(project.textSet),
+    ...checkTexts(project.textSet, keysInFlows(project.flows)),
     ...checkLocalized(project, world.months),
     ...(sources === undefined
       ? []
       : checkTextUses(project.textSet, project.flows, sources, unread.flows)),
   ]
+}
+
+function textKeys({ textSet }: Project): readonly string[] {
+  return [...new Set(LOCALES.flatMap((locale) => [...textSet.keys[locale].keys()]))]
 }
 
 /** What the rules about entries look at. */

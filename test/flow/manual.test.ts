@@ -23,7 +23,12 @@ const [flowBlock = '', textBlock = ''] = [...MANUAL.matchAll(/```yaml\n([\s\S]*?
   ([, source = '']) => source,
 )
 
-const KNOWN = { isUnread: () => false, unreadFlows: new Set<string>(), longestTitle: 45 }
+const KNOWN = {
+  textKeys: [],
+  isUnread: () => false,
+  unreadFlows: new Set<string>(),
+  longestTitle: 45,
+}
 
 /** The names in the first column of the table below a heading. */
 function keysUnder(heading: string): string[] {

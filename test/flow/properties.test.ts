@@ -166,6 +166,7 @@ describe('any sound flow with any input', () => {
           partnersFor: () => 1,
           limits: [],
           isUnread: () => false,
+          textKeys: [],
           unreadFlows: new Set(),
           longestTitle: 45,
         })

@@ -7,6 +7,8 @@ import { keyOf } from '../show.ts'
 /** What the rules hold the flows against. */
 export interface FlowWorld {
   readonly texts: Texts
+  /** The key of every text that one language has at least, as `namespace:path`. */
+  readonly textKeys: readonly string[]
   /** Whether a text may stand in a file that has a fault of its own. */
   isUnread(locale: Locale, key: string): boolean
   /** Flows that were left out for a fault of their own. */

@@ -1,4 +1,4 @@
-import { LOCALES, normalize } from '../../core/index.ts'
+import { LOCALES, type Locale, nearestName, normalize } from '../../core/index.ts'
 import type { Path } from '../../documents/index.ts'
 import type { TextUse } from '../facts.ts'
 import type { Flow, FlowSet } from '../flow.ts'
@@ -11,14 +11,29 @@ const COMMANDS = ['menu', 'back', 'stop', 'language', 'erase', 'help', 'person',
 export const missingText: FlowRule = {
   rule: 'flow/missing-text',
   reason: 'A text that one language lacks is shown in another.',
-  *find(flow, { texts, isUnread }) {
-    for (const { key, path } of usesIn(flow)) {
-      const full = keyOf(flow, key)
-      const lacking = LOCALES.filter((one) => !texts.has(one, full) && !isUnread(one, full))
+  *find(flow, { texts, isUnread, textKeys }) {
+    const uses = usesIn(flow)
+    const lacks = (locale: Locale, key: string) =>
+      !texts.has(locale, keyOf(flow, key)) && !isUnread(locale, keyOf(flow, key))
+    const own = uses.filter(({ key }) => !key.includes(':'))
+    const without = LOCALES.filter(
+      (locale) => own.length > 1 && own.every(({ key }) => lacks(locale, key)),
+    )
+    if (without.length > 0) {
+      const message = `No text of this flow stands in ${filesOf(`flow-${flow.flow}`, without)}; write it there, key by key.`
+      yield { path: ['title'], message }
+    }
+    for (const { key, path } of uses) {
+      const isOwn = !key.includes(':')
+      const lacking = LOCALES.filter(
+        (locale) => lacks(locale, key) && !(isOwn && without.includes(locale)),
+      )
       if (lacking.length === 0) continue
-      const [namespace = '', name = ''] = full.split(':')
-      const files = lacking.map((locale) => `content/locales/${locale}/${namespace}.yaml`)
-      yield { path, message: `The text "${name}" is missing; add it to ${files.join(', ')}.` }
+      const [namespace = '', name = ''] = keyOf(flow, key).split(':')
+      const message = `The text "${name}" is missing; add it to ${filesOf(namespace, lacking)}.`
+      const known = textKeys.filter((one) => one.startsWith(`${namespace}:`))
+      const near = nearestName(`${namespace}:${name}`, known)?.slice(namespace.length + 1)
+      yield { path, message, suggestion: near === name ? undefined : near }
     }
   },
 }
@@ -149,6 +164,10 @@ export const sameTrigger: FlowRule = {
 export function textKeysOf(flow: Flow): ReadonlySet<string> {
   const all = [flow, ...flow.older.values()]
   return new Set(all.flatMap((one) => usesIn(one).map(({ key }) => keyOf(one, key))))
+}
+
+function filesOf(namespace: string, locales: readonly Locale[]): string {
+  return locales.map((locale) => `content/locales/${locale}/${namespace}.yaml`).join(', ')
 }
 
 /** Every text of a flow, with its place from the root of the file. */

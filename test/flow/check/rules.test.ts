@@ -19,6 +19,7 @@ function open(sources: readonly Source[], texts: TestTexts = {}) {
     partnersFor: (need) => (need === 'shelter' ? 2 : 0),
     limits: Object.values(CHANNEL_LIMITS),
     isUnread: () => false,
+    textKeys: ['flow-sample:hello', 'flow-sample:ask'],
     unreadFlows: new Set(['broken']),
     longestTitle: 45,
   })
@@ -331,6 +332,25 @@ describe('checkFlows', () => {
     const source = { start: 'say', nodes: { say: { ...SAY, next: 'ennd' }, end: END } }
 
     expect(open([source]).map(({ rule }) => rule)).not.toContain('flow/never-ends')
+  })
+
+  it('names the text that was probably meant', () => {
+    const source = { ...SOUND, nodes: { say: { ...SAY, text: 'helo' }, end: END } }
+
+    expect(open([source])).toMatchObject([{ rule: 'flow/missing-text', suggestion: 'hello' }])
+  })
+
+  it('says once that a language has no text of a flow', () => {
+    const { flows } = loadFlows([flowFile(SOUND)])
+    const world = {
+      ...{ entries: new Set<string>(), partnersFor: () => 1, limits: [], longestTitle: 45 },
+      ...{ isUnread: () => false, unreadFlows: new Set<string>(), textKeys: [] },
+      texts: textsWith('sample', TEXTS, ['fr', 'en']),
+    }
+
+    expect(checkFlows(flows, world).map(({ message }) => message)).toEqual([
+      'No text of this flow stands in content/locales/ar/flow-sample.yaml, content/locales/ary/flow-sample.yaml; write it there, key by key.',
+    ])
   })
 
   it('does not say of a flow with a fault of its own that it cannot be called', () => {
