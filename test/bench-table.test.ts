@@ -8,11 +8,11 @@ import { printTable, tableOf } from './bench/table/table.ts'
 
 const MEASURED: Measured = {
   turns: {
-    flowTurnsPerSecond: 1234,
-    questionsPerSecond: 1500,
+    ...{ flowTurnsPerSecond: 1234, flowTurnCpuUs: 390 },
+    ...{ questionsPerSecond: 1500, questionCpuUs: 640 },
     atHalfRate: { perSecond: 750, p99Ms: 60.1 },
   },
-  dialogs: { turnsPerSecond: 618 },
+  dialogs: { turnsPerSecond: 618, cpuUs: 1500 },
   answers: { answersPerSecond: 9000, phrasingsPerEntryAndLocale: 3 },
   people: {
     figures: [

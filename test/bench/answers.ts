@@ -1,14 +1,17 @@
 /**
  * Answers a second of NLP.js to questions of the whole content, in memory: nothing is on disk, nobody
  * is remembered, no language is recognised, no emergency either.
- * `npm run -s bench -- answers [--json] [--phrasings 3] [--seconds 3]`
+ * `npm run -s bench -- answers [--json] [--phrasings 3] [--seconds 2]`
  */
 import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { readProject } from '../../src/content/index.ts'
 import type { Locale } from '../../src/core/index.ts'
-import { allAtOnce } from './support/crowd.ts'
+import { bestOf } from './support/crowd.ts'
 import { installPeer } from './support/peers.ts'
+
+/** The best of so many rounds counts: the others tell what else the machine was doing. */
+const ROUNDS = 3
 
 /** A text of the content in one of the languages that the peer knows. */
 interface Phrasing {
@@ -26,7 +29,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     phrasings: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
   },
 })
 
@@ -56,8 +59,7 @@ let at = 0
 let asked = 0
 let right = 0
 const ms = Number(values.seconds) * 1000
-await allAtOnce({ people: 1, ms: ms / 3, write: ask })
-const { perSecond, cpuUs } = await allAtOnce({ people: 1, ms, write: ask })
+const { perSecond, cpuUs } = await bestOf(ROUNDS, { people: 1, ms, write: ask })
 const report = {
   ...{ phrasingsPerEntryAndLocale: Number(values.phrasings), phrasings: phrasings.length },
   trainSeconds,

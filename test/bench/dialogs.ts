@@ -5,8 +5,11 @@
  */
 import { parseArgs } from 'node:util'
 import { ANSWERS, type Bot, CHAT, QUESTIONS } from './flow/chat.ts'
-import { allAtOnce } from './support/crowd.ts'
+import { bestOf } from './support/crowd.ts'
 import { installPeer } from './support/peers.ts'
+
+/** The best of so many rounds counts: the others tell what else the machine was doing. */
+const ROUNDS = 3
 
 const { values } = parseArgs({
   options: {
@@ -23,8 +26,7 @@ const path = './botbuilder/bot.js'
 const { createBotbuilderBot } = await import(path)
 const bot: Bot = createBotbuilderBot({ questions: QUESTIONS, options: ANSWERS.options })
 const turns = new Map<number, number>()
-await allAtOnce({ people, ms: ms / 3, write: step })
-const { perSecond, cpuUs } = await allAtOnce({ people, ms, write: step })
+const { perSecond, cpuUs } = await bestOf(ROUNDS, { people, ms, write: step })
 const report = {
   people,
   turnsPerSecond: Math.round(perSecond),

@@ -97,12 +97,11 @@ async function measureTurns(dir: string, people: number): Promise<Omit<Figures, 
   let question = 0
   const write = (person: number) =>
     dalil.say(person, { type: 'text', text: dalil.questionAt(question++) })
+  await allAtOnce({ people: WRITERS, ms: ROUND_MS, write })
   const rounds = []
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const figures = await allAtOnce({ people: WRITERS, ms: ROUND_MS, write })
+  for (let round = 0; round < ROUNDS; round += 1) {
     await dalil.running.dalil.idle()
-    // The first one warms up.
-    if (round > 0) rounds.push(figures)
+    rounds.push(await allAtOnce({ people: WRITERS, ms: ROUND_MS, write }))
   }
   const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20)
   await dalil.stop()

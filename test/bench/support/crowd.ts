@@ -39,6 +39,17 @@ export async function allAtOnce({ people, ms, write }: CrowdOptions): Promise<Cr
   }
 }
 
+/** The best of some rounds after one that warms up: the others tell what else the machine was doing. */
+export async function bestOf(rounds: number, options: CrowdOptions): Promise<CrowdFigures> {
+  await allAtOnce(options)
+  let best = await allAtOnce(options)
+  for (let round = 1; round < rounds; round += 1) {
+    const figures = await allAtOnce(options)
+    if (figures.perSecond > best.perSecond) best = figures
+  }
+  return best
+}
+
 /** Messages come at this rate, whether or not those before are answered. */
 export async function atRate(perSecond: number, options: CrowdOptions): Promise<LatencyFigures> {
   const { people, ms, write } = options
