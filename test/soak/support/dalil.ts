@@ -22,13 +22,16 @@ export const UNHURRIED = {
   LOG_LEVEL: 'warn',
 }
 
+/** Those of `npm start`. */
+const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=70']
+
 /** Starts Dalil as `npm start` does, and resolves when it answers. */
 export async function startDalil(
   settings: Readonly<Record<string, string>>,
 ): Promise<DalilProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/run.mjs', 'main.ts'], {
+  const child = spawn(process.execPath, [...FLAGS, 'src/run.mjs', 'main.ts'], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...UNHURRIED, ...settings, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
