@@ -11,7 +11,7 @@ import { MAX_TITLE_LENGTH } from './rules/answers.ts'
 import { checkEntries, type EntryWorld } from './rules/index.ts'
 import { checkLocalized } from './rules/localized.ts'
 import { checkPartners } from './rules/partners.ts'
-import { checkTextUses, keysInFlows } from './rules/text-uses.ts'
+import { checkTextUses } from './rules/text-uses.ts'
 import { checkTexts } from './rules/texts.ts'
 import { wholeAnswer } from './rules/whole.ts'
 import { lacksShared, unreadIn } from './unread.ts'
@@ -65,7 +65,7 @@ export function checkProject(project: Project, options: CheckOptions): readonly 
       longestTitle: MAX_TITLE_LENGTH,
     }),
     ...checkUrgency(project.urgencyRules, project.directory),
-    ...checkTexts(project.textSet, keysInFlows(project.flows)),
+    ...checkTexts(project.textSet),
     ...checkLocalized(project, world.months),
     ...(sources === undefined
       ? []

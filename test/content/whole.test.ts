@@ -75,6 +75,12 @@ describe('the texts', () => {
     expect(faults.map((fault) => fault.rule)).toContain('texts/missing')
   })
 
+  it('of a flow are missed by the flow alone', () => {
+    const set = loadTexts([file('fr', 'hello: Bonjour', 'flow-tiny')])
+
+    expect(checkTexts(set)).toEqual([])
+  })
+
   it('that take other values in one language are a fault', () => {
     const set = loadTexts([file('fr', 'a: "{{days}} jours"'), file('en', 'a: "{{day}} days"')])
 

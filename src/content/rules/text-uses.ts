@@ -16,7 +16,7 @@ export function checkTextUses(
   unread: ReadonlySet<string> = new Set(),
 ): readonly Fault[] {
   if (set.hasUnreadFile('fr')) return []
-  const inFlows = keysInFlows(flows)
+  const inFlows = new Set([...flows.values()].flatMap((flow) => [...textKeysOf(flow)]))
   const inTexts = new Set([...set.keys.fr.values()].flatMap(({ value }) => nested(value)))
   const inProgram = readUses(sources)
   const faults: Fault[] = []
@@ -30,11 +30,6 @@ export function checkTextUses(
     faults.push({ rule: 'texts/unused', severity: 'error', file, line, column, message })
   }
   return [...faults, ...missingOf(set, sources)]
-}
-
-/** The keys of all texts that flows show or understand. */
-export function keysInFlows(flows: FlowSet): ReadonlySet<string> {
-  return new Set([...flows.values()].flatMap((flow) => [...textKeysOf(flow)]))
 }
 
 /** `say(turn, 'menu.top')`, `texts.text(locale, 'partners:where')`, `say(page, 'audit.title')`. */
