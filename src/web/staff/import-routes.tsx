@@ -1,14 +1,7 @@
-import {
-  kindOf,
-  readSheet,
-  type SheetImport,
-  type SingleChange,
-  singleChanges,
-  toXlsx,
-} from '../../content/index.ts'
+import { kindOf, readSheet, type SheetImport, toXlsx } from '../../content/index.ts'
 import type { OverrideKind, OverrideRecord } from '../../ports/index.ts'
 import { asFile, toCsv } from '../csv.ts'
-import { findOpen } from './content/drafts.ts'
+import { findOpenDrafts } from './content/drafts.ts'
 import { type ImportOutcome, ImportPage } from './content/import-page.tsx'
 import { firstOf, oneLine, readForm } from './questions/form.ts'
 import { html, type StaffContext, type Workspace } from './workspace.ts'
@@ -60,8 +53,7 @@ export function importRoutes(work: Workspace): void {
     c: StaffContext,
     { kind, name, rows }: Spreadsheet,
   ): Promise<OverrideRecord | undefined> {
-    const open = await findOpen(work, kind)
-    const known = new Set(singleChanges(open.map(({ change }) => change)).map(sourceOf))
+    const known = new Set((await findOpenDrafts(work, kind)).map(sourceOf))
     // Who sends the same file twice does not make everything twice.
     const fresh = rows.filter(({ source }) => !known.has(source))
     if (fresh.length === 0) return undefined
@@ -83,7 +75,7 @@ interface Spreadsheet {
   readonly rows: SheetImport['documents']
 }
 
-function sourceOf(change: SingleChange): string | undefined {
+function sourceOf({ change }: OverrideRecord): string | undefined {
   return change.type === 'whole' ? change.source : undefined
 }
 

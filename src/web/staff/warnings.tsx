@@ -5,14 +5,16 @@ import { Notice } from './page-parts.tsx'
 /** More of them than this are for `npm run check`. */
 const MAX_FAULTS = 10
 
-/** The mistakes in the newest files, in the language of whoever reads. */
+/** The mistakes in the newest files, in the language of whoever reads; folded, for it is every page. */
 export function Faults({ page }: { readonly page: PageContext }) {
   const faults = page.faults ?? []
   if (faults.length === 0) return null
   return (
     <section class="notice" role="alert" id="faults">
-      <p>{say(page, 'faults.title', { count: faults.length })}</p>
-      <FaultLines page={page} faults={faults.slice(0, MAX_FAULTS)} />
+      <details>
+        <summary>{say(page, 'faults.title', { count: faults.length })}</summary>
+        <FaultLines page={page} faults={faults.slice(0, MAX_FAULTS)} />
+      </details>
     </section>
   )
 }

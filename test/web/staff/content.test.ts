@@ -216,6 +216,8 @@ describe('the content as a spreadsheet', () => {
     expect(file.headers.get('content-disposition')).toContain('dalil-partner.csv')
     expect(await response.text()).toContain('Rows taken: 1.')
     await upload('partners.csv', text)
+    const [draft] = await drafts()
+    expect(await page('/partners/lalla-salma')).toContain(`href="/staff/changes/${draft?.id}"`)
     expect(await drafts()).toMatchObject([
       { state: 'draft', change: { type: 'import', kind: 'partner', target: 'partners.csv' } },
     ])

@@ -1,6 +1,7 @@
 import type { OverrideKind, OverrideRecord } from '../../../ports/index.ts'
 import { type PageContext, say } from '../page.ts'
 import { Notice } from '../page-parts.tsx'
+import type { OpenDraft } from './drafts.ts'
 import { sayContent } from './words.ts'
 
 /** What is being changed: a draft, or what is in use while others may have drafts of it. */
@@ -8,7 +9,7 @@ export interface DraftState {
   /** The draft that is shown in the form. */
   readonly draft?: OverrideRecord | undefined
   /** Other drafts of the same, the last changed first. */
-  readonly others: readonly OverrideRecord[]
+  readonly others: readonly OpenDraft[]
   /** Names of staff accounts by id. */
   readonly names: ReadonlyMap<string, string>
 }
@@ -51,8 +52,9 @@ export function DraftLine(
   )
 }
 
-/** Where a draft is written on. */
-export function editPath({ id, change }: OverrideRecord): string {
+/** Where a draft is written on; a row of an import, where it can be left out. */
+export function editPath({ id, change, isRow = false }: OpenDraft): string {
+  if (isRow) return `/staff/changes/${encodeURIComponent(id)}`
   const folder = change.kind === 'entry' ? 'content/entries' : 'partners'
   const query = new URLSearchParams({ change: id })
   return `/staff/${folder}/${encodeURIComponent(change.target)}?${query}`

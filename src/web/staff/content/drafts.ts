@@ -1,3 +1,4 @@
+import { singleChanges } from '../../../content/index.ts'
 import type { OverrideKind, OverrideRecord } from '../../../ports/index.ts'
 import { firstOf, readForm } from '../questions/form.ts'
 import type { StaffContext, Workspace } from '../workspace.ts'
@@ -8,29 +9,32 @@ export const OPEN_STATES = ['draft', 'proposed', 'reviewed'] as const
 /** Drafts shown at most of each state. */
 const LISTED = 1000
 
-/** Whole entries or partners that are written and not in use yet, of one of them where asked. */
-export async function findOpenDrafts(
-  work: Workspace,
-  kind: OverrideKind,
-  target?: string,
-): Promise<readonly OverrideRecord[]> {
-  return (await findOpen(work, kind, target)).filter(({ change }) => change.type === 'whole')
+/** A whole entry or partner that is written and not in use yet. */
+export interface OpenDraft extends OverrideRecord {
+  /** It is a row of an import, which is read and published with the others. */
+  readonly isRow?: boolean
 }
 
-/** Every change of entries or partners that is not in use yet, the last changed first. */
-export async function findOpen(
+/** Whole entries or partners that are not in use yet, of one of them where asked; last changed first. */
+export async function findOpenDrafts(
   { store }: Workspace,
   kind: OverrideKind,
   target?: string,
-): Promise<readonly OverrideRecord[]> {
-  const of = target === undefined ? {} : { of: { kind, target } }
+): Promise<readonly OpenDraft[]> {
   const lists = await Promise.all(
-    OPEN_STATES.map((state) => store.overrides.list({ state, limit: LISTED, ...of })),
+    OPEN_STATES.map((state) => store.overrides.list({ state, limit: LISTED })),
   )
   return lists
     .flat()
-    .filter(({ change }) => change.kind === kind)
+    .flatMap(draftsIn)
+    .filter(({ change }) => change.kind === kind && change.type === 'whole')
+    .filter(({ change }) => target === undefined || change.target === target)
     .sort((a, b) => b.updatedAt - a.updatedAt)
+}
+
+function draftsIn(record: OverrideRecord): readonly OpenDraft[] {
+  if (record.change.type !== 'import') return [record]
+  return singleChanges([record.change]).map((change) => ({ ...record, change, isRow: true }))
 }
 
 /** Keeps what was written: the draft that the form names written anew, or a new one. */

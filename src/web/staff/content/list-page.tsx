@@ -1,11 +1,11 @@
 import { SOON_DAYS } from '../../../content/index.ts'
 import type { TurnServices } from '../../../conversation/index.ts'
 import { LOCALES, readIn } from '../../../core/index.ts'
-import type { OverrideRecord } from '../../../ports/index.ts'
 import { LANGUAGE_TAG } from '../../language.ts'
 import { Layout } from '../layout.tsx'
 import { type PageContext, say, showDay } from '../page.ts'
 import { languageName, topicName } from '../questions/words.ts'
+import type { OpenDraft } from './drafts.ts'
 import { Beginning, Narrow, SearchForm } from './list-parts.tsx'
 import { type ListedEntry, type ListQuery, listPath, PAGE_SIZE, STATES } from './list-query.ts'
 import { sayContent } from './words.ts'
@@ -17,7 +17,7 @@ export interface ListProps {
   readonly query: ListQuery
   readonly found: readonly ListedEntry[]
   /** Drafts of entries, the last changed first. */
-  readonly drafts: readonly OverrideRecord[]
+  readonly drafts: readonly OpenDraft[]
 }
 
 /** All entries, to be looked through and looked for. */

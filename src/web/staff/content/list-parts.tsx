@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { OverrideRecord } from '../../../ports/index.ts'
 import { type PageContext, say } from '../page.ts'
 import { editPath } from './draft-line.tsx'
+import type { OpenDraft } from './drafts.ts'
 import { type Option, Options } from './fields.tsx'
 import { sayContent } from './words.ts'
 
@@ -71,7 +71,7 @@ export function Beginning({
   draft,
 }: {
   readonly page: PageContext
-  readonly draft: OverrideRecord
+  readonly draft: OpenDraft
 }) {
   return (
     <li class="card group">

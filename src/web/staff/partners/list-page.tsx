@@ -8,7 +8,7 @@ import {
   TOPICS,
   type Topic,
 } from '../../../core/index.ts'
-import type { OverrideRecord } from '../../../ports/index.ts'
+import type { OpenDraft } from '../content/drafts.ts'
 import { Beginning, Narrow, SearchForm } from '../content/list-parts.tsx'
 import { sayContent } from '../content/words.ts'
 import { Layout } from '../layout.tsx'
@@ -65,7 +65,7 @@ interface ListProps {
   readonly query: PartnerQuery
   readonly found: readonly Partner[]
   /** Drafts of partners, the last changed first. */
-  readonly drafts: readonly OverrideRecord[]
+  readonly drafts: readonly OpenDraft[]
 }
 
 /** All partners, to be looked through and looked for. */
