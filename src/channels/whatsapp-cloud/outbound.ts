@@ -19,7 +19,12 @@ export interface Upload {
 
 /** One thing that the platform sends as one message. */
 export type Part =
-  | { readonly type: 'call'; readonly payload: Payload }
+  | {
+      readonly type: 'call'
+      readonly payload: Payload
+      /** What shows the same by itself, where this part alone has to be sent again. */
+      readonly alone: OutboundMessage
+    }
   | { readonly type: 'upload'; readonly upload: Upload }
 
 /** What a message is written with. */
@@ -50,10 +55,11 @@ export async function toParts(
 ): Promise<readonly Part[]> {
   switch (message.type) {
     case 'text':
-      return texts(message, words).map(call)
+      return texts(message, words)
     case 'location': {
       const { latitude, longitude, title: name } = message
-      return [call({ type: 'location', location: { latitude, longitude, name } })]
+      const payload = { type: 'location', location: { latitude, longitude, name } }
+      return [{ type: 'call', payload, alone: message }]
     }
     case 'image':
       return image(message.bytes, message.caption, words)
@@ -69,8 +75,8 @@ export async function toParts(
   }
 }
 
-function texts(message: TextMessage, words: OutboundWords): readonly Payload[] {
-  const choices = message.choices ?? []
+function texts(message: TextMessage, words: OutboundWords): readonly Part[] {
+  const { choices = [], ...rest } = message
   const isTapped = choices.length > 0 && (fitButtons(choices) || fitList(choices))
   const { parts } = renderText(isTapped ? { ...message, choices: [] } : message, {
     ...CHANNEL_LIMITS['whatsapp-cloud'],
@@ -79,8 +85,12 @@ function texts(message: TextMessage, words: OutboundWords): readonly Payload[] {
   })
   return parts.map((part, index) => {
     const body = part.toWellFormed()
-    if (isTapped && index === parts.length - 1) return tapped(body, message, words)
-    return { type: 'text', text: { preview_url: false, body } }
+    if (isTapped && index === parts.length - 1) {
+      const payload = tapped(body, message, words)
+      return { type: 'call', payload, alone: { ...message, text: body } }
+    }
+    const payload = { type: 'text', text: { preview_url: false, body } }
+    return { type: 'call', payload, alone: { ...rest, text: body } }
   })
 }
 
@@ -136,7 +146,7 @@ function image(bytes: Uint8Array, caption: string, words: OutboundWords): readon
   const picture = { as: 'image' as const, bytes: copy(bytes), mimeType, fileName }
   if (caption.length <= BODY_LENGTH) return [upload({ ...picture, caption })]
   const under = texts({ type: 'text', text: caption, direction: 'ltr' }, words)
-  return [upload(picture), ...under.map(call)]
+  return [upload(picture), ...under]
 }
 
 async function sound(file: string): Promise<Part> {
@@ -148,10 +158,6 @@ async function sound(file: string): Promise<Part> {
     const message = `The audio file ${fileName} could not be read; check that it is there.`
     throw new DalilError('channel:unreadable_media', message, { cause })
   }
-}
-
-function call(payload: Payload): Part {
-  return { type: 'call', payload }
 }
 
 function upload(file: Omit<Upload, 'caption'> & { readonly caption?: string }): Part {

@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../../ports/index.ts'
 import { reasonOfCode, secondTryOf } from './errors.ts'
 import type { WireStatus } from './wire.ts'
 
-/** A message of ours as it was handed to the platform. */
+/** A message of ours as it was handed to the platform; of a long one, a part. */
 export interface Letter {
   readonly address: Address
   readonly message: OutboundMessage
@@ -28,7 +28,7 @@ export function isSecondTry(id: string): boolean {
 
 /** Gives a message that the platform had taken and could not deliver one more try. */
 export interface SecondTries {
-  /** Takes note of what the platform has taken, under its own id. */
+  /** Takes note of what the platform has taken, under its own id; never of files, which are large. */
   took(platformId: string, id: string, letter: Letter): void
   /** Puts back what can be sent again. Resolves with what the staff are to see. */
   sift(statuses: readonly WireStatus[]): Promise<readonly WireStatus[]>
@@ -41,9 +41,8 @@ export interface SecondTryOptions {
   readonly logger: Logger
 }
 
-/** News are soon out of date, and pictures and documents are too large to be held in memory. */
+/** News are soon out of date. */
 function isKept(message: OutboundMessage): boolean {
-  if ('bytes' in message) return false
   return message.type !== 'text' || message.opening === undefined
 }
 

@@ -18,7 +18,7 @@ export interface SendingOptions {
   readonly defaultLocale: string
   /** Told how each call ended, so that a token that has expired is noticed. */
   readonly onOutcome: (error: unknown) => void
-  /** Told what the platform has taken and can be sent again as a whole. */
+  /** Told what the platform has taken and can be sent again by itself. */
   readonly onTaken: SecondTries['took']
   readonly logger: Logger
 }
@@ -61,10 +61,11 @@ export function createSending(
       for (const part of parts.slice(at)) {
         last = await sendPart(to.peer, part)
         at++
+        if (part.type === 'call' && last !== undefined) {
+          onTaken(last, id, { address, message: part.alone })
+        }
       }
       onOutcome(undefined)
-      // Of several parts those that arrived would be read twice.
-      if (parts.length === 1 && last !== undefined) onTaken(last, id, { address, message })
       return last === undefined ? { type: 'sent' } : { type: 'sent', platformId: last }
     } catch (error) {
       onOutcome(error)
