@@ -12,6 +12,7 @@ import { type Channel, systemClock } from '../ports/index.ts'
 import { type Running, start } from '../start.ts'
 import { COMMANDS } from './commands.ts'
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './paths.ts'
+import { refuseRecordFile } from './record/record-file.ts'
 import { createRecorder, recording } from './record/recorder.ts'
 import { EXIT, runCommand, UsageError } from './run.ts'
 
@@ -22,8 +23,9 @@ await runCommand(COMMANDS.chat, async ({ values }) => {
   }
   const config = readConfig(process.env)
   if (record === undefined) return chat(config, locale, (channel) => channel)
+  refuseRecordFile(record)
   const recorder = createRecorder({
-    name: basename(record).replace(/\.ya?ml$/u, ''),
+    name: basename(record, '.yaml'),
     locale: locale ?? config.defaultLocale,
     today: dayOf(systemClock.now()),
     project: readProject(PROJECT_ROOT, openDocumentCache(DOCUMENT_CACHE)),

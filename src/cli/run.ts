@@ -38,8 +38,21 @@ export async function runCommand<const O extends Options>(
   }
 }
 
+/** What the system says of a file, in words that say what to do. */
+function aboutFile(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) return undefined
+  switch (error.code) {
+    case 'ENOENT':
+      return `${error.path} is not there, or its folder is not; correct the name, or make the folder.`
+    case 'EACCES':
+      return `${error.path} may not be read or written by this user; change its rights.`
+    default:
+      return undefined
+  }
+}
+
 function explain(error: unknown, command: Command): string {
-  if (!(error instanceof UsageError)) return `${messageOf(error)}\n`
+  if (!(error instanceof UsageError)) return `${aboutFile(error) ?? messageOf(error)}\n`
   if (error.message === '') return helpOf(command)
   return `${error.message}\nnpm run -s ${command.name} -- --help says how it is used.\n`
 }

@@ -114,6 +114,14 @@ describe('a command in the terminal', () => {
     })
   })
 
+  it('says what to do about a file that cannot be written', () => {
+    expect(run('flow', 'graph', 'welcome', '--svg', 'nowhere/a.svg')).toMatchObject({
+      status: 1,
+      stderr:
+        'nowhere/a.svg is not there, or its folder is not; correct the name, or make the folder.\n',
+    })
+  })
+
   it('shows its help where it is told nothing to do', () => {
     expect(run('flow')).toMatchObject({ status: 2, stdout: '', stderr: helpOf(COMMANDS.flow) })
   })

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { describeReply } from '../../src/cli/record/describe-reply.ts'
+import { refuseRecordFile } from '../../src/cli/record/record-file.ts'
 import { createRecorder } from '../../src/cli/record/recorder.ts'
 import { readDocument, validate } from '../../src/documents/index.ts'
 import { createConversation } from '../support/conversation.ts'
@@ -29,6 +33,25 @@ function parse(source: string): Transcript {
   if (read.value === undefined) throw new Error(JSON.stringify(read.faults))
   return read.value
 }
+
+describe('refuseRecordFile', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'dalil-record-'))
+
+  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+  it('takes a new file in a folder that is there', () => {
+    expect(() => refuseRecordFile(join(dir, 'new.yaml'))).not.toThrow()
+  })
+
+  it('refuses what could not be kept, or would be lost, before anybody has talked', () => {
+    const kept = join(dir, 'kept.yaml')
+    writeFileSync(kept, 'transcript: kept')
+
+    expect(() => refuseRecordFile(kept)).toThrow('is there already; name another file')
+    expect(() => refuseRecordFile(join(dir, 'no', 'a.yaml'))).toThrow('is not there; make it')
+    expect(() => refuseRecordFile(join(dir, 'a.txt'))).toThrow('its name ends in .yaml')
+  })
+})
 
 describe('a recorded conversation', () => {
   it('names the texts and the answers of each reply', async () => {
