@@ -12,6 +12,20 @@ async function inTheMiddle() {
   return { chat, asked, next }
 }
 
+describe('a message that is deleted', () => {
+  it('is answered with nothing, and what was offered last can still be chosen by number', async () => {
+    const chat = createConversation()
+    const menu = await chat.say('menu')
+
+    const deleted = await chat.send({ type: 'deleted' })
+    const chosen = await chat.say('1')
+
+    expect(deleted.messages).toEqual([])
+    expect(menu.choices[0]?.data).toBe('t:work')
+    expect(chosen.text).toContain(menu.choices[0]?.label.split(' ')[0])
+  })
+})
+
 describe('a message that is edited', () => {
   it('is answered anew outside of a conversation', async () => {
     const chat = createConversation()

@@ -31,7 +31,8 @@ export const mediaStage: Stage = (turn) => {
     case 'choice':
       return undefined
     case 'deleted':
-      return result(turn, [], { kind: 'command' })
+      // Nothing is said, and what was offered last still stands there.
+      return { ...result(turn, [], { kind: 'command' }), session: turn.session }
   }
 }
 
