@@ -1,6 +1,11 @@
 import { DalilError } from '../errors.ts'
 import type { ContentChange, OverrideRecord, OverrideState, Repositories } from '../ports/index.ts'
 
+/** What the audit log names a change by: never the name that somebody gave a spreadsheet. */
+export function subjectOf({ id, change }: OverrideRecord): string {
+  return change.type === 'import' ? id : change.target
+}
+
 /** A change without some rows, where it is an import. */
 export function without(change: ContentChange, targets: ReadonlySet<string>): ContentChange {
   if (change.type !== 'import') return change

@@ -9,7 +9,7 @@ import type {
   Repositories,
   Store,
 } from '../ports/index.ts'
-import { current, without } from './change-record.ts'
+import { current, subjectOf, without } from './change-record.ts'
 import type { Reviewer } from './room.ts'
 import { isUnread, notReviewed, ownChange } from './second-reader.ts'
 
@@ -102,7 +102,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
       const old = await current(kept, id, revision, from)
       const record = { ...to(old), updatedAt: clock.now(), revision: old.revision + 1 }
       await kept.overrides.put(record)
-      if (entry !== undefined) await options.audit(kept, { ...entry, target: old.change.target })
+      if (entry !== undefined) await options.audit(kept, { ...entry, target: subjectOf(old) })
       return record
     })
   }
@@ -122,10 +122,13 @@ export function createPublishing(options: PublishingOptions): Publishing {
         ...{ id: newId(), change, state: 'draft', by: by.id },
         ...{ createdAt: now, updatedAt: now, revision: 1 },
       }
-      const { target } = change
       return alone(async (kept) => {
         await kept.overrides.put(record)
-        await options.audit(kept, { by: by.id, action: 'change-drafted', target })
+        await options.audit(kept, {
+          by: by.id,
+          action: 'change-drafted',
+          target: subjectOf(record),
+        })
         return record
       })
     },
@@ -196,7 +199,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
         const old = await current(kept, id, revision, OPEN)
         await kept.overrides.delete(id)
         await options.audit(kept, {
-          ...{ by: by.id, action: 'change-discarded', target: old.change.target },
+          ...{ by: by.id, action: 'change-discarded', target: subjectOf(old) },
         })
       }),
   }

@@ -176,7 +176,7 @@ describe('a change of the content', () => {
   })
 
   it('of a spreadsheet loses rows, and stays whose it is and reviewed', async () => {
-    const { publishing, store } = open()
+    const { publishing, store, audited } = open()
     for (const id of ['amina', 'bilal']) await store.staff.put(colleague(id, { role: 'editor' }))
     const rows = ['a', 'b', 'c'].map((target, row) => ({ row, target, source: `entry: ${target}` }))
     const sheet: ContentChange = { type: 'import', kind: 'entry', target: 'a.csv', rows }
@@ -189,6 +189,7 @@ describe('a change of the content', () => {
     const left = await publishing.leaveOut(draft.id, new Set(['b']), BILAL, 2)
 
     expect(left).toMatchObject({ state: 'reviewed', by: 'amina', revision: 3 })
+    expect(new Set((await audited()).map(({ target }) => target))).toEqual(new Set([draft.id]))
     expect(left.change).toEqual({ ...sheet, rows: [rows[0], rows[2]] })
     await publishing.publish(draft.id, AMINA, 3)
     await expect(publishing.leaveOut(draft.id, new Set(['a']), BILAL, 4)).rejects.toMatchObject({

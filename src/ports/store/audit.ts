@@ -41,6 +41,7 @@ export const AUDIT_ACTIONS = [
   'announcement-discarded',
   'contact-checked',
   'partner-key-renewed',
+  'whatsapp-reconnected',
 ] as const
 
 /** One of {@link AUDIT_ACTIONS}. */

@@ -52,7 +52,8 @@ export function typedFields({ fields }: KeptForm): KeptForm['fields'] {
 }
 
 /** Fields in which people write, though it be one word. */
-const WRITTEN = /^(?:text|answer|title|phrasings|source|note)\b/u
+const WRITTEN =
+  /^(?:text|answer|title|phrasings|source|note|name|place|does|via|aliases|capacity|cost|contact-(?:value|title|url))\b/u
 
 /** Whether somebody wrote this: not an id, a choice or a number. */
 export function isWords(name: string, value: string): boolean {

@@ -6,7 +6,7 @@ const PATH = '/staff/whatsapp'
 
 /** Linking the phone of the association, for those who run the workspace. */
 export function whatsappRoutes(work: Workspace): void {
-  const { on, pageOf, whatsapp } = work
+  const { on, pageOf, staff, store, whatsapp } = work
 
   on('GET /whatsapp', async (c) => {
     const pairing = whatsapp?.pairing()
@@ -16,7 +16,9 @@ export function whatsappRoutes(work: Workspace): void {
     return c.html(html(<WhatsAppPage page={page} pairing={pairing} picture={picture} />))
   })
 
-  on('POST /whatsapp/reconnect', (c) => {
+  on('POST /whatsapp/reconnect', async (c) => {
+    const by = c.get('signedIn').staff.id
+    await store.transaction((kept) => staff.audit(kept, { by, action: 'whatsapp-reconnected' }))
     whatsapp?.reconnect()
     return c.redirect(PATH, 303)
   })

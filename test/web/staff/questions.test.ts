@@ -332,6 +332,15 @@ describe('a question of 4,000 characters', () => {
 })
 
 describe('a session that ends while somebody writes', () => {
+  it.each([
+    ['/staff/campaigns', 'name', 'Ramadan'],
+    ['/staff/partners/new', 'contact-value', '+2125'],
+  ])('keeps a single word on %s', async (path, field, word) => {
+    const ended = await work.submit(path, { csrf: 'x', [field]: word })
+
+    expect(await ended.text()).toMatch(/name="kept" value="[^"]+"/u)
+  })
+
   it('loses nothing: what was typed comes back after signing in, and is sent', async () => {
     const id = await ask('un', 'a')
     const fields = { csrf: 'x', 'text-fr': 'Une longue réponse.', q: `${id}:1` }

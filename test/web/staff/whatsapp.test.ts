@@ -72,6 +72,7 @@ describe('the page of WhatsApp', () => {
 
     expect(response.headers.get('location')).toBe('/staff/whatsapp')
     expect(asked).toEqual(['reconnect'])
+    expect((await work.audited()).at(-1)?.action).toBe('whatsapp-reconnected')
   })
 })
 
