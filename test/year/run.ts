@@ -55,6 +55,11 @@ say(`${PEOPLE} people, a year, two machines: ${seconds.toFixed(1)} s`)
 say(`messages: ${year.messages.received} received, ${year.messages.sent} sent`)
 say(`reminders: ${inWords(reminders)}`)
 say(`questions about referrals: ${inWords({ set, sent, dropped })}`)
+const said = {
+  came: year.ledger.sum('referral-came'),
+  'could not be helped': year.ledger.sum('referral-not-helped'),
+}
+say(`what partners say: ${inWords(said)}`)
 say(`announcements: ${inWords(news)}`)
 say(`figures: ${own.length} lines; the report shows ${shown.length} of ${all} numbers`)
 for (const fault of faults.slice(0, SHOWN_FAULTS)) say(`  ✗ ${fault}`)

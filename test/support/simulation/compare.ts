@@ -14,7 +14,7 @@ export function reportBeside(
   overview: Overview,
   { sum }: Ledger,
 ): { readonly shown: readonly Compared[]; readonly all: number } {
-  const { questions, people, team, flows, campaigns = [] } = overview
+  const { questions, people, team, flows, partners, campaigns = [] } = overview
   const asked = (facets: Facets) => OUTCOMES.reduce((all, event) => all + sum(event, facets), 0)
   const compared: (readonly [number | undefined, number | undefined])[] = [
     [questions.total, asked({})],
@@ -48,8 +48,12 @@ export function reportBeside(
         return [[count, all] as const, [stopped, left] as const]
       }),
     ]),
+    [partners?.referrals.made, sum('referral-made')],
+    [partners?.referrals.came, sum('referral-came')],
+    [partners?.referrals.notHelped, sum('referral-not-helped')],
+    [partners?.referrals.reached, sum('reached')],
     ...campaigns.flatMap(({ code, steps, topics }) => [
-      ...(['came', 'asked', 'answered', 'finished'] as const).map(
+      ...(['came', 'asked', 'answered', 'finished', 'reached'] as const).map(
         (step) => [steps[step], sum('campaign-step', { campaign: code, step })] as const,
       ),
       ...topics.map(
@@ -72,7 +76,9 @@ export function watchedLines(
   const watched = figures.filter((figure) => {
     const { event, facets } = figure
     const isRouted = event === 'campaign-step' && facets.step === 'routed'
-    return !NOT_WATCHED.includes(event) && !isRouted && !leftOut(figure)
+    // What was counted and taken back again says nothing.
+    const isNothing = figure.count === 0
+    return !NOT_WATCHED.includes(event) && !isRouted && !isNothing && !leftOut(figure)
   })
   return linesOf(watched.map(withoutGuess))
 }

@@ -3,6 +3,7 @@ import { localDay, moment, plusDays } from './calendar.ts'
 import type { Life } from './counter.ts'
 import type { Diary } from './diary.ts'
 import { languageOf } from './language.ts'
+import { letPartnerSay } from './partner-words.ts'
 import { type Stage, spokenBy } from './stage.ts'
 
 /** The question comes after a week, and is of use for one more. */
@@ -24,6 +25,7 @@ export async function takeSlip(stage: Stage, life: Life, questions: Diary): Prom
   const isOfOne = topic !== undefined && others.length === 0
   const facets = { partner: partner.partner, need, ...(isOfOne ? { topic } : {}) }
   counter.count(life, locale, 'referral-made', facets)
+  await letPartnerSay(stage, { life, facets })
   const day = plusDays(localDay(world.clock.now()), ASK_DAYS)
   const words = texts.text(locale, 'referral:asked.text').trim()
   const lastDay = plusDays(day, ASK_DAYS - 1)
