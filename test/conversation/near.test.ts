@@ -37,3 +37,33 @@ describe('a family whose child needs treatment', () => {
     expect(JSON.stringify(person)).not.toContain('33.7')
   })
 })
+
+describe('a place that is sent where a conversation asks for the town', () => {
+  const RABAT = { type: 'location', latitude: 34.02, longitude: -6.83 } as const
+
+  async function askedForTown() {
+    const chat = createConversation()
+    await chat.send({ type: 'choice', data: 'w:find-partner' })
+    await chat.say('1')
+    await chat.say('1')
+    return chat
+  }
+
+  it('answers it as the name of the town does', async () => {
+    const written = await (await askedForTown()).say('Rabat')
+    const sent = await (await askedForTown()).send(RABAT)
+
+    expect(sent.text).toMatch(/^C'est noté : Rabat\./u)
+    expect(sent.text).toContain(written.text)
+    expect(sent.choices).toEqual(written.choices)
+  })
+
+  it('answers no other question', async () => {
+    const chat = createConversation()
+    const asked = await chat.send({ type: 'choice', data: 'w:find-partner' })
+    const sent = await chat.send(RABAT)
+
+    expect(sent.text).toMatch(/^C'est noté : Rabat\./u)
+    expect(sent.choices).toEqual(asked.choices)
+  })
+})

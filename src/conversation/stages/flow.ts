@@ -77,6 +77,15 @@ export function beginFlow(turn: Turn, flow: string): TurnResult | undefined {
   return flowResult(begun, startFlow(flowServices(turn), flow, flowContext(turn)))
 }
 
+/** The town where somebody is, as the answer to a flow that waits for one; `undefined` otherwise. */
+export function answerWithTown(turn: Turn, town: string): TurnResult | undefined {
+  const state = turn.session.flow
+  if (state === undefined) return undefined
+  const step = resumeFlow(flowServices(turn), state, { text: town }, flowContext(turn))
+  const isTaken = step.events.some((event) => event.type === 'city' && event.city === town)
+  return isTaken ? flowResult(turn, step) : undefined
+}
+
 /** The question of the waiting flow once more; `undefined` when none waits. */
 export function repeatFlow(turn: Turn): readonly OutboundMessage[] | undefined {
   const state = turn.session.flow

@@ -4,7 +4,7 @@ import { menuMessage } from '../replies/menu.ts'
 import { partnerMessages } from '../replies/partner.ts'
 import type { Seeking } from '../services.ts'
 import { message, result, type Stage, say, type Turn } from '../turn.ts'
-import { repeatFlow } from './flow.ts'
+import { answerWithTown, repeatFlow } from './flow.ts'
 import { welcomed } from './welcome.ts'
 
 /** What is not text: a place is used, everything else gets a word about what to do instead. */
@@ -51,14 +51,20 @@ function located(turn: Turn, latitude: number, longitude: number) {
   if (town === undefined) {
     return result(turn, [message(turn, say(turn, 'media.location-unknown'))], { kind: 'command' })
   }
-  return townTold(turn, town.id, { latitude, longitude })
+  const answered = answerWithTown(turn, town.id)
+  if (answered === undefined) return townTold(turn, town.id, { latitude, longitude })
+  return { ...answered, messages: [message(turn, townNoted(turn, town.id)), ...answered.messages] }
+}
+
+function townNoted(turn: Turn, town: string): string {
+  const city = turn.services.knowledge.directory.towns.nameOf(town, turn.locale)
+  return say(turn, 'city.noted', { city })
 }
 
 /** The person said where they are: noted, and used at once for what was last asked. */
 export function townTold(turn: Turn, town: string, coordinates?: Seeking['coordinates']) {
-  const { directory, entries } = turn.services.knowledge
+  const { entries } = turn.services.knowledge
   const session = { ...turn.session, city: town }
-  const noted = say(turn, 'city.noted', { city: directory.towns.nameOf(town, turn.locale) })
   const last = entries.get(turn.session.lastEntry ?? likeliest(turn) ?? '')
   const { lastNeed } = turn.session
   const seeking =
@@ -69,7 +75,7 @@ export function townTold(turn: Turn, town: string, coordinates?: Seeking['coordi
     { ...turn, session },
     coordinates === undefined ? seeking : { ...seeking, coordinates },
   )
-  const messages = [message(turn, noted), ...named.messages]
+  const messages = [message(turn, townNoted(turn, town)), ...named.messages]
   const repeated = repeatFlow({ ...turn, session }) ?? [menuWithNews(turn, town, named.choices)]
   return result(turn, [...messages, ...repeated], {
     kind: 'command',
