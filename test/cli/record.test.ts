@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { describeReply } from '../../src/cli/record/describe-reply.ts'
+import { describeReply, fixedPart } from '../../src/cli/record/describe-reply.ts'
 import { refuseRecordFile } from '../../src/cli/record/record-file.ts'
 import { createRecorder } from '../../src/cli/record/recorder.ts'
 import { readDocument, validate } from '../../src/documents/index.ts'
@@ -67,6 +67,12 @@ describe('a recorded conversation', () => {
         { me: 'avant-hier', says: ['flow-register-birth:where'] },
       ],
     })
+  })
+
+  it('knows a text by what stands before its first value, or after it', () => {
+    expect(fixedPart('Le {{day}}, à midi.')).toBe('Le')
+    expect(fixedPart('{{days}} jours ont passé.')).toBe('jours ont passé.')
+    expect(fixedPart('{{days}}')).toBe('')
   })
 
   it('names a short text of the flow that runs where it is a line of its own', () => {

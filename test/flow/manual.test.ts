@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { readArguments } from '../../src/cli/arguments.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
@@ -11,17 +12,26 @@ import {
   flowJsonSchema,
   LOADING_RULES,
   loadFlows,
+  resumeFlow,
+  startFlow,
 } from '../../src/flow/index.ts'
 import { KIND_NAMES } from '../../src/flow/kinds/index.ts'
 import { NODE_TYPES } from '../../src/flow/nodes/index.ts'
 import { loadTexts } from '../../src/texts/index.ts'
 import { transcriptSchema } from '../support/transcript.ts'
-import { REAL_LOCALES, readProjectFile } from './support.ts'
+import {
+  CONTEXT,
+  REAL_LOCALES,
+  readProjectFile,
+  saidIn,
+  servicesFor,
+  stateOf,
+  textsWith,
+} from './support.ts'
 
 const MANUAL = readProjectFile('flows/README.md')
-const [flowBlock = '', textBlock = ''] = [...MANUAL.matchAll(/```yaml\n([\s\S]*?)```/gu)].map(
-  ([, source = '']) => source,
-)
+const blocks = [...MANUAL.matchAll(/```yaml\n([\s\S]*?)```/gu)].map(([, source = '']) => source)
+const [flowBlock = '', textBlock = ''] = blocks
 
 const KNOWN = {
   textKeys: [],
@@ -51,6 +61,23 @@ describe('the manual of the flows', () => {
     const world = { texts, entries: new Set<string>(), partnersFor: () => 1, limits: [], ...KNOWN }
 
     expect([...faults, ...checkFlows(flows, world)]).toEqual([])
+  })
+
+  it('shows a conversation that the flow really has', () => {
+    const { title: _title, ...texts } = parse(textBlock)
+    const transcript = parse(blocks.find((block) => block.startsWith('transcript:')) ?? '')
+    const [asked, answered] = transcriptSchema.parse(transcript).chat
+    const files = [{ path: 'flows/birth-days.yaml', source: flowBlock }]
+    const services = servicesFor(files, textsWith('birth-days', texts))
+    const context = { ...CONTEXT, today: transcript.today }
+
+    const first = startFlow(services, 'birth-days', context)
+    const second = resumeFlow(services, stateOf(first), { text: String(answered?.me) }, context)
+
+    expect(asked?.says).toEqual(['flow-birth-days:when'])
+    expect(saidIn(first)).toEqual([texts.when])
+    expect(answered).toMatchObject({ says: ['flow-birth-days:in-time'], shows: ['15'] })
+    expect(saidIn(second)).toEqual([texts['in-time'].replace('{{days}}', '15')])
   })
 
   it('is read in ten minutes, examples and all', () => {

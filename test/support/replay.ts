@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { fixedPart } from '../../src/cli/record/describe-reply.ts'
 import { type Locale, withoutDirectionMarks } from '../../src/core/index.ts'
 import { momentOf } from '../../src/reminders/index.ts'
 import type { Conversation, Reply } from './conversation.ts'
@@ -27,9 +28,9 @@ export function checkReply(reply: Reply, step: Step, locale: Locale, where: stri
   }
   expect(reply.text.trim(), `${where}: a reply`).not.toBe('')
   for (const key of step.says ?? []) {
-    const fixed = plain(texts.text(locale, key)).split(/\{\{|\d{4}-\d\d-\d\d/u)[0] ?? ''
+    const fixed = fixedPart(texts.text(locale, key))
     expect(fixed, `${where}: there is no text "${key}" in "${locale}"; correct it`).not.toBe('')
-    expect(reply.text, `${where}: says ${key}`).toContain(fixed.trim())
+    expect(reply.text, `${where}: says ${key}`).toContain(fixed)
   }
   for (const word of step.shows ?? []) expect(reply.text, where).toContain(word)
   for (const word of step.hides ?? []) expect(reply.text, where).not.toContain(word)

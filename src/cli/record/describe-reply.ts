@@ -91,9 +91,10 @@ function lineStart(text: string, line: string): number {
   return `\n${text}\n`.indexOf(`\n${line}\n`)
 }
 
-/** What stands before the first value. */
-function fixedPart(text: string): string {
-  return (plain(text).split(/\{\{|\d{4}-\d\d-\d\d/u)[0] ?? '').trim()
+/** What of a text is the same whatever its values: the first stretch between them. */
+export function fixedPart(text: string): string {
+  const parts = plain(text).split(/\{\{[^}]*\}\}|\d{4}-\d\d-\d\d/u)
+  return parts.map((part) => part.trim()).find((part) => part !== '') ?? ''
 }
 
 function plain(text: string): string {
