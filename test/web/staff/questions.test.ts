@@ -315,7 +315,7 @@ describe('an action besides answering', () => {
     expect(await sentTo('a')).toEqual(['Voici.'])
     if (reply !== undefined) await work.store.outbox.put({ ...reply, ...failed })
     await send(`/undelivered/${reply?.id}/drop`, {})
-    expect(await page('/staff/undelivered')).toContain('All replies have arrived.')
+    expect(await page('/staff/undelivered')).toContain('All replies have arrived. There')
   })
 })
 
