@@ -15,5 +15,6 @@ export {
   verifyStore,
 } from './maintenance.ts'
 export { createNightlyBackup } from './nightly-backup.ts'
+export { createNightlySnapshot } from './nightly-snapshot.ts'
 export { type LowdbStore, openLowdbStore } from './open.ts'
 export { readBackup, writeBackup } from './rows.ts'
