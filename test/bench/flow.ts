@@ -1,11 +1,11 @@
 /**
  * Turns a second of a conversation of three questions, beside botbuilder-dialogs doing the same in
- * the same run. `npm run -s bench -- flow [--json] [--seconds 2]`; the peer is installed once with
- * `npm install --prefix test/bench/botbuilder`.
+ * the same run. `npm run -s bench -- flow [--json] [--seconds 2]`
  */
 import { parseArgs } from 'node:util'
 import { ANSWERS, type Bot, CHAT, QUESTIONS } from './flow/chat.ts'
 import { createDalilBot } from './flow/dalil.ts'
+import { installPeer } from './support/peers.ts'
 
 /** How much faster than the peer Dalil is to be. */
 const WANTED = 5
@@ -50,14 +50,10 @@ if (values.json) {
 process.exitCode = report.ok ? 0 : 1
 
 async function openPeer(): Promise<Bot> {
-  try {
-    const path = './botbuilder/bot.js'
-    const { createBotbuilderBot } = await import(path)
-    return createBotbuilderBot({ questions: QUESTIONS, options: ANSWERS.options })
-  } catch (error) {
-    process.stderr.write('Install the peer first: npm install --prefix test/bench/botbuilder\n')
-    throw error
-  }
+  installPeer('botbuilder')
+  const path = './botbuilder/bot.js'
+  const { createBotbuilderBot } = await import(path)
+  return createBotbuilderBot({ questions: QUESTIONS, options: ANSWERS.options })
 }
 
 /** Both must hold the same conversation, or the figures compare nothing. */

@@ -1,8 +1,7 @@
 /**
  * How many of clinc150's questions are understood after a few examples of each label, beside NLP.js
- * on the same rows in the same run. `npm run -s bench -- understanding [--per-label 8] [--json]`;
- * the peer is installed once with `npm install --prefix test/bench/node-nlp`, and the data stands
- * outside the project (`--data <folder with train.jsonl and test.jsonl>`).
+ * on the same rows in the same run. `npm run -s bench -- understanding [--per-label 8] [--json]`; the
+ * data stands outside the project (`--data <folder with train.jsonl and test.jsonl>`).
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +15,7 @@ import {
   type TrainingExample,
   trainMatcher,
 } from '../../src/faq/index.ts'
+import { installPeer } from './support/peers.ts'
 
 /** Points of accuracy that Dalil is to be ahead. */
 const WANTED = 5
@@ -61,14 +61,10 @@ async function trainDalil(rows: readonly TrainingExample[]): Promise<Tell> {
 }
 
 async function trainPeer(rows: readonly TrainingExample[]): Promise<Tell> {
-  try {
-    const path = './node-nlp/peer.js'
-    const { trainNodeNlp } = await import(path)
-    return await trainNodeNlp(rows, 'en')
-  } catch (error) {
-    process.stderr.write('Install the peer first: npm install --prefix test/bench/node-nlp\n')
-    throw error
-  }
+  installPeer('node-nlp')
+  const path = './node-nlp/peer.js'
+  const { trainNodeNlp } = await import(path)
+  return trainNodeNlp(rows, 'en')
 }
 
 async function measure(train: (rows: readonly TrainingExample[]) => Promise<Tell>) {
