@@ -85,8 +85,6 @@ async function measure(): Promise<void> {
       cores: cpus().length,
       one: alone,
       two: both,
-      // What the machine has, over what one process and the database keep busy.
-      atMostTimes: Math.round((100 * cpus().length) / alone.busyCores) / 100,
       ...{ times, wanted: WANTED, ok: times >= WANTED },
     }
     process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 /** How often each property is tried: briefly with the other tests, at length by `npm run fuzz`. */
 export const RUNS = Number(process.env.FUZZ_RUNS ?? 150)
 
-/** A property at length may take its time. */
-export const TIMEOUT_MS = Math.max(30_000, RUNS * 20)
+/** A property at length may take its time, also where others use the machine. */
+export const TIMEOUT_MS = Math.max(30_000, RUNS * 60)
 
 /** Text as nobody writes it: any code unit, controls, direction marks, lone surrogates, long runs. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(

@@ -37,7 +37,6 @@ export interface Measured {
     readonly one: { readonly perSecond: number; readonly busyCores: number }
     readonly two: { readonly perSecond: number; readonly busyCores: number }
     readonly times: number
-    readonly atMostTimes: number
   }
 }
 
@@ -175,12 +174,12 @@ const postgres: RowKind = {
   what: 'PostgreSQL, answers a second of 1 / 2 processes',
   wanted: '≥ 1.6 × where a core is free',
   needs: ['postgres'],
-  read: ({ postgres: { cores, one, two, times, atMostTimes } }) => ({
+  read: ({ postgres: { cores, one, two, times } }) => ({
     figure: `${count(one.perSecond)} / ${count(two.perSecond)}`,
     isReached: times >= 1.6,
     note:
-      `${times} ×; one process and PostgreSQL keep ${one.busyCores} of ${cores} cores busy, ` +
-      `so that at most ${atMostTimes} × is possible here`,
+      `${times} ×; while one process answered, ${(cores - one.busyCores).toFixed(2)} of ${cores} ` +
+      'cores were free for another, with PostgreSQL on the same machine',
   }),
 }
 
