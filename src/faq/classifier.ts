@@ -300,7 +300,7 @@ export function scoresOf(
 /** Turns scores into probabilities, in place. */
 export function softmax(scores: Float32Array, temperature = 1): void {
   let highest = -Infinity
-  for (const score of scores) if (score > highest) highest = score
+  for (let c = 0; c < scores.length; c++) highest = Math.max(highest, scores[c] ?? 0)
   let sum = 0
   for (let c = 0; c < scores.length; c++) {
     const power = Math.exp(((scores[c] ?? 0) - highest) / temperature)

@@ -48,6 +48,7 @@ export function createCourtesies(kinds: readonly CourtesyPhrases[]): Courtesies 
       if (key !== '' && !phrases.has(key)) phrases.set(key, kind)
     }
   }
+  const firsts = new Set([...phrases.keys()].map((phrase) => phrase.split(' ')[0]))
   const along = new Set(kinds.flatMap((kind) => kind.along.flatMap(canonicalWords)))
   const fill = new Set([...along, ...kinds.flatMap((kind) => kind.fill.flatMap(canonicalWords))])
   const spelling = createSpelling([...phrases.keys()].flatMap(wordsOf))
@@ -67,6 +68,7 @@ export function createCourtesies(kinds: readonly CourtesyPhrases[]): Courtesies 
     start: number,
     fits: (kind: CourtesyPhrases) => boolean,
   ) {
+    if (!firsts.has(words[start])) return undefined
     const most = Math.min(LONGEST_PHRASE, words.length - start)
     for (let length = most; length > 0; length--) {
       const kind = phrases.get(words.slice(start, start + length).join(' '))

@@ -136,13 +136,14 @@ export function signalsOf(evidence: Evidence, { probabilities, foreign }: Mixed)
 function logSumOf(scores: Float32Array): number {
   const highest = highestOf(scores)
   let sum = 0
-  for (const score of scores) sum += Math.exp(score - highest)
+  for (let c = 0; c < scores.length; c++) sum += Math.exp((scores[c] ?? 0) - highest)
   return highest + Math.log(sum)
 }
 
+/** By place: an iterator makes an object of each number. */
 function highestOf(values: Float32Array): number {
   let highest = -Infinity
-  for (const value of values) if (value > highest) highest = value
+  for (let at = 0; at < values.length; at++) highest = Math.max(highest, values[at] ?? 0)
   return highest
 }
 

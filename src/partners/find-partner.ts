@@ -17,12 +17,14 @@ export function createPartnerNames(partners: Iterable<Partner>): PartnerNames {
       if (key.length >= MIN_NAME_LENGTH && !names.has(key)) names.set(key, partner)
     }
   }
+  const firsts = new Set([...names.keys()].map((name) => wordsOf(name)[0]))
   const longest = Math.max(1, ...[...names.keys()].map((name) => wordsOf(name).length))
   return {
     find(text) {
       const words = wordsOf(normalize(text))
       for (let length = Math.min(longest, words.length); length > 0; length--) {
         for (let at = 0; at + length <= words.length; at++) {
+          if (!firsts.has(words[at])) continue
           const partner = names.get(words.slice(at, at + length).join(' '))
           if (partner !== undefined) return { partner, words: length }
         }

@@ -50,7 +50,8 @@ export function createWordIndex(): WordIndex {
       const found = new Map<string, number[][]>()
       for (const [at, word] of words.entries()) {
         for (const filed of beginningWith(word)) {
-          if (!standsAt(filed.alternative, words, at)) continue
+          // Of one word alone, it is known already.
+          if (filed.alternative.length > 1 && !standsAt(filed.alternative, words, at)) continue
           const places = found.get(filed.set) ?? words.map(() => [])
           places[at]?.push(filed.alternative.length)
           found.set(filed.set, places)
