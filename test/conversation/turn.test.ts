@@ -69,6 +69,17 @@ describe('a button of long ago', () => {
     expect(reply.text).toContain(text('stale').slice(0, 20))
     expect(reply.choices.length).toBeGreaterThan(2)
   })
+
+  it('of an earlier question of the same conversation gets that word, too, and the question again', async () => {
+    const chat = createConversation()
+    const first = await chat.send({ type: 'choice', data: 'w:find-partner' })
+    const second = await chat.say('1')
+
+    const reply = await chat.send({ type: 'choice', data: first.choices[1]?.data ?? '' })
+
+    expect(reply.text).toContain(text('stale').slice(0, 20))
+    expect(reply.choices).toEqual(second.choices)
+  })
 })
 
 describe('danger', () => {

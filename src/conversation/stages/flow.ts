@@ -33,7 +33,9 @@ export const flowStage: Stage = (turn) => {
     const between = questionInBetween(turn)
     if (between !== undefined) return between
   }
-  return answeredBefore(turn, state) ?? flowResult(turn, step)
+  const reply = answeredBefore(turn, state) ?? flowResult(turn, step)
+  if (!step.events.some(({ type }) => type === 'stale')) return reply
+  return { ...reply, messages: [message(turn, say(turn, 'stale')), ...reply.messages] }
 }
 
 /**
