@@ -16,6 +16,8 @@ export type Alternative = readonly [Token, ...Token[]]
 
 /** A shorter sound is shared by too many words. */
 const MIN_SOUND = 4
+/** Words that follow one another are known by their sounds together: each may then be shorter. */
+const MIN_SOUND_TOGETHER = 5
 /** A shorter word is too near to others. */
 const MIN_MISSPELT = 7
 
@@ -24,10 +26,15 @@ const MIN_MISSPELT = 7
  * taken to the letter: neither by its sound nor misspelt. `undefined` where there is no word.
  */
 export function parseAlternative(text: string): Alternative | undefined {
-  const [first, ...others] = text
+  const tokens = text
     .split(/\s+/)
     .map(toToken)
     .filter((token) => token.word !== '')
+  const together = tokens.reduce((length, { sound }) => length + sound.length, 0)
+  const areHeard = tokens.length > 1 && together >= MIN_SOUND_TOGETHER
+  const [first, ...others] = tokens.map((token) =>
+    areHeard || token.sound.length >= MIN_SOUND ? token : { ...token, sound: '' },
+  )
   return first === undefined ? undefined : [first, ...others]
 }
 
@@ -48,7 +55,7 @@ function toToken(text: string): Token {
   const sound = isLatin || isLiteral ? '' : skeletonOf(word)
   return {
     word,
-    sound: sound.length < MIN_SOUND ? '' : sound,
+    sound,
     openStart: bare.startsWith('*'),
     openEnd: bare.endsWith('*'),
     mayBeMisspelt: isLatin && !isLiteral && word.length >= MIN_MISSPELT,

@@ -72,8 +72,14 @@ export function createPatternCompiler(
     const name = /^<(.+)>$/.exec(token)?.[1]
     const alternatives = name === undefined ? [token] : sets.get(name)
     if (alternatives === undefined) throw new RangeError(`There is no set of words "${name}".`)
-    return alternatives
+    return alternatives.flatMap(withShe)
   }
+}
+
+/** `*يضرب` speaks of him; of her, and of them in the plural of things, Arabic writes `*تضرب`. */
+function withShe(alternative: string): readonly string[] {
+  const she = alternative.replaceAll('*ي', '*ت')
+  return she === alternative ? [alternative] : [alternative, she]
 }
 
 function occurs(occurrences: Occurrences, elements: readonly Element[]): boolean {
