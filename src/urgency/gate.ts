@@ -23,7 +23,7 @@ const CERTAIN = 2
 /** "Today", "this month": so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
 /** Odds that a pattern needs where the words around it speak of something harmless. */
-const DOUBTFUL = 4.5
+const DOUBTFUL = 3.5
 
 /**
  * Makes the gate: patterns written by hand, and a scorer that learnt from the urgent phrases
@@ -50,7 +50,7 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
       if (called !== undefined && !isDoubtful) return cards.get(called)
       if (called === undefined && wordsOf(normalize(text)).length < MIN_WORDS) return undefined
       const odds = scorer({ text, marks })
-      if (odds < (called === undefined ? CERTAIN : DOUBTFUL)) return undefined
+      if (odds < (isDoubtful ? DOUBTFUL : CERTAIN)) return undefined
       const card = called ?? nearest(text)
       return card === undefined ? undefined : cards.get(card)
     },
