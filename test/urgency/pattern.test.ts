@@ -6,6 +6,7 @@ const sets = new Map([
   ['blood', ['sang', 'saigne', 'نزيف', '*ينزف']],
   ['hits-me', ['كيضربني', 'me frappe']],
   ['door', ['=ضربني']],
+  ['grip', ['شدني بزز', 'شد بزز']],
 ])
 
 function matches(
@@ -54,6 +55,17 @@ describe('createPatternCompiler', () => {
   it('hears no sound in letters that nobody could speak', () => {
     expect(matches('*يضربني', 'qwzrtlckdrbn')).toBe(false)
     expect(matches('*يضربني', 'makaydrbni')).toBe(true)
+  })
+
+  it('hears short words that follow one another', () => {
+    expect(matches('<grip>', 'rajel chedni bzez')).toBe(true)
+    expect(matches('<grip>', 'rajel chedni mn yeddi')).toBe(false)
+    expect(matches('<grip>', 'chedd bzez')).toBe(false)
+  })
+
+  it('takes what is said of him as said of her', () => {
+    expect(matches('*ينزف', 'بنتي كتنزف')).toBe(true)
+    expect(matches('*ينزف', 'بنتي كتزف')).toBe(false)
   })
 
   it('takes a word with an equals sign to the letter', () => {
