@@ -60,7 +60,7 @@ async function answers(url: string, child: ChildProcess, log: () => string): Pro
     const answer = await fetch(`${url}/readyz`).catch(() => undefined)
     await answer?.arrayBuffer()
     if (answer?.status === 200) return
-    await pause(50)
+    await pause(20)
   }
   child.kill('SIGKILL')
   throw new Error(`Dalil did not start: ${log().trim()}`)
