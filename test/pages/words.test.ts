@@ -98,7 +98,7 @@ describe.skipIf(browserMissing())('the words of the staff pages', () => {
       expect(found).toEqual([])
       expect(seen.size).toBeGreaterThan(30)
     },
-    180_000,
+    600_000,
   )
 })
 
