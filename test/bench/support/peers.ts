@@ -24,7 +24,11 @@ export function installPeer(peer: Peer): void {
 }
 
 function npm(dir: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync('npm', args, { cwd: dir, encoding: 'utf8' })
+  const { status, stderr } = spawnSync('npm', args, {
+    cwd: dir,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   if (status === 0) return
   throw new Error(`npm ${args.join(' ')} in ${dir} failed:\n${stderr}`)
 }
