@@ -11,6 +11,10 @@ const LOCK_NAME = 'lock'
 /** How long a lock file may be empty: between its creation and the writing of who holds it. */
 const UNWRITTEN_MS = 300
 
+/** Taking a stale lock away takes a moment; who needs longer is gone. */
+const GUARDED_MS = 5000
+const GUARD_PAUSE_MS = 50
+
 /** How a lock shows that it is held to those who cannot see the process: other containers. */
 export interface LockTimes {
   /** The file is touched so often. */
@@ -44,7 +48,7 @@ export async function acquireLock(disk: Disk, dir: string, times = TIMES): Promi
     if (holder !== undefined && (await isHeld(disk, path, holder, times))) {
       throw locked(path, holder.pid)
     }
-    await moveAway(disk, path, found)
+    await takeAway(disk, path, found)
   }
   const beat = setInterval(() => {
     disk.touch(path, Date.now()).catch(() => {})
@@ -126,18 +130,27 @@ async function readHeld(disk: Disk, path: string): Promise<string> {
   return disk.readText(path).catch(() => '')
 }
 
-/** Two processes may find the same stale lock: only what was judged stale may be taken away. */
-async function moveAway(disk: Disk, path: string, judged: string): Promise<void> {
-  const aside = `${path}.stale-${process.pid}`
-  try {
-    await disk.rename(path, aside)
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return
-    throw toWriteError(error, `Taking over ${path}`)
+/**
+ * Takes away what was judged stale. Several processes may have found it so: one at a time, and only
+ * while it is still the same, or the lock of the first would be taken away by the second.
+ */
+async function takeAway(disk: Disk, path: string, judged: string): Promise<void> {
+  const guard = `${path}.taking`
+  if (!(await create(disk, guard, ''))) {
+    const since = await disk.touchedAt(guard).catch(() => Date.now())
+    // Who held it died in the middle of that.
+    if (Date.now() - since > GUARDED_MS) await disk.delete(guard).catch(() => {})
+    await wait(GUARD_PAUSE_MS)
+    return
   }
-  const moved = await disk.readText(aside)
-  if (moved === judged) await disk.delete(aside)
-  else await disk.rename(aside, path)
+  try {
+    const found = await disk.readText(path).catch(() => undefined)
+    if (found === judged) await disk.delete(path)
+  } catch (error) {
+    throw toWriteError(error, `Taking over ${path}`)
+  } finally {
+    await disk.delete(guard).catch(() => {})
+  }
 }
 
 function locked(path: string, pid: number): DalilError {

@@ -75,6 +75,18 @@ describe('acquireLock', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
+  it('is not stopped by a process that died while it took a stale lock away', async () => {
+    await writeFile(path, JSON.stringify({ ...ownIdentity(), pid: 2 ** 22 + 1 }))
+    await writeFile(`${path}.taking`, '')
+    await utimes(`${path}.taking`, 1, 1)
+
+    const lock = await acquireLock(nodeDisk, folder.dir)
+
+    await expect(readFile(path, 'utf8')).resolves.toContain(`"pid":${process.pid}`)
+    await expect(readFile(`${path}.taking`)).rejects.toMatchObject({ code: 'ENOENT' })
+    await lock.release()
+  })
+
   it('leaves alone a lock that another process has taken since', async () => {
     const lock = await acquireLock(nodeDisk, folder.dir)
     await writeFile(path, JSON.stringify({ pid: 1, birth: 'x' }))
