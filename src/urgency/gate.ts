@@ -19,7 +19,7 @@ export interface UrgencyGate {
 }
 
 /** Odds from which somebody is in danger though no pattern says so. */
-const CERTAIN = 1.5
+const CERTAIN = 2
 /** "Today", "this month": so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
 /** Odds that a pattern needs where the words around it speak of something harmless. */
