@@ -23,7 +23,7 @@ const CERTAIN = 2
 /** "Today", "this month": so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
 /** Odds that a pattern needs where the words around it speak of something harmless. */
-const DOUBTFUL = 3.5
+const DOUBTFUL = 4
 
 /**
  * Makes the gate: patterns written by hand, and a scorer that learnt from the urgent phrases
