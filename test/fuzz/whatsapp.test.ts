@@ -81,8 +81,9 @@ function expectSound(message: InboundMessage): void {
 
 function createCloud(taken: InboundMessage[]) {
   const account = () => ({ phoneId: PHONE, digits: '212500000000' })
-  const window = createWindow({ lastSeen: async () => undefined, clock: { now: () => 1000 } })
-  const takeIn = createIntake({ account, window })
+  const clock = { now: () => 1000 }
+  const window = createWindow({ lastSeen: async () => undefined, clock })
+  const takeIn = createIntake({ account, window, clock, logger: silentLogger })
   const webhook = createWebhook({
     ...{ phoneId: PHONE, appSecret: APP_SECRET, verifyToken: 'verify', logger: silentLogger },
     take: ({ messages }) => takeIn(messages, async (message) => void taken.push(message)),

@@ -74,7 +74,7 @@ export function createWhatsAppCloudChannel(
       config.lastQuestion(toAddress({ channel: 'whatsapp-cloud', account: phoneId, peer })),
   })
   const tries = createSecondTries({ putBack: config.putBack, clock, logger })
-  const takeIn = createIntake({ account: () => ({ phoneId, digits }), window })
+  const takeIn = createIntake({ account: () => ({ phoneId, digits }), window, clock, logger })
   const inHand = new Set<Promise<void>>()
   let state: ChannelState = { type: 'starting' }
   let digits: string | undefined

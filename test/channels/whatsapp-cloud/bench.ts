@@ -8,6 +8,7 @@ import type { InboundMessage } from '../../../src/core/index.ts'
 import type { Logger, Texts } from '../../../src/ports/index.ts'
 import { createMemoryStore } from '../../../src/store/memory/index.ts'
 import { createTime, type FakeTime } from '../../support/time.ts'
+import { SENT_AT } from './bodies.ts'
 import { createGraphApi, type GraphApi, PHONE_ID, TOKEN } from './graph-api.ts'
 
 export const APP_SECRET = 'secret-of-the-app'
@@ -41,7 +42,7 @@ export async function createBench(
   config: Partial<WhatsAppCloudChannelConfig> = {},
 ): Promise<Bench> {
   const api = await createGraphApi()
-  const time = createTime()
+  const time = createTime(SENT_AT)
   const settings = createMemoryStore().settings
   const received: InboundMessage[] = []
   const lines: string[] = []

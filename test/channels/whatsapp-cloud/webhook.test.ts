@@ -95,6 +95,15 @@ describe('the webhook of the Cloud API', () => {
     expect(words()).toEqual(['a', 'b', 'a', 'b', 'c'])
   })
 
+  it('passes over what was recorded and is played back two weeks later', async () => {
+    const recorded = text(ANNA, 'bonjour')
+    bench.time.advance(14 * 86_400_000)
+
+    expect(await bench.bring(recorded)).toBe(200)
+    expect(bench.received).toEqual([])
+    expect(bench.log()).toContain('passed over')
+  })
+
   it('refuses what is signed with another secret, or not at all', async () => {
     const body = JSON.stringify(text(ANNA, 'bonjour'))
     const unsigned = new Request(URL, { method: 'POST', body })
