@@ -1,7 +1,7 @@
 import { normalize, skeletonOf, wordsOf } from '../core/index.ts'
 import { finish, hashOf, pairOf, SEED, step } from './hash.ts'
 import { type CanonicalWord, indexLexicon, type Lexicon, type LexiconIndex } from './lexicon.ts'
-import { stemOf } from './stem.ts'
+import { stemOf, unglued } from './stem.ts'
 
 /** What a feature is made of; the number is stored in models, so new kinds go to the end. */
 export const FEATURE_KINDS = [
@@ -81,7 +81,7 @@ export function createFeatureReader(options: FeatureOptions = {}): FeatureReader
     addWords(words, add)
     if (wanted[CHARACTERS]) addCharacters(` ${normalized} `, shortestRun, add)
     addSkeletons(words, add)
-    for (const { stem } of words) add(4, stem)
+    addStems(words, add)
     const canonical = lexicon.canonical(texts, words)
     addSkipPairs(canonical, add)
     if (lexicon.size > 0) addMeanings(canonical, add)
@@ -95,6 +95,8 @@ const CHARACTERS = FEATURE_KINDS.indexOf('characters')
 interface ReadWord extends CanonicalWord {
   readonly word: number
   readonly stem: number
+  /** `lenfant` meets `enfant`; 0 where nothing can have been elided. */
+  readonly gluedStem: number
   readonly skeleton: number
   /** `lkarta`, `la carte` and `الكارطة` meet without their article. */
   readonly bareSkeleton: number
@@ -107,10 +109,12 @@ function createWordReader(lexicon: LexiconIndex): (text: string) => ReadWord {
     if (before !== undefined) return before
     const stem = stemOf(text)
     const skeleton = skeletonOf(text)
+    const glued = unglued(text)
     const read = {
       ...lexicon.read(text, stem),
       word: hashOf(text),
       stem: hashOf(stem),
+      gluedStem: glued === '' ? 0 : hashOf(stemOf(glued)),
       skeleton: skeleton.length < 2 ? 0 : hashOf(skeleton),
       bareSkeleton: skeleton.length > 2 && skeleton.startsWith('l') ? hashOf(skeleton.slice(1)) : 0,
     }
@@ -164,6 +168,13 @@ function addCharacters(text: string, shortest: number, add: AddFeature): void {
       hash = step(hash, text.charCodeAt(at))
       if (at - start + 1 >= shortest) add(CHARACTERS, hash)
     }
+  }
+}
+
+function addStems(words: readonly ReadWord[], add: AddFeature): void {
+  for (const { stem, gluedStem } of words) {
+    add(4, stem)
+    if (gluedStem !== 0) add(4, gluedStem)
   }
 }
 

@@ -13,3 +13,10 @@ export function stemOf(word: string): string {
   const bare = word.replace(ARTICLE, '')
   return (bare === word ? word.replace(CLITIC, '') : bare).replace(ARABIC_SUFFIX, '')
 }
+
+const GLUED = /^(?:[cdjlmnst]|qu)(?=[aeiou]|h[aeiou])(?=.{5,})/
+
+/** What is left of `lenfant`, `dextrait` or `jarrive` without what was elided; empty elsewhere. */
+export function unglued(word: string): string {
+  return GLUED.test(word) ? word.replace(GLUED, '') : ''
+}
