@@ -69,7 +69,7 @@ export type OutboundMessage =
       /** Somebody is in danger: it waits behind nothing, and for no limit that we set ourselves. */
       readonly urgent?: true
       /** What a page shows below the text: an address of ours, and what stands for it in words. */
-      readonly picture?: { readonly path: string; readonly alt: string }
+      readonly picture?: { readonly src: string; readonly alt: string }
       /** Where a platform lets nobody write first: by which approved text this is opened. */
       readonly opening?: Opening
     }

@@ -54,7 +54,7 @@ export function pictureOnPage(
   return [
     {
       ...{ type: 'text', text: captionOf(options, referral), direction: directionOf(locale) },
-      picture: { path: `/chat/slip/${token}`, alt: isolateFor(alt, locale) },
+      picture: { src: `/chat/slip/${token}`, alt: isolateFor(alt, locale) },
     },
   ]
 }

@@ -140,7 +140,7 @@
     const image = document.createElement('img')
     image.alt = shown.alt
     image.onerror = () => image.remove()
-    image.src = shown.path
+    image.src = shown.src
     box.appendChild(image)
   }
 
