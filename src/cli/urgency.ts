@@ -33,15 +33,20 @@ await runCommand(COMMANDS.urgency, ({ values }) => {
     ...readMessages(values.urgent ?? join(FIXTURES, 'urgent.jsonl'), true),
     ...readMessages(values.harmless ?? join(FIXTURES, 'harmless.jsonl'), false),
   ]
+  const before = performance.now()
   const report = evaluateUrgency(gate, messages)
+  const msPerMessage = (performance.now() - before) / messages.length
   const shown = (one: LabelledMessage) => values.show === 'all' || one.split === values.show
   const missed = report.missed.filter(shown)
   const alarmed = report.alarmed.filter(shown)
   if (values.json) {
-    process.stdout.write(`${JSON.stringify({ ...report, missed, alarmed }, null, 2)}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ ...report, msPerMessage, missed, alarmed }, null, 2)}\n`,
+    )
   } else {
     const rows = { all: report.all, ...report.bySplit, ...report.byLang }
     for (const [name, score] of Object.entries(rows)) process.stdout.write(line(name, score))
+    process.stdout.write(`time     ${msPerMessage.toFixed(3)} ms a message\n`)
     for (const one of missed) process.stdout.write(`missed   ${one.card}  ${one.text}\n`)
     for (const one of alarmed) process.stdout.write(`alarmed  ${one.said}  ${one.text}\n`)
   }

@@ -1,6 +1,7 @@
 import { type Localized, type Need, normalize, wordsOf } from '../core/index.ts'
+import { clausesOf, runsOf, sentencesOf, sidesOf } from './clauses.ts'
 import { phrasesOf, type UrgencyLesson, type UrgencyModel } from './learn.ts'
-import { createReader } from './reader.ts'
+import { createReader, type Reading } from './reader.ts'
 import { createNearest, createScorer } from './scorer.ts'
 
 /** What to say at once to somebody in one kind of danger. */
@@ -22,7 +23,7 @@ export interface UrgencyGate {
 const CERTAIN = 2
 /** "Today", "this month": so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
-/** Odds that a pattern needs where the words around it speak of something harmless. */
+/** Odds needed where the words around speak of something harmless. */
 const DOUBTFUL = 4
 
 /**
@@ -46,13 +47,58 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
     recognise(text) {
       const message = read(text)
       if (message === undefined) return undefined
-      const { called, isDoubtful, marks } = message
-      if (called !== undefined && !isDoubtful) return cards.get(called)
-      if (called === undefined && wordsOf(normalize(text)).length < MIN_WORDS) return undefined
-      const odds = scorer({ text, marks })
-      if (odds < (isDoubtful ? DOUBTFUL : CERTAIN)) return undefined
-      const card = called ?? nearest(text)
-      return card === undefined ? undefined : cards.get(card)
+      return judgeRead(text, message) ?? judgeParts(text, message.isDoubtful)
     },
   }
+
+  function judge(text: string, certain = CERTAIN): UrgencyCard | undefined {
+    const message = read(text)
+    return message === undefined ? undefined : judgeRead(text, message, certain)
+  }
+
+  function judgeRead(text: string, message: Reading, certain = CERTAIN): UrgencyCard | undefined {
+    const { called, isDoubtful, marks } = message
+    if (called !== undefined && !isDoubtful) return cards.get(called)
+    if (called === undefined && wordsOf(normalize(text)).length < MIN_WORDS) return undefined
+    const odds = scorer({ text, marks })
+    if (odds < (isDoubtful ? DOUBTFUL : certain)) return undefined
+    const card = called ?? nearest(text)
+    return card === undefined ? undefined : cards.get(card)
+  }
+
+  /** The whole may hide what one part says: what is harmless in it speaks for its own part alone. */
+  function judgeParts(text: string, isDoubtful: boolean): UrgencyCard | undefined {
+    const sentences = sentencesOf(text)
+    const card = firstOf(runsOf(text, sentences), (run) => judge(run))
+    if (card !== undefined) return card
+    return firstOf(sentences, ({ start, end }) => {
+      const clauses = clausesOf(text.slice(start, end))
+      if (clauses.length > 1) {
+        return firstOf(clauses, (clause) => judge(clause)) ?? firstOf(clauses, judgeSides)
+      }
+      return sentences.length > 1 || isDoubtful ? firstOf(clauses, judgeSides) : undefined
+    })
+  }
+
+  /** Where a clause is doubtful, that of its sides in which no doubt stands is heard alone. */
+  function judgeSides(clause: string): UrgencyCard | undefined {
+    if (read(clause)?.isDoubtful !== true) return undefined
+    return firstOf(sidesOf(clause), ([before, after]) => {
+      const isBefore = read(before)?.isDoubtful
+      if (isBefore === read(after)?.isDoubtful) return undefined
+      return judge(isBefore ? after : before, DOUBTFUL)
+    })
+  }
+}
+
+/** The card of the first of `texts` that gets one. */
+function firstOf<T>(
+  texts: readonly T[],
+  judge: (text: T) => UrgencyCard | undefined,
+): UrgencyCard | undefined {
+  for (const text of texts) {
+    const card = judge(text)
+    if (card !== undefined) return card
+  }
+  return undefined
 }

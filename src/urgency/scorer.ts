@@ -68,17 +68,29 @@ export function createScorer({ weights, bias }: ScorerWeights): Scorer {
 export function createNearest(
   examples: readonly { readonly text: string; readonly label: string }[],
 ): (text: string) => string | undefined {
-  const known = examples.map(({ text, label }) => ({ label, features: new Set(featuresOf(text)) }))
-  return (text) => {
+  const sizes: number[] = []
+  const examplesOf = new Map<number, number[]>()
+  for (const [example, { text }] of examples.entries()) {
     const features = new Set(featuresOf(text))
-    let best = { label: examples[0]?.label, likeness: -1 }
-    for (const one of known) {
-      let shared = 0
-      for (const feature of features) if (one.features.has(feature)) shared++
-      const likeness = shared / Math.sqrt(one.features.size + 1)
-      if (likeness > best.likeness) best = { label: one.label, likeness }
+    sizes.push(features.size)
+    for (const feature of features) {
+      const already = examplesOf.get(feature)
+      if (already === undefined) examplesOf.set(feature, [example])
+      else already.push(example)
     }
-    return best.label
+  }
+  return (text) => {
+    const shared = new Uint16Array(examples.length)
+    for (const feature of new Set(featuresOf(text))) {
+      for (const example of examplesOf.get(feature) ?? [])
+        shared[example] = (shared[example] ?? 0) + 1
+    }
+    let best = { example: 0, likeness: -1 }
+    for (const [example, count] of shared.entries()) {
+      const likeness = count / Math.sqrt((sizes[example] ?? 0) + 1)
+      if (likeness > best.likeness) best = { example, likeness }
+    }
+    return examples[best.example]?.label
   }
 }
 

@@ -1,12 +1,15 @@
 import { type Alternative, parseAlternative, standsAt } from './alternative.ts'
 import type { ReadWord } from './read-words.ts'
 
+/** By place, the lengths of what begins there; nothing at most places. */
+export type Places = readonly (readonly number[] | undefined)[]
+
 /** Where each set of words occurs in one message. */
 export interface Occurrences {
   /** The sets that occur at all. */
   readonly sets: readonly string[]
-  /** For each word, the lengths of the alternatives of `set` that begin there. */
-  placesOf(set: string): readonly (readonly number[])[] | undefined
+  /** Where the alternatives of `set` begin. */
+  placesOf(set: string): Places | undefined
 }
 
 /** All sets of words at once: a message is looked through once, however many sets there are. */
@@ -47,14 +50,12 @@ export function createWordIndex(): WordIndex {
     },
 
     scan(words) {
-      const found = new Map<string, number[][]>()
+      const found = new Map<string, (number[] | undefined)[]>()
       for (const [at, word] of words.entries()) {
         for (const filed of beginningWith(word)) {
           // Of one word alone, it is known already.
           if (filed.alternative.length > 1 && !standsAt(filed.alternative, words, at)) continue
-          const places = found.get(filed.set) ?? words.map(() => [])
-          places[at]?.push(filed.alternative.length)
-          found.set(filed.set, places)
+          note(found, filed, at)
         }
       }
       return {
@@ -101,6 +102,18 @@ export function createWordIndex(): WordIndex {
     yield* open
     if (word.isOdd) yield* misspelt.get(word.forms[0]?.charAt(0) ?? '') ?? []
   }
+}
+
+function note(found: Map<string, (number[] | undefined)[]>, filed: Filed, at: number): void {
+  const { set, alternative } = filed
+  let places = found.get(set)
+  if (places === undefined) {
+    places = []
+    found.set(set, places)
+  }
+  const lengths = places[at]
+  if (lengths === undefined) places[at] = [alternative.length]
+  else lengths.push(alternative.length)
 }
 
 function file(index: Map<string, Filed[]>, key: string, filed: Filed): void {

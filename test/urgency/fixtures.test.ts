@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readProject, trainingExamples } from '../../src/content/index.ts'
 import {
@@ -17,7 +18,13 @@ function messages(name: string): LabelledMessage[] {
   return lines.map((line) => JSON.parse(line) as LabelledMessage)
 }
 
+/** With what people join what they ask to what happens to them. */
+const JOINTS = ['. ', '\n', ' ! ', '؟ ', ' mais là ', ' but now ', ' ولكن دابا ', ' w daba ']
+
 let gate: UrgencyGate
+/** The messages that the gate judges rightly, alone. */
+let urgent: readonly string[]
+let harmless: readonly string[]
 let report: UrgencyReport
 
 beforeAll(() => {
@@ -25,7 +32,17 @@ beforeAll(() => {
   const examples = trainingExamples(project.entries.values(), project.smalltalk)
   gate = createUrgencyGate(project.urgencyRules, learnUrgency(project.urgencyRules, examples))
   report = evaluateUrgency(gate, [...messages('urgent.jsonl'), ...messages('harmless.jsonl')])
+  urgent = textsOf('urgent.jsonl').filter((text) => gate.recognise(text) !== undefined)
+  harmless = textsOf('harmless.jsonl').filter((text) => gate.recognise(text) === undefined)
 }, 120_000)
+
+function textsOf(name: string): string[] {
+  return messages(name).flatMap(({ text, split }) => (split === 'test' ? [] : [text]))
+}
+
+function one(texts: readonly string[]): fc.Arbitrary<string> {
+  return fc.constantFrom(...texts)
+}
 
 describe('the gate with the content as it is shipped', () => {
   it('recognises 98 of 100 urgent messages', () => {
@@ -61,5 +78,37 @@ describe('the gate with the content as it is shipped', () => {
     ['أنا حامل وأنزف', 'pregnancy-emergency'],
   ])('answers "%s" with the card %s', (text, card) => {
     expect(gate.recognise(text)?.card).toBe(card)
+  })
+
+  it('is silenced by nothing harmless that is said before danger or after it', () => {
+    fc.assert(
+      fc.property(one(urgent), one(harmless), one(JOINTS), (danger, question, joint) => {
+        expect(gate.recognise(`${question}${joint}${danger}`)).toBeDefined()
+        expect(gate.recognise(`${danger}${joint}${question}`)).toBeDefined()
+      }),
+      { numRuns: 1000, seed: 3 },
+    )
+  })
+
+  it('raises a false alarm for at most 2 of 100 pairs of harmless messages', () => {
+    const pairs = fc.sample(fc.tuple(one(harmless), one(JOINTS), one(harmless)), {
+      numRuns: 1000,
+      seed: 3,
+    })
+    const alarms = pairs.filter((pair) => gate.recognise(pair.join('')) !== undefined)
+
+    expect(alarms.length).toBeLessThanOrEqual(20)
+  })
+
+  it.each([
+    'i wanted to ask about the tax declaration but now my husband is hitting me',
+    'my husband is hitting me and i am locked in the room. what does the law say about violence?',
+    'que dit la loi sur la violence mais la mon mari me frappe',
+    'ماذا يقول القانون عن العنف ولكن الآن زوجي يضربني',
+    'شنو كيقول القانون على العنف ودابا راجلي كيضربني',
+    'chno kaygoul l9anon 3la l3onf walakin daba rajli kaydrebni',
+    'what is domestic violence i want to die help',
+  ])('hears danger beside a harmless question: %s', (text) => {
+    expect(gate.recognise(text)).toBeDefined()
   })
 })

@@ -26,7 +26,13 @@ describe('createUrgencyGate', () => {
   })
 
   it('calls no card where the words around speak of something harmless', () => {
-    expect(createGate().recognise('un film, il me tape')).toBeUndefined()
+    expect(createGate().recognise('un film où il me tape')).toBeUndefined()
+  })
+
+  it('lets what is harmless speak for its own part alone', () => {
+    expect(createGate().recognise('un bon film. il me tape')?.card).toBe('violence')
+    expect(createGate().recognise('il me tape, comment payer un film')?.card).toBe('violence')
+    expect(createGate().recognise('on regarde un film il me tape encore')?.card).toBe('violence')
   })
 
   it('calls no card for a harmless message', () => {
