@@ -21,6 +21,8 @@ export interface UrgencyGate {
 
 /** Odds from which somebody is in danger though no pattern says so. */
 const CERTAIN = 2
+/** Odds from which a text reads no more like the harmless than like the urgent. */
+const EVEN = 0
 /** "Today", "this month": so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
 /** Odds needed where the words around speak of something harmless. */
@@ -74,10 +76,18 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
     return firstOf(sentences, ({ start, end }) => {
       const clauses = clausesOf(text.slice(start, end))
       if (clauses.length > 1) {
-        return firstOf(clauses, (clause) => judge(clause)) ?? firstOf(clauses, judgeSides)
+        return firstOf(clauses, judgeClause) ?? firstOf(clauses, judgeSides)
       }
       return sentences.length > 1 || isDoubtful ? firstOf(clauses, judgeSides) : undefined
     })
+  }
+
+  /** Between commas a pattern alone is not enough: the words must not read as harmless ones do. */
+  function judgeClause(clause: string): UrgencyCard | undefined {
+    const message = read(clause)
+    if (message === undefined) return undefined
+    const odds = scorer({ text: clause, marks: message.marks })
+    return odds < EVEN ? undefined : judgeRead(clause, message)
   }
 
   /** Where a clause is doubtful, that of its sides in which no doubt stands is heard alone. */

@@ -66,6 +66,9 @@ describe('the gate with the content as it is shipped', () => {
     'que dit la loi sur la violence',
     'the law against violence',
     'mon mari me frappait, comment divorcer',
+    'je ne veux pas mourir idiot, expliquez moi la tva',
+    'mon bébé est né dans la rue, comment le déclarer',
+    "si je tombe d'une échelle au travail, quelle assurance",
   ])('lets pass: %s', (text) => {
     expect(gate.recognise(text)).toBeUndefined()
   })
