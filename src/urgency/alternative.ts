@@ -38,13 +38,18 @@ export function parseAlternative(text: string): Alternative | undefined {
   return first === undefined ? undefined : [first, ...others]
 }
 
-/** Whether the words of a message that begin at `at` are those of `alternative`. */
-export function standsAt(
-  alternative: Alternative,
-  words: readonly ReadWord[],
-  at: number,
-): boolean {
-  return alternative.every((token, step) => matches(words[at + step], token))
+/** Whether `word` is `token`. */
+export function isWord(token: Token, word: ReadWord): boolean {
+  return matches(word, token)
+}
+
+/** Whether the words after `at` are those of `alternative` after its first. */
+export function goesOn(alternative: Alternative, words: readonly ReadWord[], at: number): boolean {
+  for (let step = 1; step < alternative.length; step++) {
+    const token = alternative[step]
+    if (token !== undefined && !matches(words[at + step], token)) return false
+  }
+  return true
 }
 
 function toToken(text: string): Token {

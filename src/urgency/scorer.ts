@@ -36,7 +36,10 @@ const NOTHING_KNOWN = -10
  */
 export function trainScorer(examples: readonly Example[]): ScorerWeights {
   const weights = new Float32Array(BUCKETS)
-  const rows = examples.map((one) => ({ features: markedFeaturesOf(one), isUrgent: one.isUrgent }))
+  const rows = examples.map((one) => ({
+    features: Int32Array.from(markedFeaturesOf(one)),
+    isUrgent: one.isUrgent,
+  }))
   const urgent = rows.filter((row) => row.isUrgent).length
   const balance = urgent === 0 ? 1 : Math.sqrt((rows.length - urgent) / urgent)
   let bias = 0
@@ -94,7 +97,7 @@ export function createNearest(
   }
 }
 
-function score(weights: Float32Array, features: readonly number[]): number {
+function score(weights: Float32Array, features: ArrayLike<number> & Iterable<number>): number {
   let sum = 0
   for (const feature of features) sum += weights[feature] ?? 0
   return sum / Math.sqrt(features.length + 1)

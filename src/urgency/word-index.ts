@@ -1,4 +1,4 @@
-import { type Alternative, parseAlternative, standsAt } from './alternative.ts'
+import { type Alternative, goesOn, isWord, parseAlternative } from './alternative.ts'
 import type { ReadWord } from './read-words.ts'
 
 /** By place, the lengths of what begins there; nothing at most places. */
@@ -53,8 +53,7 @@ export function createWordIndex(): WordIndex {
       const found = new Map<string, (number[] | undefined)[]>()
       for (const [at, word] of words.entries()) {
         for (const filed of beginningWith(word)) {
-          // Of one word alone, it is known already.
-          if (filed.alternative.length > 1 && !standsAt(filed.alternative, words, at)) continue
+          if (!goesOn(filed.alternative, words, at)) continue
           note(found, filed, at)
         }
       }
@@ -65,13 +64,20 @@ export function createWordIndex(): WordIndex {
     },
   }
 
-  /** Looked up once for each word that is ever written: the same words come again and again. */
+  /**
+   * Looked up once for each word that is ever written: the same words come again and again. Of the
+   * alternatives of one set that are this word alone, the first stands for all.
+   */
   function beginningWith(word: ReadWord): readonly Filed[] {
     const known = remembered.get(word.written)
     if (known !== undefined) return known
-    const filed = [...new Set(candidates(word))].filter(({ alternative: [first] }) =>
-      standsAt([first], [word], 0),
-    )
+    const alone = new Set<string>()
+    const filed = [...new Set(candidates(word))].filter(({ set, alternative: [first, next] }) => {
+      if (next === undefined && alone.has(set)) return false
+      if (!isWord(first, word)) return false
+      if (next === undefined) alone.add(set)
+      return true
+    })
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
     remembered.set(word.written, filed)
     return filed
