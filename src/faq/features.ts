@@ -71,10 +71,12 @@ export function createFeatureReader(options: FeatureOptions = {}): FeatureReader
   const lexicon = indexLexicon(options.lexicon ?? {})
   const wanted = FEATURE_KINDS.map((kind) => !without.includes(kind))
   const readWord = createWordReader(lexicon)
+  let taking: AddFeature = () => {}
+  const add: AddFeature = (kind, hash) => {
+    if (wanted[kind]) taking(kind, finish(hash, kind))
+  }
   return (text, take) => {
-    const add: AddFeature = (kind, hash) => {
-      if (wanted[kind]) take(kind, finish(hash, kind))
-    }
+    taking = take
     const normalized = normalize(text)
     const texts = wordsOf(normalized)
     const words = texts.map(readWord)
@@ -202,17 +204,19 @@ function addSkipPairs(words: readonly CanonicalWord[], add: AddFeature): void {
 
 function addMeanings(words: readonly CanonicalWord[], add: AddFeature): void {
   let before: CanonicalWord | undefined
-  const meanings = new Set<number>()
+  const meanings: number[] = []
   for (const word of words) {
     const { hash, known } = word
     if (known) add(6, hash)
-    if (known && meanings.size < MAX_MEANINGS) meanings.add(hash)
+    if (known && meanings.length < MAX_MEANINGS && !meanings.includes(hash)) meanings.push(hash)
     if (before !== undefined && (before.known || known)) add(7, pairOf(before.hash, hash))
     before = word
   }
   // Which two things a question is about does not depend on the order of the language.
-  const sorted = [...meanings].sort((a, b) => a - b)
-  sorted.forEach((left, at) => {
-    for (const right of sorted.slice(at + 1)) add(8, pairOf(left, right))
-  })
+  meanings.sort((a, b) => a - b)
+  for (let left = 0; left < meanings.length; left++) {
+    for (let right = left + 1; right < meanings.length; right++) {
+      add(8, pairOf(meanings[left] ?? 0, meanings[right] ?? 0))
+    }
+  }
 }
