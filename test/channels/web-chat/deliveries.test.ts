@@ -49,13 +49,15 @@ describe('delivering to the chat page', () => {
     expect(await sent).toEqual({ type: 'sent' })
   })
 
-  it('counts a page that stays silent as away', async () => {
-    openPage()
+  it('counts a page that stays silent as away, and shows it nothing more', async () => {
+    const page = openPage()
     const sent = send()
     await vi.advanceTimersByTimeAsync(15_000)
 
     expect(await sent).toEqual({ type: 'away' })
-    expect(vi.getTimerCount()).toBe(0)
+    const shown = page.events.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(page.events).toHaveLength(shown)
   })
 
   it('shows at once what is on its way to a page that comes back', async () => {
