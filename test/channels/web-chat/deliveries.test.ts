@@ -83,12 +83,14 @@ describe('delivering to the chat page', () => {
   })
 
   it('lets go of what is on its way when it stops', async () => {
-    openPage()
+    const page = openPage()
     const sent = send()
     await channel.stop()
 
     expect(await sent).toEqual({ type: 'away' })
-    expect(vi.getTimerCount()).toBe(0)
+    const shown = page.events.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(page.events).toHaveLength(shown)
   })
 
   it('numbers choices where there are more than the page shows', async () => {
