@@ -1,9 +1,10 @@
-import { type Classifier, scoresOf, trainClassifier } from './classifier.ts'
+import { type Classifier, scoresOf } from './classifier.ts'
 import type { Corpus } from './corpus.ts'
 import { type EncodedPhrasings, nearestEncoded } from './encoded.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
 import { buildNearest, createNearest, type NearestIndex, sharedWith } from './nearest.ts'
+import { trainClassifier } from './train-classifier.ts'
 import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
 import { buildVocabulary, type RunLimits, type Vocabulary } from './vocabulary.ts'
 
