@@ -76,6 +76,25 @@ describe.skipIf(browserMissing())('the chat page on a phone', () => {
     await context.close()
   })
 
+  it('does not go on writing where the reply was here before the word that it was heard', async () => {
+    const { page, context } = await open('fr')
+    const guide = page.locator('.message.guide')
+    const before = await guide.count()
+    await page.route('**/chat/messages', async (route) => {
+      const response = await route.fetch()
+      await guide.nth(before).waitFor()
+      await route.fulfill({ response })
+    })
+
+    await ask(page, 'menu')
+    await page.waitForFunction(
+      () => JSON.parse(sessionStorage.getItem('dalil') ?? '{}').outgoing?.length === 0,
+    )
+
+    expect(await page.locator('#status').innerText()).toBe('')
+    await context.close()
+  })
+
   it('never scrolls sideways, on a phone or a large screen', async () => {
     for (const lang of ['fr', 'ar', 'ary', 'en']) {
       for (const viewport of [PHONE, { width: 1280, height: 800 }]) {

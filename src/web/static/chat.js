@@ -21,6 +21,7 @@
   let sending = false
   let waiting
   let isBusy = false
+  let replies = 0
   let hasLeft = false
 
   // What this page remembers: nothing beyond the tab unless the person chose to keep it.
@@ -184,13 +185,16 @@
     clearTimeout(waiting)
     while (state.outgoing.length) {
       const next = state.outgoing[0]
+      const before = replies
       const done = await send('/chat/messages', { ...next, token: state.token, locale })
       if (!done) {
         status.textContent = isBusy ? texts.busy : texts.offline
         waiting = setTimeout(flush, isBusy ? 10000 : 3000)
         break
       }
-      status.textContent = next.content.type === 'start' ? '' : texts.writing
+      // The reply may be here before the word that the message was kept.
+      const waits = next.content.type !== 'start' && replies === before
+      status.textContent = waits ? texts.writing : ''
       state.outgoing.shift()
       save()
     }
@@ -259,6 +263,7 @@
     if (state.seen.indexOf(id) < 0) {
       state.seen.push(id)
       state.messages.push(message)
+      replies++
       status.textContent = ''
       show(message)
       save()
