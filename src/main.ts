@@ -1,18 +1,19 @@
 import { DOCUMENT_CACHE, MODEL_CACHE, PROJECT_ROOT } from './cli/paths.ts'
 import { readConfig } from './config.ts'
-import { messageOf } from './errors.ts'
+import { flawOf, messageOf } from './errors.ts'
 import { createLogger } from './log.ts'
 import { systemClock } from './ports/index.ts'
+import { keepMemoryOffDisk, refuseTelltales, watchCrashes } from './start/crash.ts'
 import { openChannels } from './start/open-channels.ts'
 import { startReport } from './start/report.ts'
 import { start } from './start.ts'
 
 try {
+  keepMemoryOffDisk()
+  refuseTelltales([...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/u)])
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
-  process.on('unhandledRejection', (error) => {
-    logger.error('something was not handled', { reason: messageOf(error) })
-  })
+  watchCrashes(logger)
   const running = await start({
     config,
     root: PROJECT_ROOT,
@@ -27,7 +28,7 @@ try {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        logger.error('stopping failed', { reason: messageOf(error) })
+        logger.error('stopping failed', { ...flawOf(error) })
         process.exit(1)
       },
     )

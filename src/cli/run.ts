@@ -1,4 +1,5 @@
 import { isDalilError, messageOf } from '../errors.ts'
+import { keepMemoryOffDisk } from '../start/crash.ts'
 import {
   type Arguments,
   type Command,
@@ -22,6 +23,7 @@ export async function runCommand<const O extends Options>(
   command: Command<O>,
   run: (given: Arguments<O>) => Promise<number> | number,
 ): Promise<void> {
+  keepMemoryOffDisk()
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever reads has had enough, as `head` does: nobody is left to print for.
     if (error.code === 'EPIPE') process.exit()

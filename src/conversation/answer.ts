@@ -1,5 +1,5 @@
 import { dayOf } from '../core/index.ts'
-import { isDalilError, messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import type { Repositories } from '../ports/index.ts'
 import { openSubscription } from './announcements/records.ts'
 import { apologise } from './apology.ts'
@@ -54,12 +54,7 @@ function turn(options: DalilOptions, id: string, input: Parameters<typeof runTur
   try {
     return runTurn(services, input)
   } catch (error) {
-    const reason = isDalilError(error) ? error.code : messageOf(error)
-    options.logger.error('a turn broke', {
-      id,
-      reason,
-      stack: error instanceof Error ? error.stack : '',
-    })
+    options.logger.error('a turn broke', { id, ...flawOf(error) })
     return apologise(services, input)
   }
 }

@@ -3,7 +3,7 @@ import { compress } from 'hono/compress'
 import type { FigureKnowledge } from '../content/index.ts'
 import type { PartnerDesk } from '../conversation/index.ts'
 import type { Locale } from '../core/index.ts'
-import { isDalilError, messageOf } from '../errors.ts'
+import { flawOf, isDalilError } from '../errors.ts'
 import type { Observatory } from '../insights/index.ts'
 import type { Logger, Texts, WebChatGate } from '../ports/index.ts'
 import type { PartnerDoors } from '../referrals/index.ts'
@@ -95,11 +95,7 @@ export function createApp(options: WebOptions): Hono {
   app.notFound((c) => c.text('Not found', 404))
   app.onError((error, c) => {
     const code = isDalilError(error) ? error.code : 'web:unexpected'
-    options.logger.error('a request failed', {
-      code,
-      reason: messageOf(error),
-      path: c.req.routePath,
-    })
+    options.logger.error('a request failed', { ...flawOf(error), path: c.req.routePath })
     return c.json({ error: code }, 500)
   })
   return app

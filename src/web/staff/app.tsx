@@ -5,7 +5,7 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { MAX_SHEET_BYTES } from '../../content/index.ts'
 import { isLocale, type Locale } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
+import { flawOf } from '../../errors.ts'
 import { pageLocale } from '../language.ts'
 import { loadStaticFiles } from '../static-files.ts'
 import { accountRoutes } from './account-routes.tsx'
@@ -103,7 +103,7 @@ export function createStaffApp(options: StaffOptions): Hono<StaffEnv> {
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
-    options.logger.error('a staff page failed', { reason: messageOf(error), path: c.req.routePath })
+    options.logger.error('a staff page failed', { ...flawOf(error), path: c.req.routePath })
     return c.text(say(pageOf(c, '/staff'), 'error'), 500)
   })
   return app

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PROJECT_ROOT } from '../../../src/cli/paths.ts'
 
@@ -11,6 +12,10 @@ export interface DalilProcess {
   kill(): Promise<void>
   /** Ends it in order. */
   stop(): Promise<void>
+  /** Sends it a signal, and waits for nothing. */
+  signal(signal: NodeJS.Signals): void
+  /** Resolves when it has ended, however that came about, with its status or the signal. */
+  readonly ended: Promise<number | NodeJS.Signals | null>
   /** What it wrote to its log. */
   log(): string
 }
@@ -25,14 +30,23 @@ export const UNHURRIED = {
 /** Those of `npm start`. */
 const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=70']
 
+/** Another way to start it than that of `npm start`. */
+export interface Surroundings {
+  readonly cwd?: string
+  /** What runs `src/run.mjs`. */
+  readonly command?: readonly [string, ...string[]]
+}
+
 /** Starts Dalil as `npm start` does, and resolves when it answers. */
 export async function startDalil(
   settings: Readonly<Record<string, string>>,
+  { cwd = PROJECT_ROOT, command = [process.execPath, ...FLAGS] }: Surroundings = {},
 ): Promise<DalilProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [...FLAGS, 'src/run.mjs', 'main.ts'], {
-    cwd: PROJECT_ROOT,
+  const [program, ...args] = command
+  const child = spawn(program, [...args, join(PROJECT_ROOT, 'src/run.mjs'), 'main.ts'], {
+    cwd,
     env: { ...process.env, ...UNHURRIED, ...settings, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -40,18 +54,23 @@ export async function startDalil(
   child.stderr?.on('data', (chunk: Buffer) => {
     log = `${log}${chunk}`.slice(-20_000)
   })
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.once('close', (status, signal) => resolve(status ?? signal)),
+  )
   const end = async (signal: NodeJS.Signals) => {
-    const ended = child.exitCode !== null || child.signalCode !== null
-    const gone = ended || new Promise((resolve) => child.once('exit', resolve))
     child.kill(signal)
-    await gone
+    await ended
   }
   const endWithUs = () => child.kill('SIGKILL')
   process.once('exit', endWithUs)
   child.once('exit', () => process.off('exit', endWithUs))
   await answers(url, child, () => log)
   const pid = child.pid ?? Number.NaN
-  return { url, pid, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), log: () => log }
+  return {
+    ...{ url, pid, ended, log: () => log },
+    ...{ kill: () => end('SIGKILL'), stop: () => end('SIGTERM') },
+    signal: (signal) => void child.kill(signal),
+  }
 }
 
 async function answers(url: string, child: ChildProcess, log: () => string): Promise<void> {
