@@ -82,7 +82,8 @@ export interface Store extends Repositories {
    * a connection broke before anything was kept.
    *
    * @throws DalilError `store:write_failed` when it could not be kept (disk full, read-only),
-   * `store:unavailable` when the database cannot be reached.
+   * `store:unavailable` when the database cannot be reached, `store:crowded` when it has no
+   * connection left, `store:busy` when it did not get to it in time.
    */
   transaction<T>(work: (kept: Repositories) => Promise<T>, options?: TransactionOptions): Promise<T>
   readonly claims: Claims

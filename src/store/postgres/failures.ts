@@ -1,10 +1,14 @@
 import { DalilError, isDalilError, messageOf } from '../../errors.ts'
+import { CONNECTIONS_IN_ALL } from './pool.ts'
 
 /** The server or its answer did not come: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNREACHABLE = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT|EHOST|ENET)/u
 
 /** What `pg` says without a code when a connection ends. */
 const ENDED = /connection terminated|timeout exceeded|connection error|query read timeout/iu
+
+/** What `pg` says when every connection of its pool was in use for as long as it waits for one. */
+const ALL_IN_USE = /^timeout exceeded when trying to connect$/iu
 
 /** The code of an error: an SQLSTATE, or that of the system. */
 function codeOf(error: unknown): string {
@@ -27,6 +31,23 @@ export function toStoreError(error: unknown, server: string): unknown {
   const code = codeOf(error)
   const fail = (reason: string, message: string) =>
     new DalilError(`store:${reason}`, message, { cause: error })
+  if (code === '53300') {
+    return fail(
+      'crowded',
+      `PostgreSQL at ${server} was asked for a connection and has none left (${code}). What was ` +
+        'acknowledged is kept, and it is tried again by itself. A process of Dalil takes up to ' +
+        `${CONNECTIONS_IN_ALL}: raise max_connections of the server, or the limit of the user or ` +
+        'the database; or run fewer processes, and end other programs that hold connections.',
+    )
+  }
+  if (ALL_IN_USE.test(messageOf(error))) {
+    return fail(
+      'busy',
+      `A connection to PostgreSQL at ${server} was waited for, and all that this process has are ` +
+        'in use; nothing was changed, and it is tried again by itself. If this goes on, the server ' +
+        'is too slow for what is asked of it: look for its load, its disk and long transactions.',
+    )
+  }
   if (isUnreachable(error)) {
     return fail(
       'unavailable',

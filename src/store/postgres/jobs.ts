@@ -2,6 +2,8 @@ import PgBoss from 'pg-boss'
 import { TIME_ZONE } from '../../core/index.ts'
 import { messageOf } from '../../errors.ts'
 import type { Claims, Job, Jobs, JobTime, Logger } from '../../ports/index.ts'
+import { toStoreError } from './failures.ts'
+import { CONNECTIONS, serverOf } from './pool.ts'
 
 /** What jobs over PostgreSQL work with. */
 export interface PostgresJobsOptions {
@@ -30,7 +32,6 @@ type QueuePlan = Pick<
   'expireInSeconds' | 'retryLimit' | 'retryDelay' | 'retryBackoff'
 >
 
-const CONNECTIONS = 2
 const POLL_SECONDS = 5
 
 /**
@@ -42,7 +43,7 @@ export function createPostgresJobs(options: PostgresJobsOptions): Jobs {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'dalil jobs',
-    max: CONNECTIONS,
+    max: CONNECTIONS.jobs,
     deleteAfterDays: 1,
     cronWorkerIntervalSeconds: pollSeconds,
   })
@@ -68,13 +69,16 @@ export function createPostgresJobs(options: PostgresJobsOptions): Jobs {
   return {
     async start(jobs) {
       // One after the other: making queues at the same time, two processes wait for each other.
-      await claims.run('jobs', async () => {
+      const begin = async () => {
         await boss.start()
         for (const job of jobs) await prepare(job)
         const names = jobs.map(({ name }) => name)
         for (const { name } of await boss.getSchedules()) {
           if (!names.includes(name)) await boss.unschedule(name)
         }
+      }
+      await claims.run('jobs', begin).catch((error: unknown) => {
+        throw toStoreError(error, serverOf(url))
       })
     },
     stop: () => boss.stop(),

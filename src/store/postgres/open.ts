@@ -5,7 +5,7 @@ import { createClaims, LEASE_MS } from './claims.ts'
 import { isUnreachable, mayPass, toStoreError } from './failures.ts'
 import { migrate } from './migrate.ts'
 import { withPatience } from './patience.ts'
-import { connectionOptions, createDb, serverOf } from './pool.ts'
+import { CONNECTIONS, connectionOptions, createDb, serverOf } from './pool.ts'
 import { createRepositories } from './repositories/index.ts'
 import type { Scope } from './scope.ts'
 import { listen, notify } from './signals.ts'
@@ -22,25 +22,26 @@ export interface PostgresStoreOptions {
   readonly leaseMs?: number
   /** For how long a server that is away is waited for before the caller hears of it, in ms. */
   readonly patienceMs?: number
+  /** How long a free connection is waited for each time, in ms. */
+  readonly connectMs?: number
 }
 
-const CONNECTIONS = 10
 const PATIENCE_MS = 5_000
 
 /**
  * Opens the store in a PostgreSQL database, which any number of processes may share; its tables are
  * made and brought up to date.
  *
- * @throws DalilError `store:unavailable`, `store:refused`, `store:newer_format`; the message says
- * what to do.
+ * @throws DalilError `store:unavailable`, `store:crowded`, `store:refused`, `store:newer_format`; the
+ * message says what to do.
  *
  * @example
  * const store = await openPostgresStore({ url: 'postgres://dalil@localhost/dalil', logger })
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { url, logger, connections = CONNECTIONS } = options
+  const { url, logger, connections = CONNECTIONS.store } = options
   const { leaseMs = LEASE_MS, patienceMs: forMs = PATIENCE_MS } = options
-  const pool = new pg.Pool({ ...connectionOptions(url), max: connections })
+  const pool = new pg.Pool({ ...connectionOptions(url, options.connectMs), max: connections })
   // A connection that breaks fails the query in hand, or is taken out of the pool, and that is all:
   // an error that nobody listens for would end the process.
   pool.on('error', (error) => logger.debug('an idle connection broke', { reason: error.message }))

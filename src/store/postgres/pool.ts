@@ -3,6 +3,10 @@ import pg from 'pg'
 import type { Database, Db } from './database.ts'
 import { fromText, toText } from './text.ts'
 
+/** Most connections of one process: of the store, of the jobs, and the one that listens. */
+export const CONNECTIONS = { store: 10, jobs: 2, signals: 1 } as const
+export const CONNECTIONS_IN_ALL = CONNECTIONS.store + CONNECTIONS.jobs + CONNECTIONS.signals
+
 /** How long a connection is waited for, in ms. */
 const CONNECT_MS = 5_000
 
@@ -23,10 +27,10 @@ const INT8 = 20
 const TEXTS = [25, 1043]
 
 /** What a connection is made with. */
-export function connectionOptions(url: string): pg.ClientConfig {
+export function connectionOptions(url: string, connectMs = CONNECT_MS): pg.ClientConfig {
   return {
     connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     query_timeout: ANSWER_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

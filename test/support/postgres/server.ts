@@ -23,10 +23,12 @@ export interface PostgresServer {
 export interface PostgresServerOptions {
   /** Keeps nothing through a power cut, and is faster; for tests that cut none. */
   readonly isCareless?: boolean
+  /** How many connections it has for all. */
+  readonly connections?: number
 }
 
 const CARELESS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
-const SETTINGS = ['max_connections=200', 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=']
 
 /** Starts a server from npm's binaries; `undefined` where npm has none for this platform. */
 export async function startPostgres(
@@ -44,7 +46,8 @@ export async function startPostgres(
   const how = ['--auth=trust', '--username=postgres', '--no-sync', ...locale]
   const made = spawnSync(binaries.initdb, [`--pgdata=${dir}`, ...how], { ...user, cwd: dir })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr ?? made.error}`)
-  const settings = [...SETTINGS, ...(options.isCareless === true ? CARELESS : [])]
+  const most = `max_connections=${options.connections ?? 200}`
+  const settings = [most, ...SETTINGS, ...(options.isCareless === true ? CARELESS : [])]
   const flags = ['-D', dir, '-p', String(port), ...settings.flatMap((one) => ['-c', one])]
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   let running: ChildProcess | undefined
