@@ -46,6 +46,8 @@ export interface PartnerValue {
   readonly capacity: string
   readonly cost: string
   readonly contacts: readonly ContactValue[]
+  /** The number of a chat; empty where there is none. */
+  readonly telegramChat: string
   readonly via: ByLocale
   readonly ledOnTo: readonly string[]
   readonly sources: readonly SourceValue[]
@@ -58,7 +60,7 @@ const NO_PLACE = { scope: '', cities: [] }
 const NOTHING: PartnerValue = {
   ...{ partner: '', status: '', kind: '', name: {}, aliases: [], does: {}, topics: [] },
   ...{ needs: [], serves: [], place: NO_PLACE, languages: [], contacts: [], via: {} },
-  ...{ opening: [], capacity: '', cost: '' },
+  ...{ opening: [], capacity: '', cost: '', telegramChat: '' },
   ...{ ledOnTo: [], sources: [], reviewed: '' },
 }
 
@@ -66,6 +68,7 @@ const NOTHING: PartnerValue = {
 const lenient = z
   .object({
     ...{ partner: word, status: word, kind: word, reviewed: word, capacity: word, cost: word },
+    telegramChat: word,
     ...{ name: byLocale(word), does: byLocale(word), via: byLocale(word) },
     ...{ aliases: words, topics: words, needs: words, serves: words, languages: words },
     ledOnTo: words,
@@ -109,6 +112,7 @@ export function writePartnerValue(value: PartnerValue, base?: string): string {
         ...{ type, value: contact, source: writeSource(source) },
       })),
     ),
+    telegramChat: value.telegramChat || undefined,
     ...{ via: isVia ? filled(value.via) : undefined, ledOnTo: some(value.ledOnTo) },
     ...{ sources: value.sources.map(writeSource), reviewed: value.reviewed },
   }

@@ -39,8 +39,8 @@ export const ENTRY_STYLE: FileStyle = {
 export const PARTNER_STYLE: FileStyle = {
   keys: [
     ...['partner', 'status', 'kind', 'name', 'aliases', 'does', 'topics', 'needs', 'serves'],
-    ...['place', 'languages', 'opening', 'capacity', 'cost', 'contacts', 'via', 'ledOnTo'],
-    ...['sources', 'reviewed'],
+    ...['place', 'languages', 'opening', 'capacity', 'cost', 'contacts', 'telegramChat'],
+    ...['via', 'ledOnTo', 'sources', 'reviewed'],
   ],
   inLine: ['aliases', 'topics', 'needs', 'serves', 'place', 'languages', 'ledOnTo', 'source'],
   rows: ['sources', 'opening'],

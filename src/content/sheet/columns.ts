@@ -123,7 +123,8 @@ export const PARTNER_COLUMNS: readonly Column<PartnerValue>[] = [
     }),
   },
   ...[list<PartnerValue>('languages'), opening, text<PartnerValue>('capacity')],
-  ...[text<PartnerValue>('cost'), contacts, ...locales<PartnerValue>('via')],
+  ...[text<PartnerValue>('cost'), contacts, text<PartnerValue>('telegramChat')],
+  ...locales<PartnerValue>('via'),
   ...[list<PartnerValue>('ledOnTo'), sources<PartnerValue>(), text<PartnerValue>('reviewed')],
 ]
 

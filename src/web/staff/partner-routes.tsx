@@ -167,6 +167,7 @@ function emptyPartner(today: string): PartnerValue {
       cost: '',
       languages: [],
       contacts: [],
+      telegramChat: '',
       via: {},
       ledOnTo: [],
       sources: [],

@@ -106,6 +106,28 @@ describe('the page of a partner', () => {
     expect(await changes()).toEqual([])
   })
 
+  it('says in which chat of Telegram it is told who comes', async () => {
+    const form = await formOf(PATH, { telegramChat: ' -1001234567890 ' })
+
+    await send(PATH, form)
+
+    expect(await draftSource()).toContain('\ntelegramChat: "-1001234567890"\nvia:')
+    const [draft] = await changes()
+    const again = await formOf(`${PATH}?change=${draft?.id}`, { telegramChat: '' })
+    expect((await formOf(`${PATH}?change=${draft?.id}`)).get('telegramChat')).toBe('-1001234567890')
+    expect(await page(`/changes/${draft?.id}`)).toContain('<dt>Telegram chat</dt>')
+    await send(`${PATH}?change=${draft?.id}`, again)
+    expect(await draftSource()).not.toContain('telegramChat')
+  })
+
+  it('takes no name of a chat for its number', async () => {
+    const form = await formOf(PATH, { telegramChat: '@somebody' })
+
+    const body = await (await send(`${PATH}/look`, form)).text()
+
+    expect(body).toMatch(/<li>Telegram chat: .*@somebody/u)
+  })
+
   it('says when it is open, whether there is room, and what it costs', async () => {
     const form = await formOf(PATH, { capacity: 'few', cost: 'free' })
     form.append('opening-days-0', 'mon')

@@ -8,7 +8,8 @@ import { languageName } from '../questions/words.ts'
 const NAMED = [
   ...['title', 'answers', 'phrasings', 'topic', 'group', 'need', 'partners', 'confirm', 'flow'],
   ...['related', 'sources', 'reviewed', 'expires', 'status', 'kind', 'name', 'aliases', 'does'],
-  ...['topics', 'needs', 'serves', 'place', 'languages', 'contacts', 'via', 'ledOnTo'],
+  ...['topics', 'needs', 'serves', 'place', 'languages', 'opening', 'capacity', 'cost'],
+  ...['contacts', 'telegramChat', 'via', 'ledOnTo'],
 ]
 
 /** Steps below them: of sources, of contacts, of a place. */

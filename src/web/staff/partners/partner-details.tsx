@@ -28,6 +28,16 @@ export function PartnerDetails(view: PartnerView) {
         {[...value.contacts, NO_CONTACT].map((contact, at) => (
           <ContactFields page={page} contact={contact} at={at} />
         ))}
+        <label>
+          {sayPartner(page, 'telegram-chat')}
+          <input
+            {...{ name: 'telegramChat', value: value.telegramChat, dir: 'ltr', maxlength: 20 }}
+            aria-describedby="telegram-hint"
+          />
+        </label>
+        <p class="hint" id="telegram-hint">
+          {sayPartner(page, 'telegram-hint')}
+        </p>
       </Folded>
       <Folded title={sayPartner(page, 'part.kind')}>
         <Kind {...view} />

@@ -15,6 +15,7 @@ export function readPartnerForm(form: FormFields, partner: string): PartnerValue
     languages: lines(firstOf(form, 'languages')),
     ...{ capacity: firstOf(form, 'capacity'), cost: firstOf(form, 'cost') },
     opening: readOpening(form),
+    telegramChat: oneLine(firstOf(form, 'telegramChat')),
     ...{ contacts: readContacts(form), ledOnTo: chosen(form, 'ledOnTo') },
     ...{ sources: readSources(form), reviewed: firstOf(form, 'reviewed') },
   }
