@@ -18,6 +18,8 @@ export type InboundContent =
   | { readonly type: 'image'; readonly caption?: string }
   | { readonly type: 'sticker'; readonly emoji?: string }
   | { readonly type: 'contact' }
+  /** They rang; nobody picks up here. */
+  | { readonly type: 'call' }
   | { readonly type: 'document'; readonly caption?: string }
   | { readonly type: 'edited'; readonly text: string }
   | { readonly type: 'deleted' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InboundContent } from '../../src/core/index.ts'
+import { type InboundContent, LOCALES } from '../../src/core/index.ts'
 import { createConversation } from '../support/conversation.ts'
 import { realServices } from '../support/project.ts'
 
@@ -21,6 +21,7 @@ const INPUTS: readonly (readonly [string, InboundContent])[] = [
   ['a picture with words', { type: 'image', caption: 'taux impot auto entrepreneur' }],
   ['a document', { type: 'document' }],
   ['a contact', { type: 'contact' }],
+  ['a call', { type: 'call' }],
   ['a place in Morocco', { type: 'location', latitude: 34.02, longitude: -6.84 }],
   ['a place at sea', { type: 'location', latitude: 0, longitude: -30 }],
   ['something unknown to us', { type: 'unsupported', what: 'poll' }],
@@ -44,6 +45,15 @@ describe('the words under a picture or with a document', () => {
       expect(reply.text).toBe(`${note}\n\n${plain.text}`)
     },
   )
+})
+
+describe('a call', () => {
+  it.each(LOCALES)('is answered with whom to call instead, and the menu: %s', async (locale) => {
+    const reply = await createConversation({ locale }).send({ type: 'call' })
+
+    for (const number of ['19', '177', '15']) expect(reply.text).toContain(`*${number}*`)
+    expect(reply.choices.length).toBeGreaterThan(1)
+  })
 })
 
 describe('a reply in any case', () => {

@@ -59,6 +59,7 @@ const content: fc.Arbitrary<InboundContent> = fc.oneof(
   fc.constantFrom<InboundContent>(
     { type: 'voice' },
     { type: 'contact' },
+    { type: 'call' },
     { type: 'document' },
     { type: 'deleted' },
     { type: 'unsupported', what: 'poll' },

@@ -20,7 +20,10 @@ export type AttemptEvent =
   | { readonly type: 'missing'; readonly part: string }
   /** The browser or its first page could not be opened; nothing of anybody stands in the reason. */
   | { readonly type: 'unopened'; readonly reason: string }
-  | Extract<ClientEvent, { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }>
+  | Extract<
+      ClientEvent,
+      { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' | 'call' }
+    >
 
 /** One browser with one page of WhatsApp, watched. */
 export interface Attempt {

@@ -1,3 +1,5 @@
+import type { Ring } from './rings.ts'
+
 /** A message as it stands in WhatsApp, with what is read of it here. */
 export interface WireMessage {
   /** Unique in WhatsApp; holds no number. */
@@ -62,6 +64,8 @@ export type ClientEvent =
   | { readonly type: 'deleted'; readonly message: WireMessage }
   /** It came, but could not be decrypted. */
   | { readonly type: 'unreadable'; readonly message: WireMessage }
+  /** Somebody rings; told several times for one call. */
+  | ({ readonly type: 'call' } & Ring)
   /** Something in the page went wrong, in its own words. */
   | { readonly type: 'fault'; readonly text: string }
   | { readonly type: 'ended'; readonly reason: Ending }

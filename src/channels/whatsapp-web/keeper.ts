@@ -37,7 +37,7 @@ export interface KeeperOptions {
 /** Something that people did. */
 export type MessageEvent = Extract<
   AttemptEvent,
-  { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' }
+  { readonly type: 'message' | 'edited' | 'deleted' | 'unreadable' | 'call' }
 >
 
 /** A connection that held so long was a good one: the next attempt follows at once, in ms. */

@@ -5,7 +5,7 @@ import { messageOf } from '../../errors.ts'
 import type { Timers } from '../../ports/index.ts'
 import type { ClientEvent, CreateClient, Ending, Part, WireMessage } from './client.ts'
 import { prepareSession } from './session.ts'
-import { parseWire } from './wire.ts'
+import { parseCall, parseWire } from './wire.ts'
 
 declare module 'whatsapp-web.js' {
   // Steps of `initialize` that its types leave out.
@@ -178,6 +178,10 @@ function forward(client: whatsapp.Client, listener: (event: ClientEvent) => void
   client.on('message', (message) => withMessage('message', message))
   client.on('message_edit', (message) => withMessage('edited', message))
   client.on('message_revoke_everyone', (message) => withMessage('deleted', message))
+  client.on('call', (call) => {
+    const ring = parseCall(call)
+    if (ring !== undefined) listener({ type: 'call', ...ring })
+  })
   client.on('message_ciphertext_failed', (message) => withMessage('unreadable', message))
 }
 

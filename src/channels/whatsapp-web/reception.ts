@@ -7,6 +7,7 @@ import { toInbound } from './inbound.ts'
 import { createIntake } from './intake.ts'
 import type { MessageEvent } from './keeper.ts'
 import type { Memory } from './memory.ts'
+import { createRings } from './rings.ts'
 import type { Connection } from './sending.ts'
 
 /** Takes in what people write, and what they wrote while nobody was there, oldest first. */
@@ -49,18 +50,22 @@ export function createReception(options: ReceptionOptions): Reception {
   /** Chats to be marked as read, once all that was written in them is taken in. */
   const unread = new Set<string>()
   /** What comes while the past is being gathered waits for it, so that nobody's words change places. */
+  const readRing = createRings(clock)
   let meanwhile: Arrival[] | undefined
   let complete = false
   let stopped = false
   let work = Promise.resolve()
 
   return {
-    take({ type, message }) {
+    take(event) {
       const account = connection()?.account
       if (account === undefined) return
-      const inbound = toInbound(type, message, account)
-      if (inbound === undefined) return
-      const arrival = { chat: message.chat, message: inbound }
+      const isCall = event.type === 'call'
+      const message = isCall
+        ? readRing(event, account)
+        : toInbound(event.type, event.message, account)
+      if (message === undefined) return
+      const arrival = { chat: isCall ? event.chat : event.message.chat, message }
       if (meanwhile === undefined) void intake.add(arrival.chat, arrival.message)
       else meanwhile.push(arrival)
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WireMessage } from './client.ts'
+import type { Ring } from './rings.ts'
 
 /** The fields of the library's message that are read here; all else may change as it likes. */
 const MESSAGE = z.object({
@@ -53,6 +54,24 @@ export function parseWire(value: unknown): WireMessage | undefined {
     ...(location ? { place: location } : {}),
     ...soundOf(type, id._serialized, rest.duration ?? undefined),
   }
+}
+
+const CALL = z.object({
+  id: z.string(),
+  from: z.union([
+    z.string(),
+    z.object({ _serialized: z.string() }).transform((wid) => wid._serialized),
+  ]),
+  fromMe: z.boolean().nullish(),
+  isGroup: z.boolean().nullish(),
+})
+
+/** Reads a call of the library; `undefined` where it is not a person who rings. */
+export function parseCall(value: unknown): Ring | undefined {
+  const parsed = CALL.safeParse(value)
+  if (!parsed.success || parsed.data.fromMe === true || parsed.data.isGroup === true)
+    return undefined
+  return { id: parsed.data.id, chat: parsed.data.from }
 }
 
 /** Voice messages and sounds can be asked for by the whole id, which holds the number. */

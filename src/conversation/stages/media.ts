@@ -15,6 +15,7 @@ export const mediaStage: Stage = (turn) => {
     case 'image':
     case 'document':
     case 'contact':
+    case 'call':
     case 'sticker':
     case 'unsupported':
       if (turn.text !== '') return undefined

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WireMessage } from '../../../src/channels/whatsapp-web/client.ts'
 import { toInbound } from '../../../src/channels/whatsapp-web/inbound.ts'
-import { parseWire } from '../../../src/channels/whatsapp-web/wire.ts'
+import { parseCall, parseWire } from '../../../src/channels/whatsapp-web/wire.ts'
 import { ANNA } from './bench.ts'
 
 const MESSAGE: WireMessage = {
@@ -80,6 +80,21 @@ describe('a message of WhatsApp', () => {
   it('is not taken for edited when it was only decrypted', () => {
     expect(read({}, 'edited')).toBeUndefined()
   })
+})
+
+describe('parseCall', () => {
+  const CALL = { id: 'C1', from: ANNA, isGroup: false, fromMe: false }
+
+  it.each([ANNA, { _serialized: ANNA }])('knows who rings: %o', (from) => {
+    expect(parseCall({ ...CALL, from })).toEqual({ id: 'C1', chat: ANNA })
+  })
+
+  it.each([undefined, {}, { ...CALL, fromMe: true }, { ...CALL, isGroup: true }])(
+    'knows what is nobody who rings: %o',
+    (value) => {
+      expect(parseCall(value)).toBeUndefined()
+    },
+  )
 })
 
 describe('parseWire', () => {

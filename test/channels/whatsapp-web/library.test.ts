@@ -100,6 +100,17 @@ describe.skipIf(browserMissing())('whatsapp-web.js as it is published, in a real
     ])
   })
 
+  it('hears who rings, once for each call, and no group', async () => {
+    const before = line.assistant().received.length
+    line.standIn.rings(GROUP)
+    line.standIn.rings(ANNA)
+    line.standIn.says(BADR, 'after the call')
+    await until(() => line.assistant().received.length >= before + 2, 'the call')
+
+    const since = line.assistant().received.slice(before)
+    expect(since.map(({ content }) => content.type).sort()).toEqual(['call', 'text'])
+  })
+
   it('fetches the sound of a voice message', async () => {
     line.standIn.says(ANNA, '', VOICE)
     const received = () => line.assistant().received.at(-1)?.content

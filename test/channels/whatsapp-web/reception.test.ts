@@ -3,7 +3,7 @@ import { BEAT_MS } from '../../../src/channels/whatsapp-web/attempt.ts'
 import type { WhatsAppClient } from '../../../src/channels/whatsapp-web/client.ts'
 import { createTime } from '../../support/time.ts'
 import { until } from '../support/until.ts'
-import { ANNA, BADR, type Bench, createBench } from './bench.ts'
+import { ANNA, addressOf, BADR, type Bench, createBench } from './bench.ts'
 import { createFakeWhatsApp } from './fake-whatsapp.ts'
 
 const has = (bench: Bench, ...texts: string[]) =>
@@ -73,6 +73,40 @@ describe('what people write', () => {
 
     await has(second, 'one')
     await second.channel.stop()
+  })
+})
+
+describe('a call', () => {
+  const rings = ({ whatsapp }: Bench, id: string, chat: string) =>
+    whatsapp.emit({ type: 'call', id, chat })
+
+  it('is taken in as one message, however often WhatsApp tells of it', async () => {
+    const bench = createBench()
+    await bench.connect()
+    for (const id of ['C1', 'C1', 'C2']) rings(bench, id, ANNA)
+    rings(bench, 'C3', BADR)
+    rings(bench, 'C4', '212600000009-1600000000@g.us')
+    await has(bench, 'call', 'call')
+
+    expect(bench.received.map(({ address }) => address)).toEqual([addressOf(ANNA), addressOf(BADR)])
+    expect(bench.received[0]).toMatchObject({
+      deliveryId: '15550000001:call:C1',
+      sentAt: bench.time.now(),
+    })
+    await bench.channel.stop()
+  })
+
+  it('is taken in again from who rings ten minutes later', async () => {
+    const bench = createBench()
+    await bench.connect()
+    rings(bench, 'C1', ANNA)
+    bench.time.advance(9 * 60_000)
+    rings(bench, 'C2', ANNA)
+    bench.time.advance(60_000)
+    rings(bench, 'C3', ANNA)
+
+    await has(bench, 'call', 'call')
+    await bench.channel.stop()
   })
 })
 

@@ -180,6 +180,12 @@
     return [Promise.resolve(message), result]
   }
 
+  /** The collection of calls as the library reaches into it: it has a map of its own. */
+  class Calls extends Emitter {
+    calls = new Map()
+  }
+  const calls = new Calls()
+
   const modules = {
     WAWebSocketModel: { Socket },
     WAWebCmd: { Cmd },
@@ -201,7 +207,7 @@
     WAWebUserPrefsMeUser: { getMaybeMePnUser: () => me, getMaybeMeLidUser: () => null },
     WAWebCollections: { Msg, Chat, Contact },
     WAWebSyncGatingUtils: {},
-    WAWebCallCollection: {},
+    WAWebCallCollection: calls,
     WALinkify: { findLinks: () => [], findLink: () => null },
     WAWebWidFactory: { createWid: toWid, asUserWidOrThrow: toWid, createWidFromWidLike: toWid },
     WAWebFindChatAction: {
@@ -337,6 +343,12 @@
       const known = Msg.get(toMessage(message, true).id)
       known.type = 'revoked'
       Msg.emit('change:type', known)
+    },
+    call({ chat, id, group }) {
+      const call = { id, peerJid: toWid(chat), isVideo: false, isGroup: group, outgoing: false }
+      // It rings, and then it has rung.
+      calls.calls.set(id, call)
+      calls.calls.set(id, call)
     },
     ref(command) {
       Conn.ref = command.ref

@@ -30,6 +30,8 @@ export interface StandIn {
   says(person: string, text: string, fields?: Readonly<Record<string, unknown>>): Kept
   edits(message: Kept, text: string): void
   revokes(message: Kept): void
+  /** Somebody rings, alone or in a group. */
+  rings(chat: string): void
   /** All that was sent to a person. */
   sentTo(person: string): readonly Kept[]
   /** The texts that were sent to a person. */
@@ -83,6 +85,10 @@ export async function createStandIn(now: () => number = Date.now): Promise<Stand
       push({ type: 'edit', message: { ...message, body, editedAt: Date.now() } })
     },
     revokes: (message) => push({ type: 'revoke', message }),
+    rings(chat) {
+      count++
+      push({ type: 'call', chat, id: `CALL${count}`, group: chat.endsWith('@g.us') })
+    },
     sentTo: (person) => messages.filter(({ chat, fromMe }) => fromMe && chat === person),
     shown: (person) => standIn.sentTo(person).map(({ body }) => body ?? ''),
     unread: (person) => unread.get(person) ?? 0,
