@@ -3,12 +3,13 @@
  * is remembered, no language is recognised, no emergency either.
  * `npm run -s bench -- answers [--json] [--phrasings 3] [--seconds 2]`
  */
-import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { readProject } from '../../src/content/index.ts'
 import type { Locale } from '../../src/core/index.ts'
+import { amount } from '../support/arguments.ts'
 import { bestOf } from './support/crowd.ts'
 import { installPeer } from './support/peers.ts'
+import { benchArguments, printReport } from './support/report.ts'
 
 /** The best of so many rounds counts: the others tell what else the machine was doing. */
 const ROUNDS = 3
@@ -25,18 +26,19 @@ type Answer = (
   text: string,
 ) => Promise<{ readonly label: string; readonly answer?: string }>
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'answers',
+  about: 'Answers a second of NLP.js to questions of the whole content, in memory.',
   options: {
-    json: { type: 'boolean', default: false },
-    phrasings: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '2' },
+    phrasings: amount('3', 'wordings of each answer and language that it learns'),
+    seconds: amount('2', 'how long each round takes'),
   },
 })
 
 const entries = [...readProject(PROJECT_ROOT).entries.values()]
 const phrasings: readonly Phrasing[] = entries.flatMap((entry) =>
   Object.entries(entry.phrasings).flatMap(([locale, texts]) =>
-    texts.slice(0, Number(values.phrasings)).map((text) => ({
+    texts.slice(0, number('phrasings')).map((text) => ({
       ...{ language: languageOf(locale, text), text, label: entry.entry },
     })),
   ),
@@ -58,17 +60,17 @@ const trainSeconds = Math.round((performance.now() - began) / 100) / 10
 let at = 0
 let asked = 0
 let right = 0
-const ms = Number(values.seconds) * 1000
+const ms = number('seconds') * 1000
 const { perSecond, cpuUs } = await bestOf(ROUNDS, { people: 1, ms, write: ask })
 const report = {
-  ...{ phrasingsPerEntryAndLocale: Number(values.phrasings), phrasings: phrasings.length },
+  ...{ phrasingsPerEntryAndLocale: number('phrasings'), phrasings: phrasings.length },
   trainSeconds,
   answersPerSecond: Math.round(perSecond),
   cpuUs: Math.round(cpuUs),
   right: Math.round((1000 * right) / asked) / 1000,
   rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
 }
-process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+printReport(report, values.json)
 
 /** Of what it was trained on, so that it has every chance. */
 async function ask(): Promise<void> {

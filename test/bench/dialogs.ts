@@ -3,23 +3,21 @@
  * conversation that `turns` measures; nothing of it is on disk.
  * `npm run -s bench -- dialogs [--json] [--people 1000] [--seconds 3]`
  */
-import { parseArgs } from 'node:util'
+
 import { ANSWERS, type Bot, CHAT, QUESTIONS } from './flow/chat.ts'
 import { bestOf } from './support/crowd.ts'
 import { installPeer } from './support/peers.ts'
+import { crowdArguments, printReport } from './support/report.ts'
 
 /** The best of so many rounds counts: the others tell what else the machine was doing. */
 const ROUNDS = 3
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    people: { type: 'string', default: '1000' },
-    seconds: { type: 'string', default: '3' },
-  },
+const { people, ms, json } = crowdArguments({
+  name: 'dialogs',
+  about:
+    'Turns a second of botbuilder-dialogs over its MemoryStorage, in the conversation that turns measures.',
+  usual: { people: '1000', seconds: '3' },
 })
-const people = Number(values.people)
-const ms = Number(values.seconds) * 1000
 
 installPeer('botbuilder')
 const path = './botbuilder/bot.js'
@@ -33,7 +31,7 @@ const report = {
   cpuUs: Math.round(cpuUs),
   rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
 }
-process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+printReport(report, json)
 
 /** The next message of this person; its reply must be the one that is wanted. */
 async function step(person: number): Promise<void> {

@@ -2,10 +2,12 @@
  * Turns a second of a conversation of three questions, beside botbuilder-dialogs doing the same in
  * the same run. `npm run -s bench -- flow [--json] [--seconds 2]`
  */
-import { parseArgs } from 'node:util'
+
+import { amount } from '../support/arguments.ts'
 import { ANSWERS, type Bot, CHAT, QUESTIONS } from './flow/chat.ts'
 import { createDalilBot } from './flow/dalil.ts'
 import { installPeer } from './support/peers.ts'
+import { benchArguments } from './support/report.ts'
 
 /** How much faster than the peer Dalil is to be. */
 const WANTED = 5
@@ -14,19 +16,21 @@ const ROUNDS = 5
 /** People who write side by side. */
 const PEOPLE = 100
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'flow',
+  about: 'Turns a second of a conversation of three questions, beside botbuilder-dialogs.',
   options: {
-    json: { type: 'boolean', default: false },
-    seconds: { type: 'string', default: '1' },
+    seconds: amount('1', 'how long each round takes'),
   },
 })
 
+const ms = number('seconds') * 1000
 const bots = [createDalilBot(), await openPeer()]
 const rates = bots.map(() => 0)
 for (const bot of bots) await rehearse(bot)
 for (let round = 0; round < ROUNDS; round++) {
   for (const [at, bot] of bots.entries()) {
-    rates[at] = Math.max(rates[at] ?? 0, await measure(bot, Number(values.seconds) * 1000))
+    rates[at] = Math.max(rates[at] ?? 0, await measure(bot, ms))
   }
 }
 const [dalil = 0, peer = Number.NaN] = rates

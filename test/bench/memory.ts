@@ -7,26 +7,23 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { readProject } from '../../src/content/index.ts'
 import { startDalil } from '../soak/support/dalil.ts'
 import { createPage } from '../soak/support/page.ts'
 import { allAtOnce } from './support/crowd.ts'
+import { crowdArguments, printReport } from './support/report.ts'
 
 /** In MB. */
 const WANTED = { idle: 200, load: 400 }
 /** How long it has been quiet when it counts as idle. */
 const QUIET_MS = 10_000
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    people: { type: 'string', default: '500' },
-    seconds: { type: 'string', default: '15' },
-  },
+const { people, ms, json } = crowdArguments({
+  name: 'memory',
+  about: 'The memory of Dalil as npm start starts it: quiet, and under load.',
+  usual: { people: '500', seconds: '15' },
 })
-const people = Number(values.people)
 
 const dir = mkdtempSync(join(tmpdir(), 'dalil-bench-'))
 const dalil = await startDalil({ DATA_DIR: dir, WEB_PER_MINUTE: '100000', BACKUP_DAYS: '0' })
@@ -44,7 +41,7 @@ try {
   }, 100)
   let at = 0
   const { perSecond } = await allAtOnce({
-    ...{ people, ms: Number(values.seconds) * 1000 },
+    ...{ people, ms },
     write: (person) => {
       const text = phrasings[(at++ * 7919) % phrasings.length]
       return pages[person]?.say({ type: 'text', text }) ?? Promise.resolve()
@@ -55,7 +52,7 @@ try {
     ...{ idleMb, loadMb: mostMb, people, messagesPerSecond: Math.round(perSecond) },
     ...{ wantedMb: WANTED, ok: idleMb <= WANTED.idle && mostMb <= WANTED.load },
   }
-  process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+  printReport(report, json)
   process.exitCode = report.ok ? 0 : 1
 } finally {
   await Promise.all(pages.map((page) => page.close()))

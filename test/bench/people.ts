@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { toPersonId } from '../../src/core/index.ts'
@@ -15,6 +15,7 @@ import { messageOf } from '../../src/errors.ts'
 import { type PersonRecord, silentLogger, systemClock } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { allAtOnce } from './support/crowd.ts'
+import { benchArguments, printReport } from './support/report.ts'
 import { startWholeDalil } from './support/whole-dalil.ts'
 
 /** How much more a turn may cost with the most people than with the fewest. */
@@ -40,23 +41,30 @@ interface Figures {
   readonly jsonFileMs: number | string
 }
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'people',
+  about:
+    'What a turn costs with few and with many stored people, each size in a process of its own.',
   options: {
-    json: { type: 'boolean', default: false },
-    sizes: { type: 'string', default: '1000,100000,1000000' },
-    only: { type: 'string' },
+    sizes: {
+      type: 'string',
+      value: 'n,n',
+      default: '1000,100000,1000000',
+      help: 'how many are stored',
+    },
+    only: { type: 'string', value: 'n', help: 'measures one size, in this process' },
   },
 })
 
 if (values.only !== undefined) {
-  process.stdout.write(JSON.stringify(await measure(Number(values.only))))
+  process.stdout.write(JSON.stringify(await measure(number('only'))))
 } else {
   const figures: Figures[] = []
   for (const size of values.sizes.split(',')) figures.push(await measureApart(size))
   const least = figures[0]?.cpuUs ?? Number.NaN
   const ratios = figures.map(({ cpuUs }) => Math.round((100 * cpuUs) / least) / 100)
   const report = { writers: WRITERS, figures, ratios, wanted: WANTED }
-  process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+  printReport(report, values.json)
   process.exitCode = Math.max(...ratios) <= WANTED ? 0 : 1
 }
 

@@ -9,27 +9,29 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { isDalilError } from '../../src/errors.ts'
+import { amount } from '../support/arguments.ts'
 import { startPostgres } from '../support/postgres/server.ts'
 import { allAtOnce } from './support/crowd.ts'
+import { benchArguments, printReport } from './support/report.ts'
 import { startWholeDalil } from './support/whole-dalil.ts'
 
 /** Times as many answers that the second process is to bring, where a core is free for it. */
 const WANTED = 1.6
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'postgres',
+  about: 'Answers a second of one and of two processes over one PostgreSQL on this machine.',
   options: {
-    json: { type: 'boolean', default: false },
-    people: { type: 'string', default: '50' },
-    seconds: { type: 'string', default: '6' },
-    worker: { type: 'string' },
-    url: { type: 'string' },
-    key: { type: 'string' },
+    people: amount('50', 'people who write at once'),
+    seconds: amount('6', 'how long each round takes'),
+    worker: { type: 'string', value: 'name', help: 'is one of its processes' },
+    url: { type: 'string', value: 'address', help: 'the database of that process' },
+    key: { type: 'string', value: 'base64', help: 'the key of that process' },
   },
 })
-const people = Number(values.people)
-const ms = Number(values.seconds) * 1000
+const people = number('people')
+const ms = number('seconds') * 1000
 
 if (values.worker === undefined) await measure()
 else await work(values.worker)
@@ -87,7 +89,7 @@ async function measure(): Promise<void> {
       two: both,
       ...{ times, wanted: WANTED, ok: times >= WANTED },
     }
-    process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+    printReport(report, values.json)
     process.exitCode = report.ok ? 0 : 1
   } finally {
     await Promise.all(workers.map((worker) => worker.end()))

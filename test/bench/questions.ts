@@ -6,17 +6,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { toPersonId } from '../../src/core/index.ts'
 import { type QuestionRecord, type Store, silentLogger } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { openPostgresStore } from '../../src/store/postgres/index.ts'
 import { question } from '../store/records.ts'
+import { amount } from '../support/arguments.ts'
 import { createClock } from '../support/clock.ts'
 import { startPostgres } from '../support/postgres/server.ts'
 import { createStaffRoom, sealer } from '../support/staff.ts'
 import { createWorkspace } from '../web/staff/workspace.ts'
+import { benchArguments, printReport } from './support/report.ts'
 
 /** What a page may take, in ms. */
 const WANTED_MS = 100
@@ -33,19 +34,20 @@ const WORDS = [
   'أين أسجل طفلي',
 ]
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'questions',
+  about: 'How long the pages of the staff take with many questions stored.',
   options: {
-    json: { type: 'boolean', default: false },
-    questions: { type: 'string', default: '50000' },
+    questions: amount('50000', 'how many are stored'),
   },
 })
-const count = Number(values.questions)
+const count = number('questions')
 const report = {
   ...{ questions: count, wantedMs: WANTED_MS },
   embedded: await inFolder(),
   postgres: await inPostgres(),
 }
-process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+printReport(report, values.json)
 // The best round counts: the others tell what else the machine was doing.
 const slowest = [report.embedded, report.postgres].flatMap((pages) =>
   Object.values(pages ?? {}).map(({ bestMs }) => bestMs),

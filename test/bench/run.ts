@@ -1,17 +1,15 @@
 /** `npm run -s bench` measures all of the table; `-- <name> [options]` one thing alone. */
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { BENCHES } from './table/benches.ts'
 
-const names = readdirSync(new URL('.', import.meta.url))
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
-  .map((file) => file.slice(0, -'.ts'.length))
 const given = process.argv.slice(2)
 const isNamed = given[0] !== undefined && !given[0].startsWith('-')
 const [name = '', ...rest] = isNamed ? given : ['table', ...given]
 
-if (!names.includes(name)) {
-  process.stderr.write(`Usage: npm run -s bench -- [${names.join('|')}] [--json]\n`)
+if (![...BENCHES, 'table'].includes(name)) {
+  const names = BENCHES.join('|')
+  process.stderr.write(`There is no ${name}. Usage: npm run -s bench -- [${names}] [--json]\n`)
   process.exitCode = 2
 } else {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))

@@ -6,26 +6,29 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { startDalil } from '../soak/support/dalil.ts'
 import { createPage } from '../soak/support/page.ts'
+import { amount } from '../support/arguments.ts'
+import { benchArguments, printReport } from './support/report.ts'
 
 /** The longest it may take, in ms. */
 const WANTED_MS = 1500
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'start',
+  about: 'How long it takes from starting the process to the first answer on the chat page.',
   options: {
-    json: { type: 'boolean', default: false },
-    times: { type: 'string', default: '5' },
+    times: amount('5', 'starts that are measured'),
   },
 })
 
 const dir = mkdtempSync(join(tmpdir(), 'dalil-bench-'))
+const times = number('times')
 const took: number[] = []
 try {
   // The first one learns the content, where nobody has yet.
   await firstAnswer()
-  for (let time = 0; time < Number(values.times); time += 1) took.push(await firstAnswer())
+  for (let time = 0; time < times; time += 1) took.push(await firstAnswer())
 } finally {
   rmSync(dir, { recursive: true, force: true })
 }
@@ -35,7 +38,7 @@ const report = {
   ...{ times: took.length, bestMs: took[0], medianMs, worstMs: took.at(-1) },
   ...{ wantedMs: WANTED_MS, ok: medianMs <= WANTED_MS },
 }
-process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+printReport(report, values.json)
 process.exitCode = report.ok ? 0 : 1
 
 /** The way of somebody who has the page open before Dalil is there: written is what is kept. */

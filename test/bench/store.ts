@@ -7,11 +7,12 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { type PersonId, toPersonId } from '../../src/core/index.ts'
 import { silentLogger, systemClock } from '../../src/ports/index.ts'
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { together } from './support/crowd.ts'
+import { benchArguments } from './support/report.ts'
 
 const WRITERS = 100
 /** The best of so many rounds counts: the others tell what else the machine was doing. */
@@ -33,17 +34,24 @@ interface Figures {
   readonly rssMb: number
 }
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'store',
+  about:
+    'What the embedded store costs: a turn-like transaction with few and with many stored people.',
   options: {
-    json: { type: 'boolean', default: false },
-    people: { type: 'string', default: '10,100000' },
-    dir: { type: 'string', default: tmpdir() },
-    only: { type: 'string' },
+    people: { type: 'string', value: 'n,n', default: '10,100000', help: 'how many are stored' },
+    dir: {
+      type: 'string',
+      value: 'folder',
+      default: tmpdir(),
+      help: 'where the disk is that is measured',
+    },
+    only: { type: 'string', value: 'n', help: 'measures one size, in this process' },
   },
 })
 
 if (values.only !== undefined) {
-  process.stdout.write(JSON.stringify(await measure(Number(values.only))))
+  process.stdout.write(JSON.stringify(await measure(number('only'))))
 } else {
   const figures: Figures[] = []
   for (const people of values.people.split(',')) figures.push(await measureApart(people))

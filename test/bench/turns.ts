@@ -6,11 +6,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { InboundContent } from '../../src/core/index.ts'
 import { CHAT } from './flow/chat.ts'
 import { copyWithSample } from './flow/sample.ts'
 import { atRate, bestOf, type LatencyFigures } from './support/crowd.ts'
+import { crowdArguments, printReport } from './support/report.ts'
 import { startWholeDalil } from './support/whole-dalil.ts'
 
 /** Answers a second, and how long one takes at half that rate, that are wanted. */
@@ -19,15 +19,11 @@ const WANTED = { questionsPerSecond: 1500, p99Ms: 60 }
 /** The best of so many rounds counts: the others tell what else the machine was doing. */
 const ROUNDS = 3
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    people: { type: 'string', default: '1000' },
-    seconds: { type: 'string', default: '3' },
-  },
+const { people, ms, json } = crowdArguments({
+  name: 'turns',
+  about: 'What a whole Dalil answers a second, everything on disk before it counts.',
+  usual: { people: '1000', seconds: '3' },
 })
-const people = Number(values.people)
-const ms = Number(values.seconds) * 1000
 
 const dir = mkdtempSync(join(tmpdir(), 'dalil-bench-'))
 copyWithSample(dir)
@@ -55,7 +51,7 @@ try {
     wanted: WANTED,
     ok: answers.perSecond >= WANTED.questionsPerSecond && latency.p99Ms <= WANTED.p99Ms,
   }
-  process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+  printReport(report, json)
   process.exitCode = report.ok ? 0 : 1
 } finally {
   await dalil.stop()

@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import {
   createMatcher,
@@ -15,24 +14,33 @@ import {
   type TrainingExample,
   trainMatcher,
 } from '../../src/faq/index.ts'
+import { amount } from '../support/arguments.ts'
 import { installPeer } from './support/peers.ts'
+import { benchArguments } from './support/report.ts'
 
 /** Points of accuracy that Dalil is to be ahead. */
 const WANTED = 5
 
 type Tell = (text: string) => Promise<string | undefined>
 
-const { values } = parseArgs({
+const { values, number } = benchArguments({
+  name: 'understanding',
+  about:
+    'How many questions of clinc150 are understood after a few examples of each label, beside NLP.js.',
   options: {
-    data: { type: 'string', default: join(PROJECT_ROOT, '..', 'shared', 'bench', 'clinc150') },
-    'per-label': { type: 'string', default: '8' },
-    json: { type: 'boolean', default: false },
+    data: {
+      type: 'string',
+      value: 'folder',
+      default: join(PROJECT_ROOT, '..', 'shared', 'bench', 'clinc150'),
+      help: 'holds train.jsonl and test.jsonl',
+    },
+    'per-label': amount('8', 'examples of each label'),
   },
 })
 
 const read = (name: string) => readFileSync(join(values.data, name), 'utf8')
 const all = readTrainingRows('train.jsonl', read('train.jsonl'))
-const examples = firstPerLabel(all, Number(values['per-label']))
+const examples = firstPerLabel(all, number('per-label'))
 const test = readTestRows('test.jsonl', read('test.jsonl'))
 
 const trainers = { dalil: trainDalil, 'node-nlp': trainPeer }

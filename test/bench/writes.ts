@@ -6,11 +6,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { silentLogger, systemClock } from '../../src/ports/index.ts'
 import { openLowdbStore } from '../../src/store/lowdb/index.ts'
 import { together } from './support/crowd.ts'
 import { installPeer } from './support/peers.ts'
+import { benchArguments, printReport } from './support/report.ts'
 
 const WRITERS = 100
 const WRITES = 1000
@@ -26,10 +26,16 @@ interface Database {
   close(): void
 }
 
-const { values } = parseArgs({
+const { values } = benchArguments({
+  name: 'writes',
+  about: 'Writes a second that are on disk before they count, beside better-sqlite3.',
   options: {
-    json: { type: 'boolean', default: false },
-    dir: { type: 'string', default: tmpdir() },
+    dir: {
+      type: 'string',
+      value: 'folder',
+      default: tmpdir(),
+      help: 'where the disk is that is measured',
+    },
   },
 })
 
@@ -61,7 +67,7 @@ const report = {
   peer: { name: 'better-sqlite3', writesPerSecond: best.peer, gatheredByHand: best.gathered },
   ...{ times, wanted: WANTED, ok: times >= WANTED },
 }
-process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`)
+printReport(report, values.json)
 process.exitCode = report.ok ? 0 : 1
 
 async function measure(whose: keyof typeof best, write: () => Promise<void>): Promise<void> {

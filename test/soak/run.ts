@@ -1,7 +1,8 @@
 // Tries faults on running Dalils and looks whether anything is lost or doubled. Usage:
 // npm run -s soak [-- --brief] [--only postgres-kill,clock] [--rounds 5] [--json]
-import { parseArgs } from 'node:util'
+import { command, PRINTS_JSON } from '../../src/cli/arguments.ts'
 import { messageOf } from '../../src/errors.ts'
+import { argumentsOf, endWith } from '../support/arguments.ts'
 import { clock } from './clock.ts'
 import { diskFull } from './disk-full.ts'
 import { embeddedKill } from './embedded-kill.ts'
@@ -30,23 +31,28 @@ const SCENARIOS: readonly Scenario[] = [
 /** Scenarios that run side by side: each waits more than it computes. */
 const SIDE_BY_SIDE = 3
 
-const { values } = parseArgs({
+const SOAK = command({
+  ...{ name: 'soak', usage: ['[--brief] [--only <names>] [--rounds <n>] [--json]'] },
+  about: 'Tries faults on running Dalils, and looks whether anything is lost or doubled.',
+  commands: Object.fromEntries(SCENARIOS.map(({ name, about }) => [name, about])),
   options: {
-    brief: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    rounds: { type: 'string' },
-    json: { type: 'boolean', default: false },
+    brief: {
+      type: 'boolean',
+      default: false,
+      help: 'a few rounds of each, as before a change lands',
+    },
+    only: { type: 'string', value: 'names', help: 'these alone: postgres-kill,clock' },
+    rounds: { type: 'string', value: 'n', help: 'rounds of each' },
+    json: PRINTS_JSON,
   },
 })
+const { values, number } = argumentsOf(SOAK)
+const asked = values.rounds === undefined ? undefined : number('rounds')
 
 const wanted = values.only?.split(',')
 const chosen = SCENARIOS.filter(({ name }) => wanted?.includes(name) ?? true)
 const unknown = wanted?.filter((name) => !SCENARIOS.some((one) => one.name === name)) ?? []
-if (unknown.length > 0) {
-  const names = SCENARIOS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')
-  process.stderr.write(`There is no ${unknown.join(', ')}; there is\n${names}\n`)
-  process.exit(2)
-}
+if (unknown.length > 0) endWith(SOAK, `There is no ${unknown.join(', ')}.`)
 
 type Report = Outcome & { readonly name: string; readonly seconds: number }
 
@@ -67,7 +73,7 @@ async function runOne({ name, about, brief, long, run }: Scenario): Promise<Repo
     if (!values.json) process.stdout.write(`${name.padEnd(18)}${line}\n`)
   }
   say(about)
-  const rounds = Number(values.rounds ?? (values.brief ? brief : long))
+  const rounds = asked ?? (values.brief ? brief : long)
   const started = performance.now()
   const outcome = await run({ rounds, say }).catch(
     (error: unknown): Outcome => ({ type: 'broken', says: messageOf(error) }),

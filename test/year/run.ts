@@ -6,14 +6,23 @@
  *
  *     npm run -s test:year [-- people]
  */
+import { command } from '../../src/cli/arguments.ts'
 import { flowOrder } from '../../src/content/index.ts'
 import { overviewOf } from '../../src/insights/index.ts'
 import { campaign } from '../store/records.ts'
+import { argumentsOf, endWith } from '../support/arguments.ts'
 import { realServices } from '../support/project.ts'
 import { reportBeside, watchedLines } from '../support/simulation/compare.ts'
 import { simulateWholeYear } from '../support/simulation/whole-year.ts'
 
-const PEOPLE = Number(process.argv[2] ?? 10_000)
+const YEAR = command({
+  ...{ name: 'test:year', usage: ['', '<people>'], words: true, options: {} },
+  about: 'A year of simulated use: no reminder missing or doubled, and every figure right.',
+})
+const [given = '10000'] = argumentsOf(YEAR).positionals
+const PEOPLE = /^[1-9]\d*$/u.test(given)
+  ? Number(given)
+  : endWith(YEAR, `"${given}" is no number of people.`)
 const SHOWN_FAULTS = 30
 const PERIOD = { from: '2026-01-01', to: '2026-12-31' }
 const CAMPAIGNS = [
