@@ -1,5 +1,5 @@
 import { type Localized, type Need, normalize, wordsOf } from '../core/index.ts'
-import { clausesOf, runsOf, sentencesOf, sidesOf } from './clauses.ts'
+import { clausesOf, runsOf, type Stretch, sentencesOf, sidesOf } from './clauses.ts'
 import { phrasesOf, type UrgencyLesson, type UrgencyModel } from './learn.ts'
 import { createReader, type Reading } from './reader.ts'
 import { createNearest, createScorer } from './scorer.ts'
@@ -49,7 +49,9 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
     recognise(text) {
       const message = read(text)
       if (message === undefined) return undefined
-      return judgeRead(text, message) ?? judgeParts(text, message.isDoubtful)
+      const sentences = sentencesOf(text)
+      const card = sentences.length > 1 ? judgeLikely(text) : judgeRead(text, message)
+      return card ?? judgeParts(text, sentences, message.isDoubtful)
     },
   }
 
@@ -69,25 +71,33 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
   }
 
   /** The whole may hide what one part says: what is harmless in it speaks for its own part alone. */
-  function judgeParts(text: string, isDoubtful: boolean): UrgencyCard | undefined {
-    const sentences = sentencesOf(text)
-    const card = firstOf(runsOf(text, sentences), (run) => judge(run))
+  function judgeParts(
+    text: string,
+    sentences: readonly Stretch[],
+    isDoubtful: boolean,
+  ): UrgencyCard | undefined {
+    const card = firstOf(runsOf(text, sentences), (run) =>
+      sentencesOf(run).length > 1 ? judgeLikely(run) : judge(run),
+    )
     if (card !== undefined) return card
     return firstOf(sentences, ({ start, end }) => {
       const clauses = clausesOf(text.slice(start, end))
       if (clauses.length > 1) {
-        return firstOf(clauses, judgeClause) ?? firstOf(clauses, judgeSides)
+        return firstOf(clauses, judgeLikely) ?? firstOf(clauses, judgeSides)
       }
       return sentences.length > 1 || isDoubtful ? firstOf(clauses, judgeSides) : undefined
     })
   }
 
-  /** Between commas a pattern alone is not enough: the words must not read as harmless ones do. */
-  function judgeClause(clause: string): UrgencyCard | undefined {
-    const message = read(clause)
+  /**
+   * Between commas, and over several sentences, a pattern alone is not enough: the words must not
+   * read as harmless ones do.
+   */
+  function judgeLikely(text: string): UrgencyCard | undefined {
+    const message = read(text)
     if (message === undefined) return undefined
-    const odds = scorer({ text: clause, marks: message.marks })
-    return odds < EVEN ? undefined : judgeRead(clause, message)
+    const odds = scorer({ text, marks: message.marks })
+    return odds < EVEN ? undefined : judgeRead(text, message)
   }
 
   /** Where a clause is doubtful, that of its sides in which no doubt stands is heard alone. */

@@ -1,4 +1,14 @@
-import { normalize, skeletonOf } from '../core/index.ts'
+import { normalize } from '../core/index.ts'
+import {
+  BEGINNING,
+  BUCKETS,
+  featuresOf,
+  hashesOf,
+  markFeature,
+  pairFeatures,
+  type WordHashes,
+  wordFeatures,
+} from './features.ts'
 
 /** How much more a text reads like the urgent examples than like the harmless: log-odds. */
 export type Scorer = (text: MarkedText) => number
@@ -20,18 +30,15 @@ export interface Example extends MarkedText {
   readonly isUrgent: boolean
 }
 
-const BUCKETS = 1 << 17
 const EPOCHS = 4
 const RATE = 4
-/** One mark says as much as so many pieces of words. */
-const MARK_WEIGHT = 2
-const SHORTEST_PIECE = 3
-const LONGEST_PIECE = 5
+/** Words are weighed once and remembered: the same ones come again and again. */
+const MAX_REMEMBERED = 20_000
 /** What is not a word of any example says that a text is harmless: most texts are. */
 const NOTHING_KNOWN = -10
 
 /**
- * Learns a logistic regression over marks, words, their sounds, and pieces of words. The same
+ * Learns a logistic regression over marks, words, their sounds, and pieces of both. The same
  * examples give the same weights. The urgent weigh more, the rarer they are.
  */
 export function trainScorer(examples: readonly Example[]): ScorerWeights {
@@ -59,11 +66,44 @@ export function trainScorer(examples: readonly Example[]): ScorerWeights {
   return { weights, bias }
 }
 
+interface WeighedWord extends WordHashes {
+  /** The weights of all features of the word. */
+  readonly sum: number
+  readonly count: number
+}
+
 /** Makes a scorer of what was learnt. */
 export function createScorer({ weights, bias }: ScorerWeights): Scorer {
-  return (text) => {
-    const features = markedFeaturesOf(text)
-    return features.length === 0 ? NOTHING_KNOWN : score(weights, features) + bias
+  const remembered = new Map<string, WeighedWord>()
+  return ({ text, marks }) => {
+    const normalized = normalize(text)
+    let sum = 0
+    let count = marks.length
+    for (const mark of marks) sum += weights[markFeature(mark)] ?? 0
+    if (normalized !== '') {
+      let before: WordHashes = BEGINNING
+      for (const word of normalized.split(' ')) {
+        const weighed = weigh(word)
+        const pairs = pairFeatures(before, weighed)
+        for (const pair of pairs) sum += weights[pair] ?? 0
+        sum += weighed.sum
+        count += weighed.count + pairs.length
+        before = weighed
+      }
+    }
+    return count === 0 ? NOTHING_KNOWN : sum / Math.sqrt(count + 1) + bias
+  }
+
+  function weigh(word: string): WeighedWord {
+    const known = remembered.get(word)
+    if (known !== undefined) return known
+    const features = wordFeatures(word)
+    let sum = 0
+    for (const feature of features) sum += weights[feature] ?? 0
+    const weighed = { ...hashesOf(word), sum, count: features.length }
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(word, weighed)
+    return weighed
   }
 }
 
@@ -110,56 +150,5 @@ function* order(length: number, epoch: number): Generator<number> {
 }
 
 function markedFeaturesOf({ text, marks }: MarkedText): readonly number[] {
-  const features = featuresOf(text)
-  for (const mark of marks) {
-    const bucket = toBucket(hashOf(mark, MARK))
-    for (let times = 0; times < MARK_WEIGHT; times++) features.push(bucket)
-  }
-  return features
-}
-
-/** Words, sounds, pairs of neighbours, and pieces of three to five letters, as buckets. */
-function featuresOf(text: string): number[] {
-  const features: number[] = []
-  const normalized = normalize(text)
-  if (normalized === '') return features
-  let before = START
-  let soundBefore = SOUND
-  for (const word of normalized.split(' ')) {
-    const hash = hashOf(word, START)
-    features.push(toBucket(hash), toBucket(hashOf(word, before)))
-    before = Math.imul(hash ^ PAIR, PRIME)
-    const sound = skeletonOf(word)
-    if (sound.length < 2) continue
-    const soundHash = hashOf(sound, SOUND)
-    features.push(toBucket(soundHash), toBucket(hashOf(sound, soundBefore)))
-    soundBefore = Math.imul(soundHash ^ PAIR, PRIME)
-  }
-  const padded = ` ${normalized} `
-  for (let at = 0; at < padded.length; at++) {
-    let hash = START
-    const end = Math.min(LONGEST_PIECE, padded.length - at)
-    for (let size = 1; size <= end; size++) {
-      hash = Math.imul(hash ^ padded.charCodeAt(at + size - 1), PRIME)
-      if (size >= SHORTEST_PIECE) features.push(toBucket(hash ^ size))
-    }
-  }
-  return features
-}
-
-/** FNV-1a; different starts keep kinds of features apart. */
-const START = 0x811c9dc5
-const SOUND = 0x51a3c9b1
-const MARK = 0x2545f491
-const PRIME = 0x01000193
-const PAIR = 0x2f
-
-function hashOf(word: string, start: number): number {
-  let hash = start
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME)
-  return hash
-}
-
-function toBucket(hash: number): number {
-  return (hash ^ (hash >>> 15)) & (BUCKETS - 1)
+  return [...featuresOf(text), ...marks.map(markFeature)]
 }
