@@ -1,13 +1,9 @@
 import { createTransport, type Transporter } from 'nodemailer'
-import {
-  type OutboundMessage,
-  parseAddress,
-  textOf,
-  withoutDirectionMarks,
-} from '../../core/index.ts'
+import { parseAddress } from '../../core/index.ts'
 import type { Channel, ChannelState, SendResult } from '../../ports/index.ts'
 import { CHANNEL_LIMITS } from '../limits.ts'
 import { isLasting, reasonOf } from './errors.ts'
+import { letterOf } from './letter.ts'
 
 /** What the e-mail channel works with. */
 export interface EmailChannelConfig {
@@ -40,7 +36,7 @@ export function createEmailChannel({ url, from }: EmailChannelConfig): Channel {
         return { type: 'failed', reason: 'the address cannot be read', why: 'unreadable' }
       }
       try {
-        await transport.sendMail({ from, to, ...letterOf(message, id, from) })
+        await transport.sendMail(letterOf({ from, to, message, id }))
         state = { type: 'on' }
         return { type: 'sent' }
       } catch (error) {
@@ -78,20 +74,6 @@ function openTransport(url: string): Transporter {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-}
-
-/** The same id makes the same letter, so that one sent twice may be shown once. */
-function letterOf(message: OutboundMessage, id: string, from: string) {
-  const [subject = '', ...lines] = textOf(message).split('\n')
-  const host = /@([^\s<>@]+)>?$/u.exec(from)?.[1] ?? 'localhost'
-  return {
-    subject: withoutDirectionMarks(subject),
-    text: lines.join('\n').trim(),
-    // So that no mail program finds an address broken over two lines.
-    textEncoding: 'base64' as const,
-    messageId: `<${id}@${host}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  }
 }
 
 function toResult(error: unknown): SendResult {
