@@ -93,6 +93,12 @@ async function backup(
   const kept = await openKept(config)
   const rows = await kept.backup(file ?? path)
   process.stdout.write(`${rows} rows written to ${file ?? path}\n`)
+  const { damaged, lines } = await kept.examine()
+  if (damaged) {
+    const held = file === undefined ? ' Older backups stay, whatever --keep says.' : ''
+    process.stderr.write(`It holds no more than can be read.${held}\n${lines.join('\n')}\n`)
+    return EXIT.finding
+  }
   if (days !== undefined && file === undefined) {
     await deleteOldBackups(nodeDisk, folder, { days, now })
   }

@@ -1,6 +1,11 @@
 import type { Config } from '../config.ts'
 import type { Clock, Job, Jobs, Logger, Store } from '../ports/index.ts'
-import { createNightlyBackup, createNightlySnapshot, openLowdbStore } from '../store/lowdb/index.ts'
+import {
+  createNightlyBackup,
+  createNightlySnapshot,
+  createNightlyTidying,
+  openLowdbStore,
+} from '../store/lowdb/index.ts'
 import { createTimerJobs } from '../store/timer-jobs.ts'
 
 /** The store of a run, with what does the work that nobody asks for. */
@@ -29,6 +34,7 @@ export async function openStore({ config, clock, logger }: OpenStoreOptions): Pr
   }
   const store = await openLowdbStore({ dir, clock, logger })
   const jobs = createTimerJobs({ settings: store.settings, clock, logger })
+  const tidying = createNightlyTidying({ dir, days, clock, logger })
   const backup = days === 0 ? [] : [createNightlyBackup({ store, dir, days, clock, logger })]
-  return { store, jobs, own: [createNightlySnapshot(store), ...backup] }
+  return { store, jobs, own: [createNightlySnapshot(store), tidying, ...backup] }
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -46,6 +47,23 @@ describe('npm run data', () => {
 
     expect(status).toBe(1)
     expect(stdout).toContain('journal-00000001.log is torn at byte 49')
+  })
+
+  it('says of a damaged journal that a backup leaves out what lies behind, and keeps older ones', async () => {
+    const store = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
+    await store.settings.put('offset', '43')
+    expect(run(['verify']).status).toBe(0)
+    const file = await open(join(dir, 'journal-00000001.log'), 'r+')
+    await file.write('X', 70)
+    await file.close()
+
+    const verified = run(['verify'])
+    const backup = run(['backup', '--keep', '7'])
+
+    expect([verified.status, backup.status]).toEqual([1, 1])
+    expect(verified.stdout).toContain('whole records lie behind it')
+    expect(backup.stderr).toContain('It holds no more than can be read.')
+    await store.close()
   })
 
   it('exports and imports', () => {

@@ -39,6 +39,8 @@ export interface Kept {
 /** What was found besides the rows. */
 export interface Examination {
   readonly ok: boolean
+  /** What was acknowledged cannot be read any more. */
+  readonly damaged: boolean
   readonly lines: readonly string[]
   /** The same for programs. */
   readonly details: Readonly<Record<string, unknown>>
@@ -59,7 +61,8 @@ export function keptInFolder(dir: string): Kept {
     async examine() {
       const { torn, holder, files } = await verifyStore(nodeDisk, dir)
       // While Dalil runs, the last record may be looked at before it is whole.
-      const ok = torn === undefined || holder !== undefined
+      const ok = torn === undefined || (holder !== undefined && !torn.isDamage)
+      const damaged = torn?.isDamage === true
       const lines = [`files: ${files.join(', ') || 'none'}`]
       if (holder !== undefined) lines.push(`in use by process ${holder}`)
       if (torn === undefined) lines.push('every record is whole')
@@ -69,8 +72,11 @@ export function keptInFolder(dir: string): Kept {
           `${torn.file} is torn at byte ${torn.offset}; ${torn.bytes} bytes cannot be used`,
           'the next start keeps all records before that place and moves the rest aside',
         )
+        if (damaged) {
+          lines.push('whole records lie behind it: no crash did that; a backup may hold them')
+        }
       }
-      return { ok, lines, details: { files, torn, holder } }
+      return { ok, damaged, lines, details: { files, torn, holder } }
     },
     rows: () => exportRows(nodeDisk, dir),
     backup: (path) => backupStore(nodeDisk, dir, path),
@@ -94,7 +100,12 @@ export async function keptInDatabase(url: string): Promise<Kept> {
   }
   return {
     name: data.name,
-    examine: async () => ({ ok: true, lines: [`database: ${data.name}`], details: {} }),
+    examine: async () => ({
+      ok: true,
+      damaged: false,
+      lines: [`database: ${data.name}`],
+      details: {},
+    }),
     rows: data.rows,
     async backup(path) {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Disk } from './disk.ts'
+import { stampOf } from './moved-aside.ts'
 
 const NAME = /^dalil-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.backup$/u
 const DAY_MS = 86_400_000
@@ -7,8 +8,7 @@ const DAY_MS = 86_400_000
 /** The folder of the backups of a data folder, and the path of one that is made at `now`. */
 export function backupPath(dir: string, now: number): { folder: string; path: string } {
   const folder = join(dir, 'backups')
-  const time = new Date(now).toISOString().replaceAll(/[:.]/gu, '-')
-  return { folder, path: join(folder, `dalil-${time}.backup`) }
+  return { folder, path: join(folder, `dalil-${stampOf(now)}.backup`) }
 }
 
 /**

@@ -14,6 +14,7 @@ export {
   verifyBackup,
   verifyStore,
 } from './maintenance.ts'
+export { createNightlyTidying } from './moved-aside.ts'
 export { createNightlyBackup } from './nightly-backup.ts'
 export { createNightlySnapshot } from './nightly-snapshot.ts'
 export { type LowdbStore, openLowdbStore } from './open.ts'

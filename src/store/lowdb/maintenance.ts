@@ -12,6 +12,8 @@ import { journalName, snapshotName, toStoreFiles, UNFINISHED } from './files.ts'
 import { Journal } from './journal.ts'
 import { loadSnapshot } from './load.ts'
 import { acquireLock, findHolder } from './lock.ts'
+import { stampOf } from './moved-aside.ts'
+import { countRecordsAfterTear } from './read-records.ts'
 import { readStore, type StoreRead } from './read-store.ts'
 import { rowsOf } from './rows.ts'
 import { writeRows, writeSnapshot } from './snapshot.ts'
@@ -22,7 +24,13 @@ export interface Verification {
   readonly files: readonly string[]
   /** Where a journal is torn; what lies behind is moved aside at the next start. */
   readonly torn:
-    | { readonly file: string; readonly offset: number; readonly bytes: number }
+    | {
+        readonly file: string
+        readonly offset: number
+        readonly bytes: number
+        /** Whole records or journals lie behind it: no crash leaves that, a damaged disk does. */
+        readonly isDamage: boolean
+      }
     | undefined
   /** The process that uses the folder: its journal is torn while a record is being written. */
   readonly holder: number | undefined
@@ -35,23 +43,32 @@ export interface Verification {
  */
 export async function verifyStore(disk: Disk, dir: string): Promise<Verification> {
   const { read, holder } = await readWhileInUse(disk, dir)
-  const journal = read.torn?.journal
   return {
     rows: countRows(read.tables),
     files: [
       ...read.files.snapshots.filter((number) => number === read.base).map(snapshotName),
       ...read.journals.map(({ number }) => journalName(number)),
     ],
-    torn:
-      journal === undefined
-        ? undefined
-        : {
-            file: journalName(journal.number),
-            offset: journal.length,
-            bytes: journal.size - journal.length,
-          },
+    torn: read.torn === undefined ? undefined : await describeTear(disk, dir, read.torn),
     holder,
   }
+}
+
+async function describeTear(
+  disk: Disk,
+  dir: string,
+  { journal, behind }: NonNullable<StoreRead['torn']>,
+): Promise<Verification['torn']> {
+  const name = journalName(journal.number)
+  const tail = Buffer.alloc(journal.size - journal.length)
+  const file = await disk.open(join(dir, name), 'read')
+  try {
+    await file.read(tail, journal.length)
+  } finally {
+    await file.close()
+  }
+  const isDamage = behind.length > 0 || countRecordsAfterTear(tail) > 0
+  return { file: name, offset: journal.length, bytes: tail.length, isDamage }
 }
 
 /** Reads a backup to the last byte. @throws DalilError `store:damaged`, `store:newer_format` */
@@ -150,10 +167,9 @@ async function replace(
     const journal = await Journal.open(disk, dir, number, 0)
     await journal.close()
     await disk.rename(prepared, join(dir, snapshotName(number)))
-    const time = new Date(now).toISOString().replaceAll(/[:.]/gu, '-')
     const aside: string[] = []
     for (const name of [...journals.map(journalName), ...snapshots.map(snapshotName)]) {
-      const path = join(dir, `${name}.before-restore-${time}`)
+      const path = join(dir, `${name}.before-restore-${stampOf(now)}`)
       await disk.rename(join(dir, name), path)
       aside.push(path)
     }

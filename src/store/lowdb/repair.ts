@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Logger } from '../../ports/index.ts'
 import type { Disk } from './disk.ts'
 import { journalName, snapshotName } from './files.ts'
+import { stampOf } from './moved-aside.ts'
 import { countRecordsAfterTear } from './read-records.ts'
 import type { StoreRead } from './read-store.ts'
 
@@ -35,7 +36,7 @@ async function moveTornAside(
   { journal, behind }: NonNullable<StoreRead['torn']>,
 ): Promise<void> {
   const { disk, dir, logger } = options
-  const name = `journal.torn-${new Date(options.now).toISOString().replaceAll(/[:.]/gu, '-')}`
+  const name = `journal.torn-${stampOf(options.now)}`
   const tail = await cutTail(options, journal, name)
   for (const number of behind) {
     await disk.rename(join(dir, journalName(number)), join(dir, `${name}.${journalName(number)}`))

@@ -53,7 +53,10 @@ describe('maintenance of the embedded store', () => {
       const { torn, rows } = await verifyStore(nodeDisk, folder.dir)
 
       expect(rows.people).toBe(0)
-      expect(torn).toEqual({ file: 'journal-00000001.log', offset: 49, bytes: whole.length - 50 })
+      expect(torn).toEqual({
+        ...{ file: 'journal-00000001.log', offset: 49, bytes: whole.length - 50 },
+        isDamage: false,
+      })
       expect(await readFile(path('journal-00000001.log'))).toEqual(whole.subarray(0, -1))
     })
 
