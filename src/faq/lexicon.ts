@@ -77,6 +77,8 @@ const PLURAL = /(?<=.{3,})(?:وا?|ou|o|u|iw|iou)$/
 const ACCUSATIVE = /(?<=[\u0600-\u06ff]{3,})ا$/
 const SHORTEST_SKELETON = 3
 const ARABIC = /[\u0600-\u06ff]/
+/** Words under this name say nothing, as they are written: they only must not be heard as others. */
+const NOTHING = 'nothing'
 /** A sound of two meanings says nothing. */
 const AMBIGUOUS = ''
 
@@ -96,6 +98,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
         addPhrase(phrases, parts, meaning)
         continue
       }
+      if (meaning === NOTHING) continue
       stems.set(stemOf(only), meaning)
       // `فاتورة` loses its first letter as if it were `ف`; `الفاتورة` does not.
       const definite = stemOf(`ال${only}`)
@@ -135,14 +138,17 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
     size: meanings.size,
     read(word, stem) {
       const meaning = meaningOf(word, stem)
-      return toCanonical(meaning ?? stem, meaning !== undefined)
+      return meaning === undefined || meaning === NOTHING
+        ? toCanonical(stem, false)
+        : toCanonical(meaning, true)
     },
     canonical(texts, words) {
       const found: CanonicalWord[] = []
       for (let at = 0; at < texts.length; ) {
         const phrase = longestAt(phrases, texts, at)
         const word = words[at]
-        if (phrase !== undefined) found.push(toCanonical(phrase.meaning, true))
+        if (phrase !== undefined)
+          found.push(toCanonical(phrase.meaning, phrase.meaning !== NOTHING))
         else if (word !== undefined) found.push(word)
         at += phrase?.length ?? 1
       }

@@ -9,6 +9,8 @@ const lexicon = indexLexicon({
   worker: ['عامل'],
   can: ['قادر'],
   sew: ['coudre'],
+  lesson: ['درس'],
+  nothing: ['dors'],
 })
 
 /** The meanings and stems that a message is made of. */
@@ -32,5 +34,11 @@ describe('the lexicon', () => {
   it('hears an Arabic word in Latin letters before a French one of the same consonants', () => {
     expect(meaningsOf('9ader')).toEqual(['can'])
     expect(meaningsOf('coudre')).toEqual(['sew'])
+  })
+
+  it('hears nothing in a word that stands under nothing, whatever it sounds like', () => {
+    expect(meaningsOf('ders dors')).toEqual(['lesson', 'dor'])
+    const [word] = wordsOf(normalize('dors'))
+    expect(lexicon.read(word ?? '', 'dor').known).toBe(false)
   })
 })
