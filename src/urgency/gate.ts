@@ -23,6 +23,8 @@ export interface UrgencyGate {
 const CERTAIN = 2
 /** Odds from which a text reads no more like the harmless than like the urgent. */
 const EVEN = 0
+/** Odds below which a text reads so much like the harmless that a pattern calls no card. */
+const UNLIKELY = -4
 /** "Today", "this month": so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
 /** Odds needed where the words around speak of something harmless. */
@@ -62,10 +64,9 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
 
   function judgeRead(text: string, message: Reading, certain = CERTAIN): UrgencyCard | undefined {
     const { called, isDoubtful, marks } = message
-    if (called !== undefined && !isDoubtful) return cards.get(called)
     if (called === undefined && wordsOf(normalize(text)).length < MIN_WORDS) return undefined
-    const odds = scorer({ text, marks })
-    if (odds < (isDoubtful ? DOUBTFUL : certain)) return undefined
+    const needed = isDoubtful ? DOUBTFUL : called === undefined ? certain : UNLIKELY
+    if (scorer({ text, marks }) < needed) return undefined
     const card = called ?? nearest(text)
     return card === undefined ? undefined : cards.get(card)
   }
