@@ -4,6 +4,7 @@ import type { Receive } from '../ports/index.ts'
 import { createAnnouncementSweep } from './announcements/sweep.ts'
 import { deliveryIn, handle } from './handle.ts'
 import { createInHand } from './in-hand.ts'
+import { createLetters } from './letters.ts'
 import { createListening } from './listen.ts'
 import type { DalilOptions } from './options.ts'
 import { createPaceKeeper } from './pace.ts'
@@ -33,7 +34,8 @@ export interface Dalil {
 /** Creates the assistant. */
 export function createDalil(options: DalilOptions): Dalil {
   const turns = createInHand()
-  const sender = createSender(options)
+  const letters = createLetters(options.sealer)
+  const sender = createSender({ ...options, letters })
   const remind = createReminderSweep(options)
   const announce = createAnnouncementSweep(options)
   const ask = createReferralSweep(options)
@@ -56,7 +58,7 @@ export function createDalil(options: DalilOptions): Dalil {
         const judged = pace?.judge(person) ?? 'pass'
         const work = async (heard: InboundMessage) => {
           await rounds.begin()
-          await handle(options, person, heard, judged)
+          await handle({ ...options, letters }, person, heard, judged)
         }
         // Listening takes seconds of the processor: who floods is not listened to.
         await turns.add(judged === 'pass' ? listening.run(person, message, work) : work(message))

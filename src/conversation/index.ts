@@ -1,6 +1,7 @@
 /** One message, one turn: from what a person sent to what they receive and what is kept of it. */
 export { announcementMessage, audienceName } from './announcements/message.ts'
 export { createDalil, type Dalil } from './dalil.ts'
+export { createLetters } from './letters.ts'
 export type { Hear } from './listen.ts'
 export type { DalilOptions, FinishedTurn } from './options.ts'
 export { toOutbox } from './outbox.ts'

@@ -1,6 +1,7 @@
-import type { Repositories } from '../ports/index.ts'
+import type { PersonRecord, Repositories, Sealer } from '../ports/index.ts'
 import { keepSubscriptions } from './announcements/records.ts'
 import { erase } from './erase.ts'
+import type { Letters } from './letters.ts'
 import type { Occasion } from './occasion.ts'
 import type { DalilOptions } from './options.ts'
 import { toOutbox } from './outbox.ts'
@@ -10,15 +11,21 @@ import { keepReminders } from './reminders/records.ts'
 import type { TurnResult } from './result.ts'
 import { keepThread } from './threads.ts'
 
+/** What keeping works with: also where replies are noted that this process is about to send. */
+export interface KeepOptions extends DalilOptions {
+  readonly letters: Letters
+}
+
 /** Keeps all that follows from a turn. */
 export async function keep(
-  options: DalilOptions,
+  options: KeepOptions,
   kept: Repositories,
   reply: TurnResult,
   { person, message, record, now }: Occasion,
 ): Promise<void> {
   const { channel, address } = message
-  const sealedAddress = options.sealer.seal(address, PURPOSES.address)
+  const sealedAddress =
+    addressOf(options.sealer, record) ?? options.sealer.seal(address, PURPOSES.address)
   if (reply.erase === true) await erase(kept, person, now)
   const threaded = await keepThread(options, kept, reply, { person, channel })
   if (reply.erase !== true) {
@@ -27,7 +34,7 @@ export async function keep(
     await kept.people.put({
       id: person,
       channel,
-      address: record?.address ?? sealedAddress,
+      address: sealedAddress,
       session: sealSession(options.sealer, threaded),
       createdAt: record?.createdAt ?? now,
       lastSeenAt: now,
@@ -37,10 +44,17 @@ export async function keep(
   const pictures =
     reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
   for (const out of [...pictures, ...reply.messages]) {
-    await kept.outbox.add(toOutbox(options, { person, message: out, address, sealedAddress, now }))
+    const letter = toOutbox(options, { person, message: out, address, sealedAddress, now })
+    options.letters.note(letter, { address, message: out })
+    await kept.outbox.add(letter)
   }
   for (const figure of reply.figures) await kept.figures.increment(figure)
   if (reply.passOn !== undefined || reply.closeThread === true) {
     await kept.signals.send({ type: 'question' })
   }
+}
+
+/** The sealed address that is kept already, unless it was sealed with a key that is on its way out. */
+function addressOf(sealer: Sealer, record: PersonRecord | undefined): string | undefined {
+  return record !== undefined && sealer.isCurrent(record.address) ? record.address : undefined
 }

@@ -1,4 +1,4 @@
-import { type Address, dayOf, type PersonId } from '../core/index.ts'
+import { dayOf, type PersonId } from '../core/index.ts'
 import { messageOf } from '../errors.ts'
 import {
   type Channel,
@@ -14,7 +14,7 @@ import {
 } from '../ports/index.ts'
 import { isNotice } from '../referrals/index.ts'
 import { countEnd, postpone, settle } from './announcements/end.ts'
-import { openMessage, PURPOSES } from './records.ts'
+import type { Letters } from './letters.ts'
 import { untilKept } from './until-kept.ts'
 
 /** What a sender works with. */
@@ -22,6 +22,7 @@ export interface SenderOptions {
   readonly store: Store
   readonly channel: (name: OutboxRecord['channel']) => Channel | undefined
   readonly sealer: Sealer
+  readonly letters: Letters
   readonly clock: Clock
   readonly logger: Logger
   /** Called when a platform has taken a message. */
@@ -104,8 +105,7 @@ async function attempt(
   // Another process has it, and sends this in its own time.
   if (channel === undefined) return { type: 'elsewhere' }
   try {
-    const address = options.sealer.open(record.address, PURPOSES.address) as Address
-    const message = openMessage(options.sealer, record.message)
+    const { address, message } = options.letters.open(record)
     return await channel.send(address, message, record.id)
   } catch (error) {
     return { type: 'failed', reason: messageOf(error), why: 'unreadable' }

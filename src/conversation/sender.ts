@@ -3,7 +3,6 @@ import { type Claim, type OutboxRecord, WHEN_BACK } from '../ports/index.ts'
 import { nextDaytime } from '../reminders/index.ts'
 import { isStopped, settle } from './announcements/end.ts'
 import { createInHand } from './in-hand.ts'
-import { openMessage } from './records.ts'
 import { logged, type SenderOptions, type Sending, sendOne } from './send-one.ts'
 
 /** Brings what is in the outbox to people, in order per person, until it is there or never will be. */
@@ -106,9 +105,9 @@ function isInGrace({ questionId, attempts, dueAt }: OutboxRecord, now: number): 
   return questionId !== undefined && attempts === 0 && dueAt > now && dueAt !== WHEN_BACK
 }
 
-function isUrgent({ sealer }: SenderOptions, record: OutboxRecord): boolean {
+function isUrgent({ letters }: SenderOptions, record: OutboxRecord): boolean {
   try {
-    const message = openMessage(sealer, record.message)
+    const { message } = letters.open(record)
     return message.type === 'text' && message.urgent === true
   } catch {
     return false

@@ -7,6 +7,8 @@
  */
 export interface Sealer {
   seal(text: string, purpose: string): string
+  /** Whether this was sealed with the key that seals now, and stays readable for long. */
+  isCurrent(sealed: string): boolean
   /** @throws DalilError `privacy:unsealable` when it was damaged or sealed with another key. */
   open(sealed: string, purpose: string): string
 }

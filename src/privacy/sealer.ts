@@ -27,6 +27,7 @@ export function createSealer(keyring: Keyring): Sealer {
       const parts = [nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
       return `${VERSION}.${id}.${Buffer.concat(parts).toString('base64url')}`
     },
+    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${currentKey(keyring).id}.`),
     open(sealed, purpose) {
       const [version, id, body, ...rest] = sealed.split('.')
       const found = keyring.sealing.find((one) => one.id === id)

@@ -51,15 +51,32 @@ export async function openRooms(ground: Ground, learning: Learning): Promise<Roo
   })
   return {
     ...{ campaigns, announcements, referrals, desk },
-    services() {
-      const now = live.services()
-      return referrals.dress({ ...now, campaigns: campaigns.book(now.knowledge.texts) })
-    },
+    services: createDressing(live, campaigns, referrals),
     stop() {
       ending.abort()
       desk.presence.stop()
       desk.previews.stop()
     },
+  }
+}
+
+/** Puts on the services what changes apart from the content; the same where nothing changed. */
+function createDressing(
+  live: Learning['live'],
+  campaigns: Campaigns,
+  referrals: ReferralRoom,
+): () => TurnServices {
+  let last: readonly unknown[] = []
+  let dressed: TurnServices | undefined
+  return () => {
+    const now = live.services()
+    const book = campaigns.book(now.knowledge.texts)
+    const parts = [now, book, referrals.silent.warned()]
+    if (dressed === undefined || parts.some((part, at) => part !== last[at])) {
+      dressed = referrals.dress({ ...now, campaigns: book })
+      last = parts
+    }
+    return dressed
   }
 }
 

@@ -2,7 +2,7 @@ import { DalilError } from '../errors.ts'
 import type { Repositories, Signal, Store } from '../ports/index.ts'
 import { createLines } from './lines.ts'
 import { createListeners, createLocalClaims } from './local.ts'
-import { createRepositories } from './repositories/index.ts'
+import { createRepositories, ScopedRepositories } from './repositories/index.ts'
 import type { Scope } from './scope.ts'
 import { createViews, hasChanges, type Tables, type Views } from './tables/index.ts'
 
@@ -42,7 +42,7 @@ export function createTableStore({ tables, commit, close }: TableStoreOptions): 
     }
     const tell = (signal: Signal) => run(() => void signals.push(signal))
     try {
-      const result = await work(createRepositories({ read: run, write: run, tell }))
+      const result = await work(new ScopedRepositories({ read: run, write: run, tell }))
       ended = true
       await keep(views)
       for (const signal of signals) listeners.tell(signal)

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createSender, type Sender } from '../../src/conversation/index.ts'
+import { createLetters, createSender, type Sender } from '../../src/conversation/index.ts'
 import { CHANNELS, type ChannelName } from '../../src/core/index.ts'
 import { DalilError } from '../../src/errors.ts'
 import { type Channel, type Claims, type Store, silentLogger } from '../../src/ports/index.ts'
@@ -31,11 +31,16 @@ function createSending(
       return { type: 'sent' }
     },
   }
-  const sealer = { seal: (text: string) => text, open: () => '{"type":"text","text":"x"}' }
+  const sealer = {
+    seal: (text: string) => text,
+    open: () => '{"type":"text","text":"x"}',
+    isCurrent: () => true,
+  }
   const sender = createSender({
     store,
     channel: (name) => (held.includes(name) ? channel : undefined),
     sealer,
+    letters: createLetters(sealer),
     clock,
     logger: silentLogger,
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createWebChatChannel, type WebChatChannel } from '../../src/channels/web-chat/index.ts'
-import { createSender } from '../../src/conversation/index.ts'
+import { createLetters, createSender } from '../../src/conversation/index.ts'
 import { textOf, toPersonId } from '../../src/core/index.ts'
 import { type Sealer, type Store, silentLogger } from '../../src/ports/index.ts'
 import { followOthers } from '../../src/start/follow-others.ts'
@@ -11,7 +11,11 @@ const ADA = 'page-of-ada'
 const PERSON = toPersonId(`name of ${ADA}`)
 const ADDRESS = `web-chat:web:${ADA}`
 const clock = { now: () => 5000 }
-const sealer: Sealer = { seal: (text) => text, open: (sealed) => sealed }
+const sealer: Sealer = {
+  seal: (text) => text,
+  open: (sealed) => sealed,
+  isCurrent: () => true,
+}
 
 /** A process that serves the chat page over a store that others share. */
 function startProcess(store: Store) {
@@ -22,7 +26,7 @@ function startProcess(store: Store) {
       void store.signals.send({ type: 'shown', person: toPersonId(name), ids }),
   })
   const sender = createSender({
-    ...{ store, sealer, clock, logger: silentLogger },
+    ...{ store, sealer, letters: createLetters(sealer), clock, logger: silentLogger },
     channel: () => webChat,
   })
   webChat.onReachable?.(() => void sender.deliver(PERSON))

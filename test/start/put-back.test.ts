@@ -12,7 +12,11 @@ const letter = {
 
 function create() {
   const store = createMemoryStore()
-  const sealer = { seal: (text: string) => `sealed ${text.length}`, open: (text: string) => text }
+  const sealer = {
+    seal: (text: string) => `sealed ${text.length}`,
+    open: (text: string) => text,
+    isCurrent: () => true,
+  }
   const putBack = createPutBack({
     ...{ store, sealer, pseudonym: () => 'amina', newId: () => 'o1', clock: { now: () => 1000 } },
   })

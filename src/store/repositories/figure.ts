@@ -29,8 +29,10 @@ export function createFigureRepository(scope: Scope): FigureRepository {
 }
 
 function sorted(facets: FigureKey['facets']): FigureKey['facets'] {
-  const entries = Object.entries(facets)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+  const inOrder: Record<string, string | undefined> = {}
+  const given: Readonly<Record<string, string>> = facets
+  for (const name of Object.keys(given).sort()) inOrder[name] = given[name]
+  return inOrder
 }
 
 /** JSON, because a facet may hold any character that a separator would be. */

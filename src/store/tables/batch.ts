@@ -28,6 +28,7 @@ export class Batch {
   }
 
   #add<N extends TableName>(name: N, transaction: Views, rows: Row[]): void {
+    if (!transaction[name].isChanged) return
     const view = this.#views[name]
     for (const key of transaction[name].changedKeys()) {
       const existed = view.get(key) !== undefined

@@ -106,7 +106,8 @@ export class TableView<R> {
 
   /** Writes the changes into the table. */
   settle(): void {
-    for (const [key, { value }] of this.#changes ?? []) this.#table.set(key, value)
+    if (this.#changes === undefined) return
+    for (const [key, { value }] of this.#changes) this.#table.set(key, value)
     this.#changes = undefined
   }
 
@@ -117,7 +118,7 @@ export class TableView<R> {
 
   #list(index: IndexDefinition<R>, query: ListQuery): [string, R][] {
     const limit = query.limit ?? Infinity
-    const own = this.#own(index, query)
+    const own = this.#changes === undefined ? [] : this.#own(index, query)
     const found: [string, R][] = []
     const takeOwn = (isDue: (entry: readonly [string, R]) => boolean) => {
       while (found.length < limit && own[0] !== undefined && isDue(own[0])) {

@@ -1,4 +1,9 @@
-import { createSender, type Sender, toOutbox } from '../../../src/conversation/index.ts'
+import {
+  createLetters,
+  createSender,
+  type Sender,
+  toOutbox,
+} from '../../../src/conversation/index.ts'
 import type { InboundMessage, OutboundMessage, PersonId } from '../../../src/core/index.ts'
 import { createIds } from '../../../src/ids.ts'
 import {
@@ -28,7 +33,11 @@ export interface Assistant {
 }
 
 /** How things are sealed is another room's matter. */
-const sealer: Sealer = { seal: (text) => text, open: (sealed) => sealed }
+const sealer: Sealer = {
+  seal: (text) => text,
+  open: (sealed) => sealed,
+  isCurrent: () => true,
+}
 
 /** Creates the assistant of a channel; with the store of an earlier one it is that one restarted. */
 export function createAssistant(
@@ -40,7 +49,8 @@ export function createAssistant(
   const newId = createIds(clock)
   const received: InboundMessage[] = []
   let work = Promise.resolve()
-  const sender = createSender({ store, channel, sealer, clock, logger: silentLogger })
+  const letters = createLetters(sealer)
+  const sender = createSender({ store, channel, sealer, letters, clock, logger: silentLogger })
   const person = (message: InboundMessage) => message.address as string as PersonId
 
   const assistant: Assistant = {
