@@ -12,8 +12,15 @@ const DAY = new Intl.DateTimeFormat('en-CA', {
 
 /** The day it is in Morocco at `time` (ms since 1970), as `YYYY-MM-DD`. */
 export function dayOf(time: number): string {
-  return DAY.format(time)
+  const minute = Math.floor(time / MINUTE_MS)
+  if (minute !== lastAsked.minute) lastAsked = { minute, day: DAY.format(time) }
+  return lastAsked.day
 }
+
+const MINUTE_MS = 60_000
+
+/** A day never changes within a minute, and most questions are about now. */
+let lastAsked = { minute: Number.NaN, day: '' }
 
 /** A date as it is said in that language: French has an ordinal for the first, which Intl does not know. */
 export function saidIn(locale: Locale, date: string): string {

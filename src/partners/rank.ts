@@ -19,7 +19,7 @@ export function rankPartners(directory: Directory, query: PartnerQuery): readonl
       (a, b) =>
         b.score - a.score ||
         (a.distanceKm ?? FAR_KM) - (b.distanceKm ?? FAR_KM) ||
-        a.partner.partner.localeCompare(b.partner.partner),
+        (a.partner.partner < b.partner.partner ? -1 : 1),
     )
   const town = place?.town?.id
   return town === undefined ? ranked : sayNearest(ranked, town)

@@ -132,11 +132,12 @@ function createTexts(
     showSupportNotice: false,
   } as Parameters<typeof translator.init>[0])
   const read = byLocale<string>()
+  const several = keysOfSeveral(keys)
   const templates = byLocale<Template | undefined>()
   const full = (key: string) => (key.includes(':') ? key : `common:${key}`)
   /** Most texts are put together at once; numbers and contexts choose among several. */
   const filled = (locale: Locale, key: string, values: TextValues) => {
-    if (CHOOSING.some((name) => name in values)) return undefined
+    if (CHOOSING.some((name) => name in values) && several.has(full(key))) return undefined
     if (!templates[locale].has(key)) {
       const value = keys[locale].get(full(key))?.value
       templates[locale].set(key, typeof value === 'string' ? readTemplate(value) : undefined)
@@ -161,8 +162,23 @@ function createTexts(
   }
 }
 
-/** Values by which i18next takes one of several texts. */
+/** Values by which i18next takes one of several texts, whose keys go on behind a `_`. */
 const CHOOSING = ['count', 'context'] as const
+
+/** The keys that have a text for some number or context of their own, in whatever language. */
+function keysOfSeveral(
+  keys: Readonly<Record<Locale, ReadonlyMap<string, TextPlace>>>,
+): ReadonlySet<string> {
+  const several = new Set<string>()
+  for (const locale of LOCALES) {
+    for (const key of keys[locale].keys()) {
+      for (let end = key.indexOf('_'); end > 0; end = key.indexOf('_', end + 1)) {
+        several.add(key.slice(0, end))
+      }
+    }
+  }
+  return several
+}
 
 function byLocale<T>(): Readonly<Record<Locale, Map<string, T>>> {
   return { fr: new Map(), ar: new Map(), ary: new Map(), en: new Map() }
