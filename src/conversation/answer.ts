@@ -5,8 +5,8 @@ import { openSubscription } from './announcements/records.ts'
 import { apologise } from './apology.ts'
 import { encoded } from './encode.ts'
 import type { Occasion } from './occasion.ts'
-import type { DalilOptions } from './options.ts'
-import { openQuestion, openSession } from './records.ts'
+import type { DalilOptions, TurnOptions } from './options.ts'
+import { openQuestion } from './records.ts'
 import { referralsOf, withFreshCode } from './referrals/keep.ts'
 import { openReminder } from './reminders/records.ts'
 import { isLate } from './replies/late.ts'
@@ -16,12 +16,12 @@ import { withThread } from './threads.ts'
 
 /** What a message is answered with, given all that is kept of the person. */
 export async function answer(
-  options: DalilOptions,
+  options: TurnOptions,
   kept: Repositories,
   { id, person, message, record, now, pace }: Occasion,
 ): Promise<TurnResult> {
   const locale = message.localeHint ?? options.defaultLocale
-  const opened = openSession(options.sealer, record?.session, { locale, now })
+  const opened = options.sessions.open(record, { locale, now })
   const questions = await kept.questions.listOf(person)
   const { texts } = options.services().knowledge
   const { session, thread } = withThread(opened, questions, texts)

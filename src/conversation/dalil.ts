@@ -1,6 +1,6 @@
 import type { InboundMessage, PersonId } from '../core/index.ts'
 import { DalilError, messageOf } from '../errors.ts'
-import type { Receive } from '../ports/index.ts'
+import { type Receive, systemTimers } from '../ports/index.ts'
 import { createAnnouncementSweep } from './announcements/sweep.ts'
 import { deliveryIn, handle } from './handle.ts'
 import { createInHand } from './in-hand.ts'
@@ -8,10 +8,12 @@ import { createLetters } from './letters.ts'
 import { createListening } from './listen.ts'
 import type { DalilOptions } from './options.ts'
 import { createPaceKeeper } from './pace.ts'
+import { watchForQuiet } from './quiet.ts'
 import { createReferralSweep } from './referrals/sweep.ts'
 import { createReminderSweep } from './reminders/sweep.ts'
 import { createRounds } from './rounds.ts'
 import { createSender, type Sender } from './sender.ts'
+import { createSessions } from './sessions.ts'
 import { beginTyping } from './typing.ts'
 
 /** Turns that begin before the disk and the platforms are heard again: a few milliseconds. */
@@ -35,7 +37,15 @@ export interface Dalil {
 export function createDalil(options: DalilOptions): Dalil {
   const turns = createInHand()
   const letters = createLetters(options.sealer)
-  const sender = createSender({ ...options, letters })
+  const sessions = createSessions(options.sealer)
+  const turnOptions = { ...options, letters, sessions }
+  const noteTurn = watchForQuiet(options.timers ?? systemTimers, () => {
+    sessions.forget()
+    options.onQuiet?.()
+  })
+  // Starting takes more than it leaves, too.
+  noteTurn()
+  const sender = createSender(turnOptions)
   const remind = createReminderSweep(options)
   const announce = createAnnouncementSweep(options)
   const ask = createReferralSweep(options)
@@ -52,13 +62,14 @@ export function createDalil(options: DalilOptions): Dalil {
       const person = options.pseudonym(message.address) as PersonId
       if (inHand >= (options.pace?.inHand ?? Number.POSITIVE_INFINITY)) throw busy()
       inHand++
+      noteTurn()
       const endTyping = beginTyping(options, message)
       let delivered = Promise.resolve()
       try {
         const judged = pace?.judge(person) ?? 'pass'
         const work = async (heard: InboundMessage) => {
           await rounds.begin()
-          await handle({ ...options, letters }, person, heard, judged)
+          await handle(turnOptions, person, heard, judged)
         }
         // Listening takes seconds of the processor: who floods is not listened to.
         await turns.add(judged === 'pass' ? listening.run(person, message, work) : work(message))

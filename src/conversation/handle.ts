@@ -1,9 +1,9 @@
 import type { InboundMessage, PersonId } from '../core/index.ts'
 import type { Repositories } from '../ports/index.ts'
 import { answer } from './answer.ts'
-import { type KeepOptions, keep } from './keep.ts'
+import { keep } from './keep.ts'
 import type { Occasion } from './occasion.ts'
-import type { DalilOptions } from './options.ts'
+import type { DalilOptions, TurnOptions } from './options.ts'
 import type { Pace } from './pace.ts'
 import type { TurnResult } from './result.ts'
 
@@ -12,7 +12,7 @@ import type { TurnResult } from './result.ts'
  * else touches the person meanwhile, on whatever machine: a delivery that came twice is seen here.
  */
 export async function handle(
-  options: KeepOptions,
+  options: TurnOptions,
   person: PersonId,
   message: InboundMessage,
   pace: Pace,

@@ -1,24 +1,18 @@
 import type { PersonRecord, Repositories, Sealer } from '../ports/index.ts'
 import { keepSubscriptions } from './announcements/records.ts'
 import { erase } from './erase.ts'
-import type { Letters } from './letters.ts'
 import type { Occasion } from './occasion.ts'
-import type { DalilOptions } from './options.ts'
+import type { TurnOptions } from './options.ts'
 import { toOutbox } from './outbox.ts'
-import { PURPOSES, sealSession } from './records.ts'
+import { PURPOSES } from './records.ts'
 import { keepReferral } from './referrals/keep.ts'
 import { keepReminders } from './reminders/records.ts'
 import type { TurnResult } from './result.ts'
 import { keepThread } from './threads.ts'
 
-/** What keeping works with: also where replies are noted that this process is about to send. */
-export interface KeepOptions extends DalilOptions {
-  readonly letters: Letters
-}
-
 /** Keeps all that follows from a turn. */
 export async function keep(
-  options: KeepOptions,
+  options: TurnOptions,
   kept: Repositories,
   reply: TurnResult,
   { person, message, record, now }: Occasion,
@@ -26,7 +20,10 @@ export async function keep(
   const { channel, address } = message
   const sealedAddress =
     addressOf(options.sealer, record) ?? options.sealer.seal(address, PURPOSES.address)
-  if (reply.erase === true) await erase(kept, person, now)
+  if (reply.erase === true) {
+    options.sessions.forget(person)
+    await erase(kept, person, now)
+  }
   const threaded = await keepThread(options, kept, reply, { person, channel })
   if (reply.erase !== true) {
     await keepReminders(options, kept, reply, { person, channel, now })
@@ -35,7 +32,7 @@ export async function keep(
       id: person,
       channel,
       address: sealedAddress,
-      session: sealSession(options.sealer, threaded),
+      session: options.sessions.seal(person, threaded),
       createdAt: record?.createdAt ?? now,
       lastSeenAt: now,
       gone: false,

@@ -2,11 +2,13 @@ import type { AnnouncementPace } from '../announcements/index.ts'
 import type { InboundMessage, Locale } from '../core/index.ts'
 import type { Channel, Clock, Logger, Sealer, Store, Timers } from '../ports/index.ts'
 import type { Encode } from './encode.ts'
+import type { Letters } from './letters.ts'
 import type { Hear } from './listen.ts'
 import type { PaceLimits } from './pace.ts'
 import type { SlipServices } from './referrals/picture.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
+import type { Sessions } from './sessions.ts'
 
 /** What Dalil works with; everything that acts outside is handed in. */
 export interface DalilOptions {
@@ -39,8 +41,16 @@ export interface DalilOptions {
   readonly slips?: SlipServices
   /** Called when a platform has taken a message. */
   readonly onSent?: (channel: InboundMessage['channel']) => void
+  /** Called when nobody has written for some seconds. */
+  readonly onQuiet?: () => void
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void
+}
+
+/** What one turn works with: also what is at hand of the people who are writing now. */
+export interface TurnOptions extends DalilOptions {
+  readonly letters: Letters
+  readonly sessions: Sessions
 }
 
 /** A message that was answered, for the log and the metrics: never who wrote, nor what. */

@@ -40,6 +40,7 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
     ...(metrics === undefined ? {} : { onTurn: metrics.onTurn }),
     ...(ears.hear === undefined ? {} : { hear: ears.hear }),
     onSent: lastOut.sent,
+    onQuiet: giveMemoryBack,
     channel,
     services: rooms.services,
     redact: (text, locale) =>
@@ -59,4 +60,9 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
     })
   }
   return { dalil, ears, lastOut, metrics, deliver }
+}
+
+/** What a busy time took stays with the process otherwise; only where it runs with `--expose-gc`. */
+function giveMemoryBack(): void {
+  globalThis.gc?.()
 }
