@@ -1,7 +1,7 @@
 import type { Timers } from '../ports/index.ts'
 
 /** Nobody wrote for so long: there is time for what a turn should not wait for. */
-export const QUIET_MS = 5_000
+export const QUIET_MS = 3_000
 
 /**
  * Watches for times in which nobody writes. The returned function is told of every turn; `rest` is

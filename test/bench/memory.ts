@@ -26,7 +26,10 @@ const { people, ms, json } = crowdArguments({
 })
 
 const dir = mkdtempSync(join(tmpdir(), 'dalil-bench-'))
-const dalil = await startDalil({ DATA_DIR: dir, WEB_PER_MINUTE: '100000', BACKUP_DAYS: '0' })
+const settings = { DATA_DIR: dir, WEB_PER_MINUTE: '100000', BACKUP_DAYS: '0' }
+// Learning the content, where nobody has yet, is no part of a start.
+await (await startDalil(settings)).stop()
+const dalil = await startDalil(settings)
 const phrasings = [...readProject(PROJECT_ROOT).entries.values()].flatMap((entry) =>
   Object.values(entry.phrasings).flat(),
 )

@@ -89,7 +89,14 @@ describe('a chat page served by several processes', () => {
     const deaf: Store = { ...store, signals: { send: async () => {} } }
     const silent: Store = {
       ...deaf,
-      transaction: (work) => store.transaction((kept) => work({ ...kept, signals: deaf.signals })),
+      transaction: (work) =>
+        store.transaction((kept) =>
+          work(
+            new Proxy(kept, {
+              get: (from, name) => (name === 'signals' ? deaf.signals : Reflect.get(from, name)),
+            }),
+          ),
+        ),
     }
     const writing = startProcess(silent)
     const showing = startProcess(store)

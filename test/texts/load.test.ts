@@ -11,6 +11,7 @@ const { texts } = loadTexts([
       'left_other: "Il reste {{count}} jours"',
       'nested: "$t(hello) Ça va ?"',
       'spaced: "Bonjour {{ name }}"',
+      'thanks: "Merci {{name}} : {{count}}, {{context}}."',
       'plain: " Au revoir "',
     ].join('\n'),
   },
@@ -34,6 +35,9 @@ describe('texts', () => {
   it('chooses among texts by number, nests them, and allows spaces', () => {
     expect(texts.text('fr', 'left', { count: 1 })).toBe('Il reste 1 jour')
     expect(texts.text('fr', 'left', { count: 5 })).toBe('Il reste 5 jours')
+    expect(texts.text('fr', 'thanks', { name: 'Amal', count: 3, context: 'x' })).toBe(
+      'Merci Amal : 3, x.',
+    )
     expect(texts.text('fr', 'nested', { name: 'Amal' })).toBe('Bonjour Amal, Amal ! Ça va ?')
     expect(texts.text('fr', 'spaced', { name: 'Amal' })).toBe('Bonjour Amal')
   })

@@ -28,7 +28,7 @@ export const UNHURRIED = {
 }
 
 /** Those of `npm start`. */
-const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=70']
+const FLAGS = ['--expose-gc', '--max-semi-space-size=16', '--heap-growing-percent=70']
 
 /** Another way to start it than that of `npm start`. */
 export interface Surroundings {

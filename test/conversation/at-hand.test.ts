@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { createLetters } from '../../src/conversation/letters.ts'
+import { QUIET_MS, watchForQuiet } from '../../src/conversation/quiet.ts'
+import { openSession, PURPOSES, sealMessage } from '../../src/conversation/records.ts'
+import { createSessions } from '../../src/conversation/sessions.ts'
+import {
+  createSession,
+  type OutboundMessage,
+  type PersonId,
+  type Session,
+  toAddress,
+} from '../../src/core/index.ts'
+import type { OutboxRecord, PersonRecord, Sealer } from '../../src/ports/index.ts'
+import { createKeyring, createSealer } from '../../src/privacy/index.ts'
+import { createTime } from '../support/time.ts'
+
+const AMINA = 'amina' as PersonId
+const fallback = { locale: 'fr', now: 0 } as const
+
+/** A sealer that counts what it had to open. */
+function createCounted() {
+  const setting = Buffer.alloc(32, 1).toString('base64')
+  const inner = createSealer(createKeyring({ dir: '/nowhere', setting }))
+  const opened: string[] = []
+  const sealer: Sealer = {
+    ...inner,
+    open(sealed, purpose) {
+      opened.push(purpose)
+      return inner.open(sealed, purpose)
+    },
+  }
+  return { sealer, opened }
+}
+
+function recordOf(session: string, id: PersonId = AMINA): PersonRecord {
+  const seen = { createdAt: 0, lastSeenAt: 0, gone: false }
+  return { id, channel: 'telegram', address: '', session, ...seen }
+}
+
+const written: Session = { ...createSession('ary', 7), city: 'fes' }
+
+describe('the session of somebody who is writing now', () => {
+  it('is at hand, without being opened again', () => {
+    const { sealer, opened } = createCounted()
+    const sessions = createSessions(sealer)
+
+    const record = recordOf(sessions.seal(AMINA, written))
+
+    expect(sessions.open(record, fallback)).toEqual(written)
+    expect(opened).toEqual([])
+  })
+
+  it('is the one of the store where another machine has written since', () => {
+    const { sealer } = createCounted()
+    const sessions = createSessions(sealer)
+    sessions.seal(AMINA, written)
+
+    const elsewhere = recordOf(createSessions(sealer).seal(AMINA, { ...written, city: 'taza' }))
+
+    expect(sessions.open(elsewhere, fallback).city).toBe('taza')
+  })
+
+  it('is opened from the store once it was forgotten', () => {
+    const { sealer, opened } = createCounted()
+    const sessions = createSessions(sealer)
+    const record = recordOf(sessions.seal(AMINA, written))
+    const other = recordOf(sessions.seal('bilal' as PersonId, written), 'bilal' as PersonId)
+
+    sessions.forget(AMINA)
+    sessions.open(other, fallback)
+    expect(opened).toEqual([])
+    expect(sessions.open(record, fallback)).toEqual(written)
+    sessions.forget()
+    expect(sessions.open(other, fallback)).toEqual(written)
+    expect(opened).toEqual(['session', 'session'])
+  })
+
+  it('makes room for others: only so many are at hand', () => {
+    const { sealer, opened } = createCounted()
+    const sessions = createSessions(sealer)
+    const record = recordOf(sessions.seal(AMINA, written))
+
+    for (let at = 0; at < 2000; at += 1) sessions.seal(`p${at}` as PersonId, written)
+
+    expect(sessions.open(record, fallback)).toEqual(openSession(sealer, record.session, fallback))
+    expect(opened).toHaveLength(2)
+  })
+})
+
+describe('a message on its way', () => {
+  const address = toAddress({ channel: 'telegram', account: '1', peer: '2' })
+  const message: OutboundMessage = { type: 'text', text: 'x', direction: 'ltr' }
+
+  it('is not opened by the process that has just sealed it, and by every other', () => {
+    const { sealer, opened } = createCounted()
+    const record: OutboxRecord = {
+      ...{ id: '1', person: AMINA, channel: 'telegram', state: 'waiting' },
+      ...{ createdAt: 0, dueAt: 0, attempts: 0 },
+      address: sealer.seal(address, PURPOSES.address),
+      message: sealMessage(sealer, message),
+    }
+    const letters = createLetters(sealer)
+    letters.note(record, { address, message })
+
+    expect(letters.open(record)).toEqual({ address, message })
+    expect(opened).toEqual([])
+    expect(letters.open({ ...record, attempts: 1 })).toEqual({ address, message })
+    expect(opened).toEqual(['address', 'message'])
+  })
+})
+
+describe('a quiet time', () => {
+  it('begins once nobody wrote for some seconds, and is told of once', () => {
+    const time = createTime()
+    const rests: number[] = []
+    const began = time.now()
+    const noteTurn = watchForQuiet(time, () => rests.push(time.now() - began))
+
+    noteTurn()
+    time.advance(QUIET_MS - 1)
+    noteTurn()
+    time.advance(1)
+    expect(rests).toEqual([])
+    time.advance(QUIET_MS)
+    expect(rests).toEqual([2 * QUIET_MS])
+    time.advance(100 * QUIET_MS)
+    expect(rests).toHaveLength(1)
+
+    noteTurn()
+    time.advance(2 * QUIET_MS)
+    expect(rests).toHaveLength(2)
+  })
+})
