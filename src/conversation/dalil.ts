@@ -1,5 +1,5 @@
 import type { InboundMessage, PersonId } from '../core/index.ts'
-import { DalilError, messageOf } from '../errors.ts'
+import { DalilError, flawOf } from '../errors.ts'
 import { type Receive, systemTimers } from '../ports/index.ts'
 import { createAnnouncementSweep } from './announcements/sweep.ts'
 import { deliveryIn, handle } from './handle.ts'
@@ -74,7 +74,7 @@ export function createDalil(options: DalilOptions): Dalil {
         // Listening takes seconds of the processor: who floods is not listened to.
         await turns.add(judged === 'pass' ? listening.run(person, message, work) : work(message))
         delivered = sender.deliver(person).catch((error: unknown) => {
-          options.logger.error('delivering failed', { reason: messageOf(error) })
+          options.logger.error('delivering failed', { ...flawOf(error) })
         })
       } finally {
         inHand--

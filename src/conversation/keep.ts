@@ -8,6 +8,7 @@ import { PURPOSES } from './records.ts'
 import { keepReferral } from './referrals/keep.ts'
 import { keepReminders } from './reminders/records.ts'
 import type { TurnResult } from './result.ts'
+import { silence } from './silence.ts'
 import { keepThread } from './threads.ts'
 
 /** Keeps all that follows from a turn. */
@@ -38,6 +39,7 @@ export async function keep(
       gone: false,
     })
   }
+  if (reply.hides === true) await silence(kept, person, threaded.hiddenUntil ?? now)
   const pictures =
     reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
   for (const out of [...pictures, ...reply.messages]) {

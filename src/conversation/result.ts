@@ -81,6 +81,8 @@ export interface TurnResult {
   readonly pictured?: true
   /** The partner is to be told of it. */
   readonly tell?: true
+  /** They left in a hurry: what else is on its way to them is not to arrive now. */
+  readonly hides?: true
   /** The turn broke, and this is the apology. */
   readonly broke?: true
   /** Everything about this person is to be erased after the reply. */

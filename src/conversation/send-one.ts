@@ -1,5 +1,5 @@
 import { dayOf, type PersonId } from '../core/index.ts'
-import { messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import {
   type Channel,
   type Clock,
@@ -108,7 +108,7 @@ async function attempt(
     const { address, message } = options.letters.open(record)
     return await channel.send(address, message, record.id)
   } catch (error) {
-    return { type: 'failed', reason: messageOf(error), why: 'unreadable' }
+    return { type: 'failed', reason: flawOf(error).reason, why: 'unreadable' }
   }
 }
 

@@ -21,6 +21,9 @@ const SWEEP_SIZE = 200
 /** Nobody has looked after a channel for so long: it is switched off everywhere. */
 const NOBODYS_MS = 24 * 3_600_000
 
+/** What was read from the store so long ago is looked at again before it is sent. */
+const FRESH_MS = 250
+
 /** Creates the sender of a store and its channels. */
 export function createSender(options: SenderOptions): Sender {
   const { store, clock, logger } = options
@@ -63,9 +66,14 @@ async function sendAll(
   { person, isBack }: { readonly person: PersonId; readonly isBack: boolean },
 ): Promise<void> {
   let waits = false
-  for (const record of await options.store.outbox.listOf(person)) {
+  const listedAt = options.clock.now()
+  for (const listed of await options.store.outbox.listOf(person)) {
     if (!claim.holds() || options.stopping.aborted) return
     const now = options.clock.now()
+    const isFresh = now - listedAt < FRESH_MS
+    const record = isFresh ? listed : await options.store.outbox.find(listed.id)
+    // They erased everything, or left in a hurry, while an earlier one was being sent.
+    if (record === undefined) continue
     const waitedForThem = isBack && record.dueAt === WHEN_BACK
     // A reply never stands behind a reminder that waits for the morning or another try.
     if (record.unasked !== undefined && (await isHeld(options, record, waitedForThem))) continue

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import type { Embedder, Logger, QuestionRecord, Sealer, Store } from '../ports/index.ts'
 import { type Centroids, createCentroids } from './centroids.ts'
 import { firstWords } from './threads.ts'
@@ -127,7 +127,7 @@ export function createGrouping(options: GroupingOptions): Grouping {
     refresh() {
       refreshing ??= anew()
         .catch((error: unknown) => {
-          logger.error('questions could not be grouped anew', { reason: messageOf(error) })
+          logger.error('questions could not be grouped anew', { ...flawOf(error) })
         })
         .finally(() => {
           refreshing = undefined
@@ -136,7 +136,7 @@ export function createGrouping(options: GroupingOptions): Grouping {
     },
     follow: () =>
       learnNews().catch((error: unknown) => {
-        logger.warn('questions placed elsewhere could not be read', { reason: messageOf(error) })
+        logger.warn('questions placed elsewhere could not be read', { ...flawOf(error) })
       }),
   }
 

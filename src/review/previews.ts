@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import type { Clock, ContentChange, Logger, OverrideRecord, Sealer, Store } from '../ports/index.ts'
 import type { PreviewStep } from './effect.ts'
 import { firstWords } from './threads.ts'
@@ -97,7 +97,7 @@ export function createPreviews(options: PreviewOptions): Previews {
       await options.run(request, (step) => note(job, step), signal)
     } catch (error) {
       if (signal.aborted) return
-      logger.error('the effect of a change could not be worked out', { reason: messageOf(error) })
+      logger.error('the effect of a change could not be worked out', { ...flawOf(error) })
       note(job, { type: 'failed' })
     }
     job.endedAt = clock.now()

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Hear } from '../conversation/index.ts'
 import type { ChannelName } from '../core/index.ts'
-import { messageOf } from '../errors.ts'
+import { flawOf, messageOf } from '../errors.ts'
 import { modelFolderOf } from '../models/index.ts'
 import type { Channel, Logger, Timers } from '../ports/index.ts'
 import { MAX_SECONDS, type OpenTranscriber } from '../speech/index.ts'
@@ -84,7 +84,7 @@ export function createEars(options: EarsOptions): Ears {
       } catch (error) {
         // Not understood because it is stopping: whoever brought it brings it again.
         if (closed) throw error
-        logger.warn('a voice message was not understood', { reason: messageOf(error) })
+        logger.warn('a voice message was not understood', { ...flawOf(error) })
         return ''
       } finally {
         waiting--

@@ -1,6 +1,6 @@
 import type { Overlay } from '../content/index.ts'
-import { teamMessage, toOutbox } from '../conversation/index.ts'
-import type { Address, Fault } from '../core/index.ts'
+import { teamOutbox } from '../conversation/index.ts'
+import type { Fault } from '../core/index.ts'
 import type { Live } from '../live/index.ts'
 import type { Clock, Logger, Sealer, Store } from '../ports/index.ts'
 import {
@@ -50,10 +50,9 @@ export function createDesk(options: DeskOptions): Desk {
     async reply(kept, question, said, dueAt) {
       const person = await kept.people.find(question.person)
       if (person === undefined) return undefined
-      const address = sealer.open(person.address, 'address') as Address
-      const message = teamMessage(live.services().knowledge.texts, question.locale, said)
-      const to = { person: question.person, address, message, now: clock.now() }
-      const record = { ...toOutbox({ sealer, newId }, to), dueAt, questionId: question.id }
+      const when = { now: clock.now(), dueAt }
+      const options = { sealer, newId, services: live.services(), ...when }
+      const record = teamOutbox(options, person, question, said)
       await kept.outbox.add(record)
       return record.id
     },

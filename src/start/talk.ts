@@ -1,7 +1,7 @@
 import { announcementPaces } from '../announcements/index.ts'
 import { createDalil, type Dalil } from '../conversation/index.ts'
 import type { PersonId } from '../core/index.ts'
-import { messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import { systemTimers } from '../ports/index.ts'
 import { redact } from '../privacy/index.ts'
 import { openTranscriber } from '../speech/index.ts'
@@ -56,7 +56,7 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
   })
   const deliver = (person: PersonId) => {
     dalil.sender.deliver(person).catch((error: unknown) => {
-      logger.error('delivering failed', { reason: messageOf(error) })
+      logger.error('delivering failed', { ...flawOf(error) })
     })
   }
   return { dalil, ears, lastOut, metrics, deliver }

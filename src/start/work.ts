@@ -1,5 +1,5 @@
 import { createRetention } from '../conversation/index.ts'
-import { messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import type { Job, Jobs } from '../ports/index.ts'
 import type { Ground } from './ground.ts'
 import type { Learning } from './learning.ts'
@@ -42,12 +42,12 @@ export async function startWork(parts: WorkParts): Promise<() => Promise<void>> 
   ])
   const sweeper = setInterval(() => {
     dalil.sender.sweep().catch((error: unknown) => {
-      logger.error('sending what is due failed', { reason: messageOf(error) })
+      logger.error('sending what is due failed', { ...flawOf(error) })
     })
   }, SWEEP_MS)
   const lookout = setInterval(() => {
     learning.followPublished().catch((error: unknown) => {
-      logger.error('published content could not be read', { reason: messageOf(error) })
+      logger.error('published content could not be read', { ...flawOf(error) })
     })
   }, PUBLISHED_POLL_MS)
   return async () => {

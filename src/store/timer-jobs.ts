@@ -1,5 +1,5 @@
 import { dayOf } from '../core/index.ts'
-import { messageOf } from '../errors.ts'
+import { flawOf } from '../errors.ts'
 import type { Clock, Job, Jobs, Logger, SettingRepository } from '../ports/index.ts'
 
 /** What timer jobs work with. */
@@ -34,7 +34,7 @@ export function createTimerJobs({ settings, clock, logger }: TimerJobsOptions): 
     const work = runOne(job)
       .catch((error: unknown) => {
         if (job.at === 'every-night') rests.set(job.name, clock.now() + REST_MS)
-        logger.error('a job broke; it is run again', { job: job.name, reason: messageOf(error) })
+        logger.error('a job broke; it is run again', { job: job.name, ...flawOf(error) })
       })
       .finally(() => {
         busy.delete(job.name)

@@ -91,7 +91,8 @@ export interface ConversationOptions {
 }
 
 const SENT: SendResult = { type: 'sent' }
-const KEY = randomBytes(32).toString('base64')
+/** The key of every conversation here. */
+export const KEY = randomBytes(32).toString('base64')
 
 /** The pseudonyms of all conversations of a test file. */
 export const pseudonym = createPseudonymizer(createKeyring({ dir: '/nowhere', setting: KEY }))

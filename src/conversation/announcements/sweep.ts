@@ -1,6 +1,6 @@
 import { ALONE, listKey, progressOf, waitingIn } from '../../announcements/index.ts'
 import { type ChannelName, dayOf, toFigure } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
+import { flawOf } from '../../errors.ts'
 import type {
   AnnouncementRecord,
   Claim,
@@ -46,7 +46,7 @@ async function sweep(options: DalilOptions, claim: Claim): Promise<void> {
     } catch (error) {
       logger.error('an announcement could not be brought on its way', {
         id: announcement.id,
-        reason: messageOf(error),
+        ...flawOf(error),
       })
     }
   }

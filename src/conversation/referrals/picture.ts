@@ -1,5 +1,5 @@
 import { directionOf, isolateFor, type OutboundMessage } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
+import { flawOf } from '../../errors.ts'
 import { reachOf } from '../../partners/index.ts'
 import {
   openReferral,
@@ -79,7 +79,7 @@ function draw(options: Drawing, referral: Referral): Uint8Array | undefined {
   try {
     return slips.draw(slip)
   } catch (error) {
-    logger.error('a slip could not be drawn', { id: referral.id, reason: messageOf(error) })
+    logger.error('a slip could not be drawn', { id: referral.id, ...flawOf(error) })
     return undefined
   }
 }

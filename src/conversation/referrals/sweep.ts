@@ -1,5 +1,5 @@
 import { directionOf, isolateFor, type OutboundMessage, type Session } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
+import { flawOf } from '../../errors.ts'
 import type { ReferralRecord, Repositories } from '../../ports/index.ts'
 import { ASK_LATE_DAYS, questionOf } from '../../referrals/index.ts'
 import { isDaytime } from '../../reminders/index.ts'
@@ -26,7 +26,7 @@ export function createReferralSweep(options: DalilOptions): () => Promise<void> 
         store
           .transaction((kept) => ask(options, kept, id), { alone: person })
           .catch((error: unknown) => {
-            logger.error('a question could not be prepared', { id, reason: messageOf(error) })
+            logger.error('a question could not be prepared', { id, ...flawOf(error) })
           }),
       ),
     )

@@ -1,10 +1,17 @@
-import { dayOf, directionOf, isolateFor, type OutboundMessage, toFigure } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
+import {
+  dayOf,
+  directionOf,
+  isolateFor,
+  type OutboundMessage,
+  type Session,
+  toFigure,
+} from '../../core/index.ts'
+import { flawOf } from '../../errors.ts'
 import { showDate } from '../../flow/index.ts'
 import type { ReminderRecord, Repositories } from '../../ports/index.ts'
 import { isDaytime, judge, usefulUntil } from '../../reminders/index.ts'
 import type { DalilOptions } from '../options.ts'
-import { sealMessage } from '../records.ts'
+import { openSession, sealMessage } from '../records.ts'
 import type { TurnServices } from '../services.ts'
 import type { KeptReminder } from '../turn.ts'
 import { openReminder } from './records.ts'
@@ -24,7 +31,7 @@ export function createReminderSweep(options: DalilOptions): () => Promise<void> 
       .transaction((kept) => move(options, kept, id), { alone: person })
       .then(() => true)
       .catch((error: unknown) => {
-        logger.error('a reminder could not be prepared', { id, reason: messageOf(error) })
+        logger.error('a reminder could not be prepared', { id, ...flawOf(error) })
         return false
       })
   return async () => {
@@ -55,6 +62,8 @@ async function move(options: DalilOptions, kept: Repositories, id: string): Prom
   const dropped = judgement === 'drop' || person === undefined || person.gone
   await count(kept, dropped ? 'reminder-dropped' : 'reminder-sent', reminder, record, now)
   if (dropped) return
+  const until = usefulUntil(dated)
+  const session = openSession(sealer, person.session, { locale: record.locale, now })
   const message = toMessage(options.services(), reminder, judgement === 'send-late')
   await kept.outbox.add({
     id,
@@ -63,11 +72,19 @@ async function move(options: DalilOptions, kept: Repositories, id: string): Prom
     address: person.address,
     message: sealMessage(sealer, message),
     createdAt: now,
-    dueAt: now,
+    dueAt: dueFor(session, until, now),
     attempts: 0,
     state: 'waiting',
-    unasked: { until: usefulUntil(dated) },
+    unasked: { until },
   })
+}
+
+/**
+ * It waits for who left in a hurry: somebody else may hold the phone. One that would lose its use
+ * meanwhile goes out all the same: its words are neutral.
+ */
+function dueFor({ hiddenUntil = 0 }: Session, until: number, now: number): number {
+  return hiddenUntil < until ? Math.max(now, hiddenUntil) : now
 }
 
 function toMessage(

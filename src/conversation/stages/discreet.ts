@@ -117,10 +117,9 @@ function hide(turn: Turn): TurnResult {
     lastEntry: _entry,
     ...session
   } = turn.session
-  return result(turn, [message(turn, say(turn, 'discreet:harmless'))], {
-    kind: 'command',
-    session: { ...session, hiddenUntil: turn.now + HIDDEN_MS },
-  })
+  const harmless = [message(turn, say(turn, 'discreet:harmless'))]
+  const hidden = { ...session, hiddenUntil: turn.now + HIDDEN_MS }
+  return { ...result(turn, harmless, { kind: 'command', session: hidden }), hides: true }
 }
 
 function comeBack(turn: Turn): TurnResult {

@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import { TIME_ZONE } from '../../core/index.ts'
-import { messageOf } from '../../errors.ts'
+import { flawOf } from '../../errors.ts'
 import type { Claims, Job, Jobs, JobTime, Logger } from '../../ports/index.ts'
 import { toStoreError } from './failures.ts'
 import { CONNECTIONS, serverOf } from './pool.ts'
@@ -48,7 +48,7 @@ export function createPostgresJobs(options: PostgresJobsOptions): Jobs {
     cronWorkerIntervalSeconds: pollSeconds,
   })
   boss.on('error', (error) => {
-    logger.warn('jobs cannot be looked for', { reason: messageOf(error) })
+    logger.warn('jobs cannot be looked for', { ...flawOf(error) })
   })
   const prepare = async (job: Job) => {
     const { cron, queue } = PLANS[job.at]
@@ -60,8 +60,7 @@ export function createPostgresJobs(options: PostgresJobsOptions): Jobs {
       try {
         await job.work()
       } catch (error) {
-        const reason = messageOf(error)
-        logger.error('a job broke; it is run again', { job: job.name, reason })
+        logger.error('a job broke; it is run again', { job: job.name, ...flawOf(error) })
         throw error
       }
     })
