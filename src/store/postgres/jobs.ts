@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import { TIME_ZONE } from '../../core/index.ts'
-import { flawOf } from '../../errors.ts'
+import { DalilError, flawOf } from '../../errors.ts'
 import type { Claims, Job, Jobs, JobTime, Logger } from '../../ports/index.ts'
 import { toStoreError } from './failures.ts'
 import { CONNECTIONS, serverOf } from './pool.ts'
@@ -61,7 +61,8 @@ export function createPostgresJobs(options: PostgresJobsOptions): Jobs {
         await job.work()
       } catch (error) {
         logger.error('a job broke; it is run again', { job: job.name, ...flawOf(error) })
-        throw error
+        // pg-boss keeps what is thrown, message and all: of a library's, that may repeat a text.
+        throw new DalilError('store:job_broke', `The job ${job.name} broke; the log says where.`)
       }
     })
   }

@@ -71,13 +71,19 @@ describe.skipIf(database === undefined)('jobs of several processes', () => {
     const jobs = createPostgresJobs({ url, claims, logger, pollSeconds: 1 })
     started.push(jobs)
     const work = async () => {
-      throw new Error('broken')
+      throw new Error('zoubaydaxq is not valid')
     }
     await jobs.start([{ name: 'breaks', at: 'every-night', work }])
     await due('breaks')
 
     await vi.waitFor(async () => expect(await stateOf('breaks')).toBe('retry'), WITHIN)
     expect(errors).toHaveLength(1)
-    expect(errors[0]).toEqual(['a job broke; it is run again', { job: 'breaks', reason: 'broken' }])
+    expect(errors[0]).toEqual([
+      'a job broke; it is run again',
+      { job: 'breaks', reason: 'Error', at: expect.any(Array) },
+    ])
+    const kept = JSON.stringify(await database?.query('select output from pgboss.job'))
+    expect(kept).toContain('The job breaks broke')
+    expect(JSON.stringify(errors) + kept).not.toContain('zoubaydaxq')
   })
 })
