@@ -4,15 +4,7 @@
 // of src/ is translated at once, kept under node_modules/.cache, and made again when any file of it
 // is another one. Where nothing can be kept, the files are read one by one, as tests do.
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -33,39 +25,15 @@ async function translated() {
   const folder = join(CACHE, OURS + digest(`${packages}\n${state.join('\n')}`))
   if (existsSync(folder)) return folder
   const unfinished = `${folder}.${process.pid}`
-  await translate(unfinished)
+  const { translate } = await import('./translate.mjs')
+  const commands = readdirSync(join(SRC, 'cli')).filter((name) => name.endsWith('.ts'))
+  const entries = [join(SRC, 'main.ts'), ...commands.map((name) => join(SRC, 'cli', name))]
+  await translate(entries, { from: SRC, to: unfinished })
   // Another process may have been as fast; then theirs is as good.
   if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true })
   else renameSync(unfinished, folder)
   forgetOlder()
   return folder
-}
-
-async function translate(outdir) {
-  const { build } = await import('esbuild')
-  mkdirSync(outdir, { recursive: true })
-  const commands = readdirSync(join(SRC, 'cli')).filter((name) => name.endsWith('.ts'))
-  await build({
-    entryPoints: [join(SRC, 'main.ts'), ...commands.map((name) => join(SRC, 'cli', name))],
-    ...{ outdir, outbase: SRC, outExtension: { '.js': '.mjs' }, splitting: true },
-    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external' },
-    ...{ jsx: 'automatic', jsxImportSource: 'hono/jsx', logLevel: 'silent' },
-    plugins: [ownPlace],
-  })
-}
-
-/** Every file goes on believing that it stands where it was written: it finds its neighbours. */
-const ownPlace = {
-  name: 'own-place',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.tsx?$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll(
-        'import.meta.url',
-        JSON.stringify(pathToFileURL(path).href),
-      ),
-      loader: path.endsWith('x') ? 'tsx' : 'ts',
-    }))
-  },
 }
 
 function forgetOlder() {

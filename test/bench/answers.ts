@@ -45,7 +45,7 @@ const phrasings: readonly Phrasing[] = entries.flatMap((entry) =>
 )
 
 installPeer('node-nlp')
-const path = './node-nlp/peer.js'
+const path = new URL('./node-nlp/peer.js', import.meta.url).href
 const { trainNodeNlpAnswers } = await import(path)
 const began = performance.now()
 const answer: Answer = await trainNodeNlpAnswers({

@@ -20,7 +20,7 @@ const { people, ms, json } = crowdArguments({
 })
 
 installPeer('botbuilder')
-const path = './botbuilder/bot.js'
+const path = new URL('./botbuilder/bot.js', import.meta.url).href
 const { createBotbuilderBot } = await import(path)
 const bot: Bot = createBotbuilderBot({ questions: QUESTIONS, options: ANSWERS.options })
 const turns = new Map<number, number>()

@@ -55,7 +55,7 @@ process.exitCode = report.ok ? 0 : 1
 
 async function openPeer(): Promise<Bot> {
   installPeer('botbuilder')
-  const path = './botbuilder/bot.js'
+  const path = new URL('./botbuilder/bot.js', import.meta.url).href
   const { createBotbuilderBot } = await import(path)
   return createBotbuilderBot({ questions: QUESTIONS, options: ANSWERS.options })
 }

@@ -1,6 +1,7 @@
 /** `npm run -s bench` measures all of the table; `-- <name> [options]` one thing alone. */
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { rmSync } from 'node:fs'
+import { flagsOf, translateBenches } from './support/translated.ts'
 import { BENCHES } from './table/benches.ts'
 
 const given = process.argv.slice(2)
@@ -12,10 +13,11 @@ if (![...BENCHES, 'table'].includes(name)) {
   process.stderr.write(`There is no ${name}. Usage: npm run -s bench -- [${names}] [--json]\n`)
   process.exitCode = 2
 } else {
-  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+  const folder = await translateBenches()
   // In a process of its own, where nothing else was loaded.
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [...flagsOf(folder, name), ...rest], { stdio: 'inherit' })
   child.once('exit', (code) => {
+    rmSync(folder, { recursive: true, force: true })
     process.exitCode = code ?? 1
   })
 }

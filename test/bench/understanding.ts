@@ -70,7 +70,7 @@ async function trainDalil(rows: readonly TrainingExample[]): Promise<Tell> {
 
 async function trainPeer(rows: readonly TrainingExample[]): Promise<Tell> {
   installPeer('node-nlp')
-  const path = './node-nlp/peer.js'
+  const path = new URL('./node-nlp/peer.js', import.meta.url).href
   const { trainNodeNlp } = await import(path)
   return trainNodeNlp(rows, 'en')
 }

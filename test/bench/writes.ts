@@ -40,7 +40,7 @@ const { values } = benchArguments({
 })
 
 installPeer('better-sqlite3')
-const path = './better-sqlite3/database.js'
+const path = new URL('./better-sqlite3/database.js', import.meta.url).href
 const { openDatabase } = await import(path)
 const dir = mkdtempSync(join(values.dir, 'dalil-bench-'))
 const store = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { dirname } from 'node:path'
+import { flagsOf } from '../support/translated.ts'
 import type { Measured } from './rows.ts'
 
 /** What was measured, and why the rest could not be. */
@@ -29,8 +30,7 @@ export async function measureAll(tell: (name: string) => void): Promise<Measurem
 
 /** One that misses what is wanted ends with 1, and says its figures all the same. */
 function runOne(name: string): Promise<{ readonly figures?: unknown; readonly reason: string }> {
-  const file = fileURLToPath(new URL(`../${name}.ts`, import.meta.url))
-  const flags = ['--import', 'tsx', file, '--json']
+  const flags = [...flagsOf(dirname(process.argv[1] ?? ''), name), '--json']
   return new Promise((resolve) => {
     execFile(process.execPath, flags, (error, stdout, stderr) => {
       const said = stderr.trim().split('\n').slice(-8).join(' ')

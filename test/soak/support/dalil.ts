@@ -28,7 +28,7 @@ export const UNHURRIED = {
 }
 
 /** Those of `npm start`. */
-const FLAGS = ['--expose-gc', '--max-semi-space-size=16', '--heap-growing-percent=70']
+export const START_FLAGS = ['--expose-gc', '--max-semi-space-size=16', '--heap-growing-percent=70']
 
 /** Another way to start it than that of `npm start`. */
 export interface Surroundings {
@@ -40,7 +40,7 @@ export interface Surroundings {
 /** Starts Dalil as `npm start` does, and resolves when it answers. */
 export async function startDalil(
   settings: Readonly<Record<string, string>>,
-  { cwd = PROJECT_ROOT, command = [process.execPath, ...FLAGS] }: Surroundings = {},
+  { cwd = PROJECT_ROOT, command = [process.execPath, ...START_FLAGS] }: Surroundings = {},
 ): Promise<DalilProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
