@@ -21,7 +21,9 @@ beforeEach(() => {
   for (const name of ['esbuild', '@esbuild', 'tsx', 'get-tsconfig', 'resolve-pkg-maps']) {
     symlinkSync(join(PROJECT_ROOT, 'node_modules', name), join(dir, 'node_modules', name))
   }
-  copyFileSync(join(PROJECT_ROOT, 'src/run.mjs'), join(dir, 'src/run.mjs'))
+  for (const name of ['src/run.mjs', 'src/translate.mjs']) {
+    copyFileSync(join(PROJECT_ROOT, name), join(dir, name))
+  }
   writeFileSync(join(dir, 'package.json'), '{"type":"module"}')
   writeFileSync(join(dir, 'src/main.ts'), 'console.log(import.meta.url)')
   writeHello('one')
