@@ -44,7 +44,7 @@ await runCommand(COMMANDS.data, async ({ values, positionals }) => {
     case 'migrate':
       return migrate(config, values.to, values.replace)
     case 'rotate-key':
-      return rotateKey(await openKept(config), config.dataDir)
+      return rotateKey(await openKept(config), config)
     default:
       throw noSuchCommand(COMMANDS.data, command)
   }

@@ -1,10 +1,13 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -32,9 +35,29 @@ export function findKeyFile(path: string): readonly string[] | undefined {
   return lines.length === 0 ? [''] : lines
 }
 
-/** Writes a key file that is there as a whole or not at all. */
+/** Writes a key file that is there as a whole or not at all, in the place of the one before. */
 export function writeKeyFile(path: string, lines: readonly string[]): void {
-  const unfinished = `${path}.tmp`
+  write(path, lines, (unfinished) => renameSync(unfinished, path))
+}
+
+/**
+ * Writes a key file where there is none; one that another process made meanwhile stays, or what that
+ * one seals could be read by nobody.
+ */
+export function createKeyFile(path: string, line: string): void {
+  write(path, [line], (unfinished) => {
+    try {
+      linkSync(unfinished, path)
+    } catch {
+      // Not because somebody was faster: a file system that has no second names for a file.
+      if (!existsSync(path)) return renameSync(unfinished, path)
+    }
+    rmSync(unfinished)
+  })
+}
+
+function write(path: string, lines: readonly string[], place: (unfinished: string) => void): void {
+  const unfinished = `${path}.${process.pid}.tmp`
   try {
     const file = openSync(unfinished, 'w', OWNER_ONLY)
     try {
@@ -43,7 +66,7 @@ export function writeKeyFile(path: string, lines: readonly string[]): void {
     } finally {
       closeSync(file)
     }
-    renameSync(unfinished, path)
+    place(unfinished)
     syncFolder(dirname(path))
   } catch (error) {
     throw new DalilError(

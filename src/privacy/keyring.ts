@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { DalilError } from '../errors.ts'
-import { findKeyFile, writeKeyFile } from './key-file.ts'
+import { createKeyFile, findKeyFile, writeKeyFile } from './key-file.ts'
 
 /** A key that seals, with the id that stands in each envelope. */
 export interface SealingKey {
@@ -43,12 +43,16 @@ const KEY_FILE = 'dalil.key'
  */
 export function createKeyring({ dir, setting }: KeyringOptions): Keyring {
   const path = join(dir, KEY_FILE)
-  const filed = findKeyFile(path)?.map((line) => toSecret(line, path)) ?? []
+  const filed = secretsIn(path)
   if (setting !== undefined) return deriveKeys([toSecret(setting, 'DALIL_KEY'), ...filed])
   if (filed.length > 0) return deriveKeys(filed)
-  const secret = randomBytes(KEY_BYTES)
-  writeKeyFile(path, [secret.toString('base64')])
-  return deriveKeys([secret])
+  createKeyFile(path, randomBytes(KEY_BYTES).toString('base64'))
+  // Another process that starts for the first time, too, may have been faster.
+  return deriveKeys(secretsIn(path))
+}
+
+function secretsIn(path: string): readonly Buffer[] {
+  return findKeyFile(path)?.map((line) => toSecret(line, path)) ?? []
 }
 
 /**

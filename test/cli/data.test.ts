@@ -1,5 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,9 +30,9 @@ describe('npm run data', () => {
     rmSync(dir, { recursive: true, force: true })
   })
 
-  function run(args: readonly string[], input = '') {
+  function run(args: readonly string[], input = '', settings: NodeJS.ProcessEnv = {}) {
     const flags = ['src/run.mjs', 'cli/data.ts', ...args]
-    const env = { ...process.env, DATA_DIR: dir }
+    const env = { ...process.env, DATA_DIR: dir, ...settings }
     const { status, stdout, stderr } = spawnSync(process.execPath, flags, { env, input })
     return { status, stdout: stdout.toString(), stderr: stderr.toString() }
   }
@@ -120,6 +127,36 @@ describe('npm run data', () => {
     expect(createSealer(keyring).open(bilal?.session ?? '', 'session')).toBe('c')
     await again.close()
     expect(readdirSync(dir).filter((name) => name.includes('before'))).toEqual([])
+  })
+
+  it('seals all with the key of DALIL_KEY, where the old one stands in the file', async () => {
+    const sealer = createSealer(createKeyring({ dir }))
+    const store = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
+    await store.people.put(
+      person('bilal', {
+        address: sealer.seal('b', 'address'),
+        session: sealer.seal('c', 'session'),
+      }),
+    )
+    await store.close()
+    const setting = Buffer.alloc(32, 9).toString('base64')
+    const file = join(dir, 'dalil.key')
+    const old = readFileSync(file, 'utf8')
+    rmSync(file)
+
+    const tooEarly = run(['rotate-key'], '', { DALIL_KEY: old.trim() })
+    writeFileSync(file, old)
+    const rotated = run(['rotate-key'], '', { DALIL_KEY: setting })
+
+    expect(tooEarly).toMatchObject({ status: 1, stderr: expect.stringContaining('Write it into') })
+    expect(rotated.status).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(old)
+    const again = await openLowdbStore({ dir, clock: systemClock, logger: silentLogger })
+    const keyring = createKeyring({ dir, setting })
+    const bilal = await again.people.find(BILAL)
+    expect(bilal?.address.split('.')[1]).toBe(keyring.sealing[0]?.id)
+    expect(createSealer(keyring).open(bilal?.session ?? '', 'session')).toBe('c')
+    await again.close()
   })
 
   it('says how it is used, with status 2', () => {

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -9,6 +17,7 @@ import {
   createSealer,
   rotateKeyFile,
 } from '../../src/privacy/index.ts'
+import { createKeyFile, findKeyFile } from '../../src/privacy/key-file.ts'
 
 const KEY = Buffer.alloc(32, 7).toString('base64')
 const OTHER_KEY = Buffer.alloc(32, 8).toString('base64')
@@ -33,6 +42,16 @@ describe('privacy', () => {
 
       expect(statSync(join(dir, 'dalil.key')).mode & 0o777).toBe(0o600)
       expect(createKeyring({ dir })).toEqual(keyring)
+    })
+
+    it('leaves the key of a process that was faster at the first start', () => {
+      const path = join(dir, 'dalil.key')
+      createKeyFile(path, KEY)
+
+      createKeyFile(path, OTHER_KEY)
+
+      expect(findKeyFile(path)).toEqual([KEY])
+      expect(readdirSync(dir)).toEqual(['dalil.key'])
     })
 
     it('takes the right to read away from others', () => {
