@@ -31,4 +31,4 @@ export {
 export { contactKey, type SilentContact } from './silent.ts'
 export { createSilentBook, type SilentBook } from './silent-book.ts'
 export { createSlipPrinter, type Slip } from './slip.ts'
-export { CHANGE_DAYS, changeableUntil, type PartnerSaid } from './words.ts'
+export { changeableUntil, type PartnerSaid } from './words.ts'

@@ -10,7 +10,7 @@ export interface PartnerSaid {
 }
 
 /** For so many days after its first word a partner may correct it. */
-export const CHANGE_DAYS = 7
+const CHANGE_DAYS = 7
 
 /** More words than these are not kept of one slip. */
 const MAX_WORDS = 10

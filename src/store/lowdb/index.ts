@@ -11,11 +11,10 @@ export {
   importRows,
   restoreStore,
   rewriteRows,
-  verifyBackup,
-  verifyStore,
 } from './maintenance.ts'
 export { createNightlyTidying } from './moved-aside.ts'
 export { createNightlyBackup } from './nightly-backup.ts'
 export { createNightlySnapshot } from './nightly-snapshot.ts'
 export { type LowdbStore, openLowdbStore } from './open.ts'
 export { readBackup, writeBackup } from './rows.ts'
+export { verifyBackup, verifyStore } from './verify.ts'
