@@ -3,10 +3,11 @@ import type { Corpus } from './corpus.ts'
 import { type EncodedPhrasings, nearestEncoded } from './encoded.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
+import type { Limits } from './limits.ts'
 import { buildNearest, createNearest, type NearestIndex, sharedWith } from './nearest.ts'
 import { trainClassifier } from './train-classifier.ts'
 import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
-import { buildVocabulary, type RunLimits, type Vocabulary } from './vocabulary.ts'
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** The parts that give an opinion on a message. */
 export interface Parts {
@@ -21,7 +22,7 @@ export interface Parts {
 export interface PartsOptions {
   readonly labels: number
   readonly classes: number
-  readonly runs: RunLimits
+  readonly limits: Limits
   readonly epochs: number
   readonly seed: number
   readonly onProgress?: ((done: number, total: number) => void) | undefined

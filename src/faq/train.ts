@@ -7,11 +7,11 @@ import type { EncodedPhrasings } from './encoded.ts'
 import { createFeatureReader, type FeatureKind, type FeatureReader } from './features.ts'
 import type { Fusion } from './fusion.ts'
 import type { Lexicon } from './lexicon.ts'
+import { limitsFor } from './limits.ts'
 import type { Opinion } from './mixing.ts'
 import type { MatcherModel, TrainingExample } from './model.ts'
 import { trainParts } from './parts.ts'
 import type { TrainingSet } from './probes.ts'
-import { runLimits } from './vocabulary.ts'
 
 /** What training depends on besides the examples. */
 export interface MatcherOptions {
@@ -34,7 +34,7 @@ export interface MatcherOptions {
 }
 
 /** Grows whenever the same examples would give another model. */
-const MODEL_VERSION = 9
+const MODEL_VERSION = 10
 const EPOCHS = 3
 const SEED = 1
 /** Weights and thresholds are a handful; a model a little less trained shows them as well. */
@@ -54,17 +54,18 @@ export function trainMatcher(
   examples: readonly TrainingExample[],
   options: MatcherOptions = {},
 ): MatcherModel {
-  const { lexicon = {}, without = [], seed = SEED, epochs = EPOCHS, encoder } = options
+  const { lexicon = {}, seed = SEED, epochs = EPOCHS, encoder } = options
   const labels = labelsOf(examples)
   const foreign = options.foreign ?? []
-  const runs = runLimits(examples.length + foreign.length, labels.length)
-  const read = createFeatureReader({ lexicon, without, shortestRun: runs.shortest })
+  const limits = limitsFor(examples.length + foreign.length, labels.length)
+  const without = [...(options.without ?? []), ...limits.without]
+  const read = createFeatureReader({ lexicon, without, shortestRun: limits.shortest })
   const set = gather(examples, labels, foreign, read)
   const report = options.onProgress
   const settings = {
     labels: labels.length,
     classes: labels.length + (foreign.length === 0 ? 0 : 1),
-    runs,
+    limits,
     epochs,
     seed,
   }

@@ -38,7 +38,7 @@ describe('a calibration in a thread of its own', () => {
         corpus: {} as never,
         targets: new Int32Array(),
       },
-      options: { labels: 2, classes: 2, runs: {} as never, epochs: 1, seed: 1 },
+      options: { labels: 2, classes: 2, limits: {} as never, epochs: 1, seed: 1 },
     })
 
     expect(wait).toThrow(TypeError)
