@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, launchChromium } from '../support/chromium.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import type { BrowserContext, Page, Response } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browserMissing } from '../support/chromium.ts'
+import { useServerBrowser } from '../support/server-browser.ts'
 
 const PHONE = { width: 360, height: 640 }
 /** The slowest that a phone in the country gets: GPRS, as browsers' tools have it. */
@@ -9,23 +9,12 @@ const GPRS = { latency: 500, downloadThroughput: 50_000 / 8, uploadThroughput: 2
 const DAY = 86_400_000
 
 describe.skipIf(browserMissing())('the chat page on a bad line', () => {
-  let server: TestServer
-  let browser: Browser
-
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const here = useServerBrowser()
 
   async function visit(path = '/?lang=fr'): Promise<{ page: Page; context: BrowserContext }> {
-    const context = await browser.newContext({ viewport: PHONE })
+    const context = await here.browser.newContext({ viewport: PHONE })
     const page = await context.newPage()
-    await page.goto(`${server.url}${path}`)
+    await page.goto(`${here.server.url}${path}`)
     await page.waitForSelector('.choices button:enabled')
     return { page, context }
   }
@@ -47,7 +36,7 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
   }
 
   it('loads at most 60 KB, compressed and all of it from this machine', async () => {
-    const context = await browser.newContext({ viewport: PHONE })
+    const context = await here.browser.newContext({ viewport: PHONE })
     const page = await context.newPage()
     const answers: ReturnType<typeof weigh>[] = []
     page.on('response', (response) => {
@@ -55,7 +44,7 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
       answers.push(weigh(response))
     })
 
-    await page.goto(`${server.url}/?lang=ary`)
+    await page.goto(`${here.server.url}/?lang=ary`)
     await page.waitForSelector('.choices button:enabled')
     const loaded = await Promise.all(answers)
 
@@ -65,18 +54,20 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
     expect(bytes).toBeLessThanOrEqual(60 * 1024)
     const texts = loaded.filter(({ type }) => /html|css|javascript/u.test(type))
     expect(texts.map(({ encoding }) => encoding)).toEqual(['gzip', 'gzip', 'gzip'])
-    expect(new Set(loaded.map(({ host }) => host))).toEqual(new Set([new URL(server.url).host]))
+    expect(new Set(loaded.map(({ host }) => host))).toEqual(
+      new Set([new URL(here.server.url).host]),
+    )
     await context.close()
   })
 
   it('can be written on within 5 s at the speed of GPRS, and is answered', async () => {
-    const context = await browser.newContext({ viewport: PHONE })
+    const context = await here.browser.newContext({ viewport: PHONE })
     const page = await context.newPage()
     const line = await context.newCDPSession(page)
     await line.send('Network.enable')
     await line.send('Network.emulateNetworkConditions', { offline: false, ...GPRS })
     const began = performance.now()
-    await page.goto(`${server.url}/?lang=fr`, { waitUntil: 'commit' })
+    await page.goto(`${here.server.url}/?lang=fr`, { waitUntil: 'commit' })
     await page.waitForFunction(() => document.forms[0]?.onsubmit)
     const took = performance.now() - began
     process.stdout.write(`The first message can be written after ${Math.round(took)} ms at GPRS.\n`)
@@ -96,7 +87,7 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
     await page.close()
     await context.setOffline(false)
     const again = await context.newPage()
-    await again.goto(`${server.url}/?lang=fr`)
+    await again.goto(`${here.server.url}/?lang=fr`)
     await again.waitForFunction(() => {
       const own = document.querySelector('.message.mine')
       return own?.nextElementSibling?.classList.contains('guide')
@@ -153,7 +144,7 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
     for (const passed of [within, after]) {
       const later = await context.newPage()
       await later.clock.setFixedTime(now + passed)
-      await later.goto(`${server.url}/?lang=fr`)
+      await later.goto(`${here.server.url}/?lang=fr`)
       await later.waitForSelector('.message.guide')
       shown.push(await later.locator('.message.mine').count())
       // Looking at it keeps it: the second visit asks as if the first had not been.
@@ -203,7 +194,7 @@ describe.skipIf(browserMissing())('the chat page on a bad line', () => {
     await page.goBack({ waitUntil: 'commit' })
     expect(page.url()).toBe('about:blank')
 
-    await page.goto(`${server.url}/?lang=fr`)
+    await page.goto(`${here.server.url}/?lang=fr`)
     await page.waitForSelector('.message.guide')
     expect(await page.locator('.message.mine').count()).toBe(0)
     await context.close()

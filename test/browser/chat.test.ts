@@ -1,39 +1,26 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
-import { browserMissing, launchChromium } from '../support/chromium.ts'
+import { browserMissing } from '../support/chromium.ts'
 import { readPng } from '../support/qr.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { useServerBrowser } from '../support/server-browser.ts'
 
 const PHONE = { width: 360, height: 640 }
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SCREENS = join(PROJECT_ROOT, '.artefacts')
 
 describe.skipIf(browserMissing())('the chat page on a phone', () => {
-  let server: TestServer
-  let browser: Browser
-
-  beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true })
-    server = await startServer()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const here = useServerBrowser()
 
   async function open(
     lang: string,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<{ page: Page; context: BrowserContext }> {
-    const context = await browser.newContext({ viewport: PHONE, ...options })
+    const context = await here.browser.newContext({ viewport: PHONE, ...options })
     const page = await context.newPage()
-    await page.goto(`${server.url}/?lang=${lang}`)
+    await page.goto(`${here.server.url}/?lang=${lang}`)
     // The welcome has several messages; the last offers the subjects.
     await page.waitForSelector('.choices button:enabled')
     return { page, context }
@@ -172,7 +159,7 @@ describe.skipIf(browserMissing())('the chat page on a phone', () => {
     const { page, context } = await open('fr')
 
     await ask(page, 'taux impot auto entrepreneur')
-    await server.restart()
+    await here.server.restart()
     const before = await page.locator('.message.guide').count()
     await page.fill('#text', 'merci')
     await page.press('#text', 'Enter')
@@ -190,12 +177,12 @@ describe.skipIf(browserMissing())('the chat page on a phone', () => {
     await page.selectOption('#keep', 'day')
     await page.close()
     const again = await context.newPage()
-    await again.goto(`${server.url}/?lang=fr`)
+    await again.goto(`${here.server.url}/?lang=fr`)
     await again.waitForSelector('.message.mine')
     await again.selectOption('#keep', 'none')
     await again.close()
     const forgotten = await context.newPage()
-    await forgotten.goto(`${server.url}/?lang=fr`)
+    await forgotten.goto(`${here.server.url}/?lang=fr`)
     await forgotten.waitForSelector('.message.guide')
 
     expect(await forgotten.locator('.message.mine').count()).toBe(0)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toPersonId } from '../../src/core/index.ts'
 import { systemClock } from '../../src/ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer } from '../../src/privacy/index.ts'
@@ -8,10 +8,9 @@ import {
   DESK,
   faultsOf,
   keepScreen,
-  openStaffBrowser,
   PHONE,
   LOOKS as STAFF_LOOKS,
-  type StaffBrowser,
+  useStaffBrowser,
 } from '../support/staff-browser.ts'
 
 const LOOKS = [
@@ -21,15 +20,7 @@ const LOOKS = [
 ] as const
 
 describe.skipIf(browserMissing())('the page of a partner, in a browser', () => {
-  let staff: StaffBrowser
-
-  beforeAll(async () => {
-    staff = await openStaffBrowser()
-  })
-
-  afterAll(async () => {
-    await staff?.stop()
-  })
+  const staff = useStaffBrowser()
 
   /** A new slip: its code, and the address of its page. */
   async function slip(id: string, silent?: string) {

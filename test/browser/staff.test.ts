@@ -1,26 +1,17 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/chromium.ts'
 import {
   DESK,
   faultsOf,
   keepScreen,
   LOOKS,
-  openStaffBrowser,
-  type StaffBrowser,
   tabTo,
+  useStaffBrowser,
 } from '../support/staff-browser.ts'
 
 describe.skipIf(browserMissing())('the questions of the staff, in a browser', () => {
-  let staff: StaffBrowser
-
-  beforeAll(async () => {
-    staff = await openStaffBrowser()
-  })
-
-  afterAll(async () => {
-    await staff?.stop()
-  })
+  const staff = useStaffBrowser()
 
   /** Somebody who asks what nobody knows, and agrees to pass it on. */
   async function passOn(words: string): Promise<Page> {

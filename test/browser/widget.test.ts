@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContext, Frame, Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { readConfig } from '../../src/config.ts'
-import { browserMissing, launchChromium } from '../support/chromium.ts'
+import { browserMissing } from '../support/chromium.ts'
 import { type HostPage, type HostSite, startHostSite } from '../support/host-site.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { useServerBrowser } from '../support/server-browser.ts'
 
 const PHONE = { width: 360, height: 640 }
 const DESK = { width: 1280, height: 800 }
@@ -16,34 +15,27 @@ const SCREENS = join(PROJECT_ROOT, '.artefacts')
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 describe.skipIf(browserMissing())('the widget on another site', () => {
-  let server: TestServer
   let site: HostSite
   let stranger: HostSite
-  let browser: Browser
-
-  beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true })
+  const here = useServerBrowser(async () => {
     site = await startHostSite()
     stranger = await startHostSite()
-    server = await startServer({ config: readConfig({ WIDGET_ORIGINS: site.origin }) })
-    browser = await launchChromium()
+    return { config: readConfig({ WIDGET_ORIGINS: site.origin }) }
   })
 
   afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
     await site?.stop()
     await stranger?.stop()
   })
 
-  const tag = (more = '') => `<script src="${server.url}/widget.js"${more} defer></script>`
+  const tag = (more = '') => `<script src="${here.server.url}/widget.js"${more} defer></script>`
 
   async function visit(
     shown: Partial<HostPage> = {},
     { viewport = DESK, on = site } = {},
   ): Promise<{ page: Page; context: BrowserContext }> {
     on.show({ lang: 'fr', tag: tag(), ...shown })
-    const context = await browser.newContext({ viewport })
+    const context = await here.browser.newContext({ viewport })
     const page = await context.newPage()
     await page.goto(on.origin)
     await page.waitForSelector('.open')
@@ -88,24 +80,24 @@ describe.skipIf(browserMissing())('the widget on another site', () => {
   it('loads nothing but its script and leaves nothing behind before it is opened', async () => {
     const asked: string[] = []
     site.show({ lang: 'fr', tag: tag() })
-    const context = await browser.newContext({ viewport: DESK })
+    const context = await here.browser.newContext({ viewport: DESK })
     const page = await context.newPage()
     page.on('request', (request) => asked.push(request.url()))
     await page.goto(site.origin)
     await page.waitForSelector('.open')
     const kept = await page.evaluate(() => localStorage.length + sessionStorage.length)
 
-    expect(asked).toEqual([`${site.origin}/`, `${server.url}/widget.js`])
+    expect(asked).toEqual([`${site.origin}/`, `${here.server.url}/widget.js`])
     expect(kept).toBe(0)
     await openChat(page)
     const hosts = new Set(asked.map((url) => new URL(url).origin))
-    expect([...hosts]).toEqual([site.origin, server.url])
+    expect([...hosts]).toEqual([site.origin, here.server.url])
     expect(await context.cookies()).toEqual([])
     await context.close()
   })
 
   it('weighs at most 4 KB compressed', async () => {
-    const answer = await fetch(`${server.url}/widget.js`)
+    const answer = await fetch(`${here.server.url}/widget.js`)
     const script = await answer.text()
 
     expect(answer.headers.get('content-encoding')).toBe('gzip')
@@ -224,7 +216,7 @@ describe.skipIf(browserMissing())('the widget on another site', () => {
   })
 
   it('runs under a strict policy of the site', async () => {
-    const policy = `default-src 'none'; script-src ${server.url}; frame-src ${server.url}`
+    const policy = `default-src 'none'; script-src ${here.server.url}; frame-src ${here.server.url}`
     const { page, context } = await visit({ policy })
     const place = await page.$eval('.open', (open) => getComputedStyle(open).position)
     await openChat(page)
@@ -249,8 +241,8 @@ describe.skipIf(browserMissing())('the widget on another site', () => {
     const { page, context } = await visit({}, { on: stranger })
     const href = await page.getAttribute('.open', 'href')
 
-    expect(href).toBe(`${server.url}/?lang=fr`)
-    const { headers } = await fetch(`${server.url}/`)
+    expect(href).toBe(`${here.server.url}/?lang=fr`)
+    const { headers } = await fetch(`${here.server.url}/`)
     expect(headers.get('content-security-policy')).toContain(`frame-ancestors ${site.origin}`)
     expect(headers.get('x-frame-options')).toBeNull()
     await context.close()
@@ -258,7 +250,7 @@ describe.skipIf(browserMissing())('the widget on another site', () => {
 
   it('opens no other page to any site', async () => {
     for (const path of ['/staff', '/observatory', '/static/chat.css']) {
-      const { headers } = await fetch(`${server.url}${path}`, { redirect: 'manual' })
+      const { headers } = await fetch(`${here.server.url}${path}`, { redirect: 'manual' })
 
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('x-frame-options')).toBe('DENY')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { announcement } from '../store/records.ts'
 import { browserMissing } from '../support/chromium.ts'
 import {
@@ -6,10 +6,9 @@ import {
   faultsOf,
   keepScreen,
   LOOKS,
-  openStaffBrowser,
   PHONE,
-  type StaffBrowser,
   tabTo,
+  useStaffBrowser,
 } from '../support/staff-browser.ts'
 
 const TEXTS = {
@@ -20,14 +19,8 @@ const TEXTS = {
 }
 
 describe.skipIf(browserMissing())('announcements, in a browser', () => {
-  let staff: StaffBrowser
+  const staff = useStaffBrowser()
   let path = ''
-
-  beforeAll(async () => {
-    staff = await openStaffBrowser()
-  })
-
-  afterAll(() => staff?.stop())
 
   it('are written in four languages by the keyboard and seen as bubbles', async () => {
     const page = await staff.admin({ lang: 'fr', viewport: PHONE })

@@ -1,30 +1,15 @@
 import ExcelJS from 'exceljs'
 import Papa from 'papaparse'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/chromium.ts'
-import {
-  faultsOf,
-  keepScreen,
-  LOOKS,
-  openStaffBrowser,
-  type StaffBrowser,
-  tabTo,
-} from '../support/staff-browser.ts'
+import { faultsOf, keepScreen, LOOKS, tabTo, useStaffBrowser } from '../support/staff-browser.ts'
 
 const ENTRY = '/staff/content/entries/card-delay'
 const PARTNER = '/staff/partners/lalla-salma'
 
 describe.skipIf(browserMissing())('the content, in a browser', () => {
-  let staff: StaffBrowser
-
-  beforeAll(async () => {
-    staff = await openStaffBrowser()
-  })
-
-  afterAll(async () => {
-    await staff?.stop()
-  })
+  const staff = useStaffBrowser()
 
   it('is found, changed and put into use by the keyboard alone', async () => {
     const page = await staff.admin({ lang: 'fr' })

@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { dayOf } from '../../src/core/index.ts'
 import { dayAfter } from '../../src/insights/index.ts'
-import { browserMissing, launchChromium } from '../support/chromium.ts'
+import { browserMissing } from '../support/chromium.ts'
 import { readPdf, readPng } from '../support/qr.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { useServerBrowser } from '../support/server-browser.ts'
 import { countSomeFigures } from '../support/some-figures.ts'
 
 const PHONE = { width: 360, height: 640 }
@@ -25,35 +24,26 @@ interface Look {
 const FRENCH: Look = { lang: 'fr', viewport: PHONE, colorScheme: 'light' }
 
 describe.skipIf(browserMissing())('campaigns and figures, in a browser', () => {
-  let server: TestServer
-  let browser: Browser
+  const here = useServerBrowser()
   let campaign = ''
 
   beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true })
-    server = await startServer()
-    browser = await launchChromium()
     const page = await openPage(FRENCH)
-    const { search } = new URL(server.running.signInLink ?? '')
-    await page.goto(`${server.url}/staff/join${search}&lang=fr`)
+    const { search } = new URL(here.server.running.signInLink ?? '')
+    await page.goto(`${here.server.url}/staff/join${search}&lang=fr`)
     await page.fill('[name=name]', 'amina')
     await page.fill('[name=password]', PASSWORD)
     await page.click('main button')
-    await page.waitForURL(`${server.url}/staff`)
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    await page.waitForURL(`${here.server.url}/staff`)
   })
 
   async function openPage({ viewport, colorScheme }: Look): Promise<Page> {
-    return (await browser.newContext({ viewport, colorScheme })).newPage()
+    return (await here.browser.newContext({ viewport, colorScheme })).newPage()
   }
 
   async function signIn(look: Look): Promise<Page> {
     const page = await openPage(look)
-    await page.goto(`${server.url}/staff/sign-in?lang=${look.lang}`)
+    await page.goto(`${here.server.url}/staff/sign-in?lang=${look.lang}`)
     await page.fill('[name=name]', 'amina')
     await page.fill('[name=password]', PASSWORD)
     await page.click('main button')
@@ -63,13 +53,13 @@ describe.skipIf(browserMissing())('campaigns and figures, in a browser', () => {
 
   const bytesOf = async (page: Page, selector: string) => {
     const href = await page.locator(selector).first().getAttribute('href')
-    const response = await page.request.get(`${server.url}${href}`)
+    const response = await page.request.get(`${here.server.url}${href}`)
     return new Uint8Array(await response.body())
   }
 
   it('make a campaign, whose codes and posters lead to its link', async () => {
     const page = await signIn(FRENCH)
-    await page.goto(`${server.url}/staff/campaigns`)
+    await page.goto(`${here.server.url}/staff/campaigns`)
     expect(await page.locator('.empty').count()).toBe(1)
     await page.click('a[href$="/campaigns/new"]')
     await page.fill('[name=name]', 'Affiche maternité')
@@ -92,15 +82,15 @@ describe.skipIf(browserMissing())('campaigns and figures, in a browser', () => {
 
   it('greet by the link in its language and begin its flow, once for each link', async () => {
     const page = await openPage(FRENCH)
-    await page.goto(`${server.url}/?c=${campaign}&lang=ary`)
+    await page.goto(`${here.server.url}/?c=${campaign}&lang=ary`)
     await page.waitForSelector('.message.guide >> nth=1')
-    const { texts } = server.running.live.services().knowledge
+    const { texts } = here.server.running.live.services().knowledge
 
     const shown = await page.locator('#log').innerText()
     expect(shown).toContain(texts.text('ary', 'flow-register-birth:born').split('*')[0]?.trim())
     await page.reload()
     expect(await page.locator('.message.guide').count()).toBe(2)
-    const counted = await server.running.store.figures.list('2020-01-01', '2100-01-01')
+    const counted = await here.server.running.store.figures.list('2020-01-01', '2100-01-01')
     const came = counted.filter(({ event, facets }) => {
       return event === 'campaign-step' && facets.campaign === campaign
     })
@@ -115,7 +105,7 @@ describe.skipIf(browserMissing())('campaigns and figures, in a browser', () => {
   ])('read well in $lang, $viewport.width px, $colorScheme', async (look) => {
     // What is read out and how colours stand out does not depend on the width.
     const isHeard = look.viewport === PHONE
-    await countSomeFigures(server.running.store, campaign, dayOf(Date.now()))
+    await countSomeFigures(here.server.running.store, campaign, dayOf(Date.now()))
     const page = await signIn(look)
     const lastMonth = dayAfter(`${dayOf(Date.now()).slice(0, 7)}-01`, -1).slice(0, 7)
     const paths = [
@@ -123,7 +113,7 @@ describe.skipIf(browserMissing())('campaigns and figures, in a browser', () => {
       ...[`staff/campaigns/${campaign}/edit`, `observatory?period=${lastMonth}&lang=${look.lang}`],
     ]
     for (const [at, path] of paths.entries()) {
-      await page.goto(`${server.url}/${path}`)
+      await page.goto(`${here.server.url}/${path}`)
       const name = ['figures', 'campaigns', 'campaign', 'campaign-edit', 'observatory'][at]
       const file = `${name}-${look.lang}-${look.viewport.width}.png`
       await page.screenshot({ path: screen(file), fullPage: true })
@@ -135,7 +125,7 @@ describe.skipIf(browserMissing())('campaigns and figures, in a browser', () => {
 
   it('choose a period and a filter by the keyboard, kept in the address', async () => {
     const page = await signIn({ lang: 'fr', viewport: DESK, colorScheme: 'light' })
-    await page.goto(`${server.url}/staff/figures`)
+    await page.goto(`${here.server.url}/staff/figures`)
     await page.locator('.filters summary').focus()
     await page.keyboard.press('Enter')
     await page.locator('[name=locale]').focus()

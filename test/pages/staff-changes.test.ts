@@ -1,29 +1,23 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing } from '../support/chromium.ts'
 import {
   DESK,
   faultsOf,
   keepScreen,
   LOOKS,
-  openStaffBrowser,
-  type StaffBrowser,
   tabTo,
+  useStaffBrowser,
 } from '../support/staff-browser.ts'
 
 /** Words that nobody knows, of two people. */
 const [CARD, BABY] = ['qwzrt vkpxj mnbvc', 'wxcvb poiuy hgfds']
 
 describe.skipIf(browserMissing())('changes of the content, in a browser', () => {
-  let staff: StaffBrowser
+  const staff = useStaffBrowser()
 
   beforeAll(async () => {
-    staff = await openStaffBrowser()
     await Promise.all([passOn(CARD), passOn(BABY)])
-  })
-
-  afterAll(async () => {
-    await staff?.stop()
   })
 
   async function passOn(words: string): Promise<void> {

@@ -1,29 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fromBase32, hotp, toStep } from '../../src/staff/totp.ts'
 import { browserMissing } from '../support/chromium.ts'
 import { PASSWORD } from '../support/staff.ts'
-import {
-  faultsOf,
-  keepScreen,
-  LOOKS,
-  openStaffBrowser,
-  type StaffBrowser,
-  tabTo,
-} from '../support/staff-browser.ts'
+import { faultsOf, keepScreen, LOOKS, tabTo, useStaffBrowser } from '../support/staff-browser.ts'
 
 const PAGES = ['people', 'audit', 'account', 'account/second-factor'] as const
 
 describe.skipIf(browserMissing())('the people of the staff, in a browser', () => {
-  let staff: StaffBrowser
-
-  beforeAll(async () => {
-    staff = await openStaffBrowser()
-  })
-
-  afterAll(async () => {
-    await staff?.stop()
-  })
+  const staff = useStaffBrowser()
 
   /** The same address below the one that the test server has. */
   const local = (link: string) => {

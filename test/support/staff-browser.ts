@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { PROJECT_ROOT } from '../../src/cli/paths.ts'
 import { launchChromium } from './chromium.ts'
 import { startServer, type TestServer } from './server.ts'
+import { opened } from './server-browser.ts'
 import { PASSWORD } from './staff.ts'
 
 export const PHONE = { width: 360, height: 640 }
@@ -48,7 +50,7 @@ export interface StaffBrowser {
 const SCREENS = join(PROJECT_ROOT, '.artefacts')
 
 /** Starts a {@link StaffBrowser}: `amina` is its admin. */
-export async function openStaffBrowser(): Promise<StaffBrowser> {
+async function openStaffBrowser(): Promise<StaffBrowser> {
   mkdirSync(SCREENS, { recursive: true })
   let offset = 0
   const [server, browser] = await Promise.all([
@@ -90,6 +92,27 @@ export async function openStaffBrowser(): Promise<StaffBrowser> {
       await browser.close()
       await server.stop()
     },
+  }
+}
+
+/** {@link openStaffBrowser} for the tests of one `describe`: before the first, until after the last. */
+export function useStaffBrowser(): Omit<StaffBrowser, 'stop'> {
+  let staff: StaffBrowser | undefined
+  beforeAll(async () => {
+    staff = await openStaffBrowser()
+  })
+  afterAll(() => staff?.stop())
+  return {
+    get server() {
+      return opened(staff).server
+    },
+    get browser() {
+      return opened(staff).browser
+    },
+    at: (path) => opened(staff).at(path),
+    advance: (ms) => opened(staff).advance(ms),
+    visitor: (look) => opened(staff).visitor(look),
+    admin: (look) => opened(staff).admin(look),
   }
 }
 
