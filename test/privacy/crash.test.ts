@@ -11,7 +11,11 @@ import { type DalilProcess, startDalil } from '../soak/support/dalil.ts'
 const TRACES = ['zoubayda', '061234561', 'ktir7ezzinaxq', 'peer-of-nobody']
 
 const dir = mkdtempSync(join(tmpdir(), 'dalil-crash-'))
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+const started: DalilProcess[] = []
+afterAll(async () => {
+  await Promise.all(started.map((one) => one.kill()))
+  rmSync(dir, { recursive: true, force: true })
+})
 
 /** Every way to write down a death that Node and the system have is open. */
 const REPORTS = '--report-uncaught-exception --report-on-fatalerror --report-on-signal'
@@ -27,6 +31,7 @@ async function startBuggy(name: string): Promise<{ dalil: DalilProcess; cwd: str
     cwd,
     command: [...unlimited, process.execPath, '--import', bug],
   })
+  started.push(dalil)
   await say(dalil, 'xqzv ktir7ezzinaxq wkrp')
   return { dalil, cwd }
 }
