@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Font, create as openFont } from 'fontkit'
+import type { Font } from 'fontkit'
+import { loadFontKit } from './drawing.ts'
 import { SCRIPTS, type Script } from './pieces.ts'
 import { fromWoff } from './woff.ts'
 
@@ -24,6 +25,7 @@ export type Fonts = (script: Script, weight: Weight) => Font
 
 /** Opens all fonts. */
 export function openFonts(): Fonts {
+  const { create: openFont } = loadFontKit()
   const fonts = new Map<string, Font>()
   for (const script of SCRIPTS) {
     for (const weight of WEIGHTS) {

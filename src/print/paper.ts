@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit'
 import type { Direction } from '../core/index.ts'
+import { loadPdfKit } from './drawing.ts'
 import { fontBytes, WEIGHTS, type Weight } from './fonts.ts'
 import { linesOf, type Measure } from './lines.ts'
 import { SCRIPTS, type Script } from './pieces.ts'
@@ -65,7 +65,8 @@ const QUIET = 4
 /** Opens an empty paper with one page. */
 export function createPaper(options: PaperOptions): Paper {
   const { format, title, author, language, createdAt } = options
-  const doc = new PDFDocument({
+  const PdfDocument = loadPdfKit()
+  const doc = new PdfDocument({
     ...{ size: format, margin: 0, bufferPages: true, lang: language, displayTitle: true },
     info: { Title: title, Author: author, CreationDate: new Date(createdAt) },
   })
