@@ -59,7 +59,7 @@ export function loadTexts(
     resources[locale][namespace] = document.value
     for (const [path, value] of leaves(document.value, [])) {
       const key = `${namespace}:${path.join('.')}`
-      if (isText(value)) keys[locale].set(key, placeOf(document, path, value))
+      if (isText(value)) keys[locale].set(key, new LazyPlace(document, path, value))
       else {
         const message = `Found ${JSON.stringify(value)} at "${path.join('.')}"; expected a text or a list of texts (put a number in quotes).`
         faults.push(toFault('texts/shape', file.path, message, document.locate(path)))
@@ -98,21 +98,28 @@ function toFault(
   return { rule, severity: 'error', file, ...place, message }
 }
 
-function placeOf(
-  document: Document,
-  path: readonly string[],
-  value: string | readonly string[],
-): TextPlace {
-  return {
-    file: document.file,
-    value,
-    // Worked out only for a fault: there are thousands of texts.
-    get line() {
-      return document.locate(path).line
-    },
-    get column() {
-      return document.locate(path).column
-    },
+/** Where it stands is worked out only for a fault: there are thousands of texts. */
+class LazyPlace implements TextPlace {
+  readonly value: string | readonly string[]
+  readonly #document: Document
+  readonly #path: readonly string[]
+
+  constructor(document: Document, path: readonly string[], value: string | readonly string[]) {
+    this.#document = document
+    this.#path = path
+    this.value = value
+  }
+
+  get file() {
+    return this.#document.file
+  }
+
+  get line() {
+    return this.#document.locate(this.#path).line
+  }
+
+  get column() {
+    return this.#document.locate(this.#path).column
   }
 }
 

@@ -1,8 +1,9 @@
 import { type Localized, type Need, normalize, wordsOf } from '../core/index.ts'
 import { clausesOf, runsOf, type Stretch, sentencesOf, sidesOf } from './clauses.ts'
 import { phrasesOf, type UrgencyLesson, type UrgencyModel } from './learn.ts'
+import { createNearest } from './nearest.ts'
 import { createReader, type Reading } from './reader.ts'
-import { createNearest, createScorer } from './scorer.ts'
+import { createScorer } from './scorer.ts'
 
 /** What to say at once to somebody in one kind of danger. */
 export interface UrgencyCard {

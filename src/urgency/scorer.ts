@@ -107,36 +107,6 @@ export function createScorer({ weights, bias }: ScorerWeights): Scorer {
   }
 }
 
-/** Finds, for a text, which of several labelled texts shares most with it. */
-export function createNearest(
-  examples: readonly { readonly text: string; readonly label: string }[],
-): (text: string) => string | undefined {
-  const sizes: number[] = []
-  const examplesOf = new Map<number, number[]>()
-  for (const [example, { text }] of examples.entries()) {
-    const features = new Set(featuresOf(text))
-    sizes.push(features.size)
-    for (const feature of features) {
-      const already = examplesOf.get(feature)
-      if (already === undefined) examplesOf.set(feature, [example])
-      else already.push(example)
-    }
-  }
-  return (text) => {
-    const shared = new Uint16Array(examples.length)
-    for (const feature of new Set(featuresOf(text))) {
-      for (const example of examplesOf.get(feature) ?? [])
-        shared[example] = (shared[example] ?? 0) + 1
-    }
-    let best = { example: 0, likeness: -1 }
-    for (const [example, count] of shared.entries()) {
-      const likeness = count / Math.sqrt((sizes[example] ?? 0) + 1)
-      if (likeness > best.likeness) best = { example, likeness }
-    }
-    return examples[best.example]?.label
-  }
-}
-
 function score(weights: Float32Array, features: ArrayLike<number> & Iterable<number>): number {
   let sum = 0
   for (const feature of features) sum += weights[feature] ?? 0
