@@ -21,7 +21,7 @@ export interface UrgencyGate {
 }
 
 /** Odds from which somebody is in danger though no pattern says so. */
-const CERTAIN = 1.5
+const CERTAIN = 2
 /** Odds from which a text reads no more like the harmless than like the urgent. */
 const EVEN = 0
 /** Odds below which a text reads so much like the harmless that a pattern calls no card. */

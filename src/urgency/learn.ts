@@ -5,7 +5,7 @@ import type { UrgencyRules } from './rules.ts'
 import { type ScorerWeights, trainScorer } from './scorer.ts'
 
 /** Grows whenever the same rules and phrases would give another model. */
-export const URGENCY_VERSION = 3
+export const URGENCY_VERSION = 4
 
 /** The rules without the file they stand in; plain data, so that another thread can learn them. */
 export type UrgencyLesson = Omit<UrgencyRules, 'document'>

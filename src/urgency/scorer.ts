@@ -32,6 +32,11 @@ export interface Example extends MarkedText {
 
 const EPOCHS = 4
 const RATE = 4
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+/** How many places further on the next epoch begins. */
+const NEXT_EPOCH = 104_729
+/** How much of a step the bias takes. */
+const BIAS_SHARE = 0.1
 /** Words are weighed once and remembered: the same ones come again and again. */
 const MAX_REMEMBERED = 20_000
 /** What is not a word of any example says that a text is harmless: most texts are. */
@@ -60,7 +65,7 @@ export function trainScorer(examples: readonly Example[]): ScorerWeights {
       const step = rate * error * (row.isUrgent ? balance : 1)
       const share = step / Math.sqrt(row.features.length + 1)
       for (const feature of row.features) weights[feature] = (weights[feature] ?? 0) + share
-      bias += step * 0.1
+      bias += step * BIAS_SHARE
     }
   }
   return { weights, bias }
@@ -113,10 +118,18 @@ function score(weights: Float32Array, features: ArrayLike<number> & Iterable<num
   return sum / Math.sqrt(features.length + 1)
 }
 
-/** Every example once, in an order that differs from epoch to epoch and agrees between runs. */
+/**
+ * Every example once, in an order that differs from epoch to epoch and agrees between runs. Steps
+ * of the golden section spread the examples of a kind evenly, however many there are.
+ */
 function* order(length: number, epoch: number): Generator<number> {
-  const step = 7919
-  for (let at = 0; at < length; at++) yield (at * step + epoch * 104_729) % length
+  let step = Math.max(1, Math.round(length * GOLDEN))
+  while (commonDivisor(step, length) !== 1) step++
+  for (let at = 0; at < length; at++) yield (at * step + epoch * NEXT_EPOCH) % length
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
 }
 
 function markedFeaturesOf({ text, marks }: MarkedText): readonly number[] {
