@@ -75,7 +75,7 @@ function openTurn(services: TurnServices, input: TurnInput): Turn {
   const read = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
   const { text, ...arrived } = arrive(services, input, read)
   const opened = { ...input, ...arrived }
-  const locale = localeOf(opened, text)
+  const locale = localeOf(services, opened, text)
   const match = matchOnce(services, opened, text, locale)
   return { ...opened, services, text, cut, locale, match }
 }
@@ -151,7 +151,7 @@ const SURE = 0.7
 const SURER = 0.92
 
 /** The language of this message where it is clear, else the one of the conversation. */
-function localeOf({ session }: TurnInput, text: string): Locale {
+function localeOf({ phrases }: TurnServices, { session, isNew }: TurnInput, text: string): Locale {
   if (text === '') return session.locale
   const guess = detectLocale(text)
   const isBetweenArabics =
@@ -162,7 +162,10 @@ function localeOf({ session }: TurnInput, text: string): Locale {
   const isForeign = guess.script === 'arabic' && directionOf(session.locale) === 'ltr'
   if (isForeign && !isAnswer && !session.localeChosen) return guess.locale
   const needed = isAnswer || (isBetweenArabics && session.localeChosen) ? SURER : SURE
-  return guess.confidence >= needed ? guess.locale : session.locale
+  if (guess.confidence >= needed) return guess.locale
+  // Of a first word that is too short to tell its language: the one in which it asks for something.
+  const asked = isNew && !session.localeChosen ? phrases.commandLocale(text) : undefined
+  return asked ?? session.locale
 }
 
 function remember(turn: Turn, given: TurnResult): TurnResult {

@@ -1,4 +1,4 @@
-import { LOCALES, normalize } from '../core/index.ts'
+import { LOCALES, type Locale, normalize } from '../core/index.ts'
 
 import type { Texts } from '../ports/index.ts'
 
@@ -32,6 +32,8 @@ export interface Triggered {
 export interface PhraseBook {
   /** The command that a message is (`words:menu` and so on). */
   command(text: string): Command | undefined
+  /** The only language in which a message is a command; `undefined` where it is one in several. */
+  commandLocale(text: string): Locale | undefined
   /** Whether a message is "yes" or "no". */
   consent(text: string): boolean | undefined
   /** The flow whose trigger a message is. */
@@ -43,13 +45,18 @@ export interface PhraseBook {
 /** Reads the phrases once; case, accents, marks and a leading slash do not count. */
 export function createPhraseBook(texts: Texts, flows: Iterable<Triggered>): PhraseBook {
   const commands = new Map<string, Command>()
+  const commandLocales = new Map<string, Locale | undefined>()
   const consents = new Map<string, boolean>()
   const triggers = new Map<string, string>()
   const living = new Set<string>()
   for (const locale of LOCALES) {
     const words = (key: string) => texts.list(locale, `words:${key}`).map(plain)
     for (const command of [...COMMANDS].reverse()) {
-      for (const word of words(command)) commands.set(word, command)
+      for (const word of words(command)) {
+        const isShared = commandLocales.has(word) && commandLocales.get(word) !== locale
+        commandLocales.set(word, isShared ? undefined : locale)
+        commands.set(word, command)
+      }
     }
     for (const word of words('living')) living.add(word)
     for (const word of words('no')) consents.set(word, false)
@@ -64,6 +71,7 @@ export function createPhraseBook(texts: Texts, flows: Iterable<Triggered>): Phra
     text.length > MAX_PHRASE_LENGTH ? undefined : phrases.get(plain(text))
   return {
     command: (text) => find(commands, text),
+    commandLocale: (text) => find(commandLocales, text),
     consent: (text) => find(consents, text),
     trigger: (text) => find(triggers, text),
     besidesLiving: (text) =>

@@ -3,6 +3,7 @@ import { toAddress } from '../../src/core/index.ts'
 import { nodeDisk, readBackup } from '../../src/store/lowdb/index.ts'
 import { createFolder, type Folder } from '../store/lowdb/folder.ts'
 import { type Conversation, createConversation, pseudonym } from '../support/conversation.ts'
+import { realServices } from '../support/project.ts'
 
 const PERSON = pseudonym(toAddress({ channel: 'telegram', account: 'bot', peer: '1' }))
 
@@ -27,6 +28,22 @@ async function knownEverywhere(chat: Conversation): Promise<void> {
   await chat.say('100% Mamans')
   await chat.tap('i:shelter:100-mamans')
 }
+
+describe('asking to erase', () => {
+  it.each([
+    ['erase everything', 'en'],
+    ['effacer', 'fr'],
+    ['delete everything', 'en'],
+  ] as const)('is answered in its own language, also as a first word: %s', async (word, locale) => {
+    const chat = createConversation({ locale: locale === 'en' ? 'fr' : 'en' })
+
+    const { text } = await chat.say(word)
+
+    expect(text).toContain(
+      realServices().knowledge.texts.text(locale, 'erase.question').slice(0, 20),
+    )
+  })
+})
 
 describe('erasing everything', () => {
   it('leaves nothing of a person in any table, nor in the next backup', async () => {
