@@ -1,6 +1,6 @@
 import { bestOf, type Fusion, fuse, judge, signalsOf } from './fusion.ts'
 import { fitLogistic, type Logistic } from './logistic.ts'
-import { fitMixing, type Opinion } from './mixing.ts'
+import { blended, fitMixing, fitShare, type Opinion } from './mixing.ts'
 import { leaveOut, type Probe, type ProbeOptions, type TrainingSet } from './probes.ts'
 
 /** "Did you mean" offers three at most: a cheap phone shows no more without scrolling. */
@@ -37,6 +37,7 @@ const UNCALIBRATED: Fusion = {
   singlesWeight: 1,
   encoderWeight: 0,
   temperature: 0.6,
+  squaresShare: 0.5,
   scope: even([0.5, 0, 0, 3, 0, 0, 0, 2, 0, 0, -2]),
   right: even([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
   foreignBelow: 0.4,
@@ -59,7 +60,12 @@ export type Calibrator = (task: CalibrationTask) => () => Fusion
 
 /** Fits weights and thresholds on phrasings, and whole classes, that were left out of training. */
 export function calibrate(set: TrainingSet, options: CalibrationOptions): Fusion {
-  const probes = leaveOut(set, options)
+  const left = leaveOut(set, options)
+  const squaresShare = fitShare(
+    left.filter(({ kind }) => kind === 'phrasing').slice(0, MIXING_PROBES),
+    options.ignoring,
+  )
+  const probes = left.map((probe) => blended(probe, squaresShare))
   const known = probes.filter(({ kind }) => kind === 'phrasing')
   const outside = probes.filter(({ label }) => label < 0)
   if (known.length < MIN_PROBES || outside.length < MIN_PROBES) return UNCALIBRATED
@@ -74,6 +80,7 @@ export function calibrate(set: TrainingSet, options: CalibrationOptions): Fusion
   const outsideWeight = ((1 - KNOWN_SHARE) / KNOWN_SHARE) * (known.length / outside.length)
   const fusion = {
     ...mixing,
+    squaresShare,
     scope: fitLogistic(
       scoped.map(({ signals }) => signals.scope),
       scoped.map(({ probe }) => probe.label >= 0),

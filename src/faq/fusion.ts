@@ -7,6 +7,8 @@ export interface Fusion {
   readonly singlesWeight: number
   readonly encoderWeight: number
   readonly temperature: number
+  /** How much of the scores is what least squares make of a message; the rest is the classifier's. */
+  readonly squaresShare: number
   /** From signals to the probability that the message is about anything that is known. */
   readonly scope: Logistic
   /** From signals to the probability that, if it is, the best label is the right one. */
@@ -25,6 +27,8 @@ export interface Evidence {
   readonly labels: number
   /** By class: scores of the classifier. */
   readonly scores: Float32Array
+  /** By class: outcomes of least squares, where they are not yet part of the scores. */
+  readonly squares?: Float32Array | undefined
   /** By class: cosine of the nearest phrasing. */
   readonly nearest: Float32Array
   /** What the message shares with one phrasing only, by the class of that phrasing. */

@@ -1,8 +1,5 @@
 import type { Vocabulary } from './vocabulary.ts'
 
-/** A feature of fewer phrasings is not learnt: it would only explain these away. */
-export const MIN_EXAMPLES = 2
-
 /** Which features occur in exactly the same phrasings. */
 export interface Grouped {
   /** By feature: its group, -1 where it is in too few rows. */
@@ -13,10 +10,11 @@ export interface Grouped {
   readonly sizes: Int32Array
 }
 
-/** Puts features of the same rows into one group. */
+/** Puts features of the same rows, of at least `fewest`, into one group. */
 export function group(
   examples: Int32Array,
   [ones, others]: readonly [Int32Array, Int32Array],
+  fewest: number,
 ): Grouped {
   const groupOf = new Int32Array(examples.length).fill(-1)
   const firstOf = new Int32Array(examples.length).fill(-1)
@@ -24,7 +22,7 @@ export function group(
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * examples.length + 1))).fill(-1)
   let count = 0
   for (let feature = 0; feature < examples.length; feature++) {
-    if ((examples[feature] ?? 0) < MIN_EXAMPLES) continue
+    if ((examples[feature] ?? 0) < fewest) continue
     let slot = (ones[feature] ?? 0) & (slots.length - 1)
     let first = slots[slot] ?? -1
     // 64 bits: two sets of rows do not meet by chance.

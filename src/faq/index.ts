@@ -1,8 +1,9 @@
 /**
  * From a message to what it asks for. A message becomes features (words, runs of characters,
- * sounds, meanings of the lexicon); a classifier, the nearest phrasing and, where there is one, an
- * encoder give their opinions; weights fitted on phrasings that were left out of training make one
- * probability of them and decide between answered, ambiguous and unknown. Nothing is generated.
+ * sounds, meanings of the lexicon); a classifier (with least squares, where phrasings are few), the
+ * nearest phrasing and, where there is one, an encoder give their opinions; weights fitted on
+ * phrasings that were left out of training make one probability of them and decide between answered,
+ * ambiguous and unknown. Nothing is generated.
  */
 export { measureAccuracy } from './accuracy.ts'
 export { type CalibrationTask, type Calibrator, calibrate } from './calibrate.ts'

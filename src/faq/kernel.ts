@@ -1,5 +1,5 @@
 /**
- * The two inner loops of training, as a WebAssembly module of a few hundred bytes: four classes at
+ * The inner loops of training, as a WebAssembly module of a few hundred bytes: four classes at
  * a time, about five times as fast as the same loops in JavaScript. Arrays live in the memory that
  * the module is given; `stride` is the length of a row of weights in bytes, a multiple of 16.
  */
@@ -7,6 +7,15 @@ export interface Kernel {
   /** `scores += value × row` for `count` features, a multiple of four. */
   score(
     scores: number,
+    stride: number,
+    weights: number,
+    indices: number,
+    values: number,
+    count: number,
+  ): void
+  /** `row += value × source` for `count` features. */
+  add(
+    source: number,
     stride: number,
     weights: number,
     indices: number,
@@ -107,6 +116,27 @@ const SCORE = [
   ]),
 ]
 
+/** Locals: 0 source, 1 stride, 2 weights, 3 indices, 4 values, 5 count, 6 end, 7 at, 8 last, 9 row, 10 value. */
+const ADD_TO_ROWS = [
+  ...[...endOf(3, 5), ...set(6)],
+  ...[...get(0), ...get(1), ...ADD, ...set(8)],
+  ...loop(3, 6, [
+    ...[...get(2), ...get(3), ...LOAD, ...get(1), ...MULTIPLY, ...ADD, ...set(9)],
+    ...[...get(4), ...LOAD_FLOAT, ...SPLAT, ...set(10)],
+    ...[...get(0), ...set(7)],
+    ...loop(7, 8, [
+      ...get(9),
+      ...[...get(9), ...VECTOR_LOAD],
+      ...[...get(7), ...VECTOR_LOAD, ...get(10), ...VECTOR_MULTIPLY],
+      ...[...VECTOR_ADD, ...VECTOR_STORE],
+      ...advance(7, 16),
+      ...advance(9, 16),
+    ]),
+    ...advance(3, 4),
+    ...advance(4, 4),
+  ]),
+]
+
 /**
  * Locals: 0 gradient, 1 stride, 2 weights, 3 squares, 4 indices, 5 values, 6 count, 7 blocks,
  * 8 block count, 9 rate, 10 row, 11 end, 12 block, 13 last block, 14 offset, 15 place,
@@ -181,18 +211,27 @@ function assemble(): Uint8Array<ArrayBuffer> {
       ...DESCEND,
       ...END,
     ],
+    [
+      ...listed([
+        [4, I32],
+        [1, V128],
+      ]),
+      ...ADD_TO_ROWS,
+      ...END,
+    ],
   ]
   const name = (text: string): number[] => sized([...Buffer.from(text)])
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, listed(types)),
     ...section(2, listed([[...name('m'), ...name('m'), 0x02, 0x00, 0x00]])),
-    ...section(3, listed([[0], [1]])),
+    ...section(3, listed([[0], [1], [0]])),
     ...section(
       7,
       listed([
         [...name('score'), 0, 0],
         [...name('descend'), 0, 1],
+        [...name('add'), 0, 2],
       ]),
     ),
     ...section(10, listed(bodies.map(sized))),

@@ -1,4 +1,5 @@
 import { addUp, type Evidence, type Mixing } from './fusion.ts'
+import { blendScores } from './least-squares.ts'
 
 /** A phrasing that training did not see, and its label. */
 export interface KnownProbe {
@@ -15,8 +16,10 @@ const WORTH = 0.005
 /** One phrasing that is all wrong does not decide. */
 const MOST_SURPRISE = 20
 
+const SQUARES_SHARES = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
+
 /** The opinions that the classifier's is mixed with, by the names of their weights. */
-export const OPINIONS = ['nearest', 'singles'] as const
+export const OPINIONS = ['nearest', 'singles', 'squares'] as const
 export type Opinion = (typeof OPINIONS)[number]
 
 /** The weights under which what was left out is least surprising; `ignoring` some opinions. */
@@ -53,6 +56,28 @@ export function fitMixing(
   }
   for (const temperature of TEMPERATURES) tryOut({ ...best, temperature })
   return best
+}
+
+/** The share of least squares in the scores under which what was left out is least surprising. */
+export function fitShare(probes: readonly KnownProbe[], ignoring: readonly Opinion[] = []): number {
+  if (probes[0]?.evidence.squares === undefined) return 0
+  let best = 0
+  let least = Infinity
+  for (const share of ignoring.includes('squares') ? [0] : SQUARES_SHARES) {
+    const mixed = probes.map((probe) => blended(probe, share))
+    const surprise = surpriseOf(fitMixing(mixed, ignoring), mixed)
+    if (surprise >= least) continue
+    best = share
+    least = surprise
+  }
+  return best
+}
+
+/** A probe whose scores are those of the classifier and of least squares as one. */
+export function blended<T extends KnownProbe>(probe: T, share: number): T {
+  const { scores, squares, ...others } = probe.evidence
+  if (squares === undefined) return probe
+  return { ...probe, evidence: { ...others, scores: blendScores(scores, squares, share) } }
 }
 
 function surpriseOf(mixing: Mixing, probes: readonly KnownProbe[]): number {

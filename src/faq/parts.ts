@@ -3,8 +3,10 @@ import type { Corpus } from './corpus.ts'
 import { type EncodedPhrasings, nearestEncoded } from './encoded.ts'
 import type { Features } from './features.ts'
 import type { Evidence } from './fusion.ts'
+import { type LeastSquares, squaresOf, trainLeastSquares } from './least-squares.ts'
 import type { Limits } from './limits.ts'
 import { buildNearest, createNearest, type NearestIndex, sharedWith } from './nearest.ts'
+import { onSurface, surfaceOf, throughSurface } from './surface.ts'
 import { trainClassifier } from './train-classifier.ts'
 import { createVectorizer, type Vectors, vectorsOf } from './vector.ts'
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -16,6 +18,8 @@ export interface Parts {
   readonly vocabulary: Vocabulary
   readonly classifier: Classifier
   readonly nearest: NearestIndex
+  /** Where there are so few phrasings that they are worth it. */
+  readonly squares?: LeastSquares | undefined
   readonly encoder?: EncodedPhrasings | undefined
 }
 
@@ -39,27 +43,35 @@ export function trainParts(
   const vocabulary = buildVocabulary(corpus, rows, labels, options)
   const vectors = vectorsOf(corpus, rows, vocabulary)
   const own = rows.map((row) => labels[row] ?? 0)
-  const classifier = trainClassifier(vectors, own, {
-    features: vocabulary.groupCount,
-    classes,
-    epochs,
-    seed,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  })
+  const settings = { features: vocabulary.groupCount, classes, seed }
+  const learn = (seen: Vectors): Classifier =>
+    trainClassifier(seen, own, {
+      ...settings,
+      epochs,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    })
   const nearest = buildNearest(vocabulary, vectors, own, classes)
-  return { labels: options.labels, vocabulary, classifier, nearest, vectors }
+  const common = { labels: options.labels, vocabulary, nearest, vectors }
+  if (!options.limits.squares) return { ...common, classifier: learn(vectors) }
+  const surface = surfaceOf(vocabulary)
+  return {
+    ...common,
+    classifier: throughSurface(learn(onSurface(vectors, surface)), surface),
+    squares: trainLeastSquares(vectors, own, settings),
+  }
 }
 
 /** Prepares asking the parts about messages; `encoded` is one by the encoder, where there is one. */
 export function createWitness(parts: Parts): (row: Features, encoded?: Float32Array) => Evidence {
   const toVector = createVectorizer(parts.vocabulary)
-  const { encoder, nearest, classifier, vocabulary } = parts
+  const { encoder, nearest, classifier, vocabulary, squares } = parts
   const nearestOf = createNearest(nearest)
   return (row, encoded) => {
     const vector = toVector(row)
     return {
       labels: parts.labels,
       scores: scoresOf(classifier, vector),
+      squares: squares && squaresOf(squares, vector, classifier.classes),
       nearest: nearestOf(vector),
       singles: vector.singles,
       encoded:

@@ -127,12 +127,15 @@ function quickPowers(scores: Float32Array): number {
 }
 
 /** The kernel scores four features at once; what fills a vector up weighs nothing. */
-function padded(count: number): number {
+export function padded(count: number): number {
   return 4 * Math.ceil(count / 4)
 }
 
 /** Everything training works on, in the memory of the kernel. */
-function createSpace(vectors: Vectors, { features, classes }: ClassifierOptions) {
+export function createSpace(
+  vectors: Vectors,
+  { features, classes }: Pick<ClassifierOptions, 'features' | 'classes'>,
+) {
   const width = padded(classes)
   const starts = new Int32Array(vectors.starts.length)
   for (let example = 0; example + 1 < starts.length; example++) {
@@ -233,9 +236,10 @@ function labelsByFeature({ starts: examples, indices }: Vectors, own: Int32Array
 
 const LARGEST_UNIT = 127
 
-function quantize(
-  { weights, width }: Space,
-  { features, classes }: ClassifierOptions,
+/** Weights, `width` numbers a feature, as the classifier keeps them. */
+export function quantize(
+  { weights, width }: { readonly weights: Float32Array; readonly width: number },
+  { features, classes }: Pick<ClassifierOptions, 'features' | 'classes'>,
 ): Pick<Classifier, 'weights' | 'scales'> {
   const units = new Int8Array(features * classes)
   const scales = new Float32Array(features)

@@ -6,6 +6,7 @@ import { buildCorpus } from './corpus.ts'
 import type { EncodedPhrasings } from './encoded.ts'
 import { createFeatureReader, type FeatureKind, type FeatureReader } from './features.ts'
 import type { Fusion } from './fusion.ts'
+import { blend } from './least-squares.ts'
 import type { Lexicon } from './lexicon.ts'
 import { limitsFor } from './limits.ts'
 import type { Opinion } from './mixing.ts'
@@ -34,7 +35,7 @@ export interface MatcherOptions {
 }
 
 /** Grows whenever the same examples would give another model. */
-const MODEL_VERSION = 10
+const MODEL_VERSION = 11
 const EPOCHS = 3
 const SEED = 1
 /** Weights and thresholds are a handful; a model a little less trained shows them as well. */
@@ -85,8 +86,10 @@ export function trainMatcher(
     onProgress: report && ((done, of) => report(done * (1 - CALIBRATION_WORK), of)),
   })
   const fusion = calibrated()
-  const { vocabulary, classifier, nearest } = parts
-  const contexts = contextsOf(parts, set.targets)
+  const { vocabulary, nearest, squares } = parts
+  const classifier =
+    squares === undefined ? parts.classifier : blend(parts.classifier, squares, fusion.squaresShare)
+  const contexts = contextsOf({ ...parts, classifier }, set.targets)
   return { labels, lexicon, without, vocabulary, classifier, nearest, contexts, fusion, encoder }
 }
 

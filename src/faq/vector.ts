@@ -33,7 +33,7 @@ const TIMES = Float32Array.from({ length: 256 }, (_, times) => 1 + Math.log(Math
 
 /** Prepares the reading of messages over a vocabulary. */
 export function createVectorizer(vocabulary: Vocabulary): (row: Features) => Vector {
-  const { table, single, weights, kinds, groups, rarity } = vocabulary
+  const { table, single, weights, shares, kinds, groups, rarity } = vocabulary
   // Working space, all zero between two messages.
   const times = new Uint8Array(weights.length)
   const values = new Float32Array(vocabulary.groupCount)
@@ -71,7 +71,7 @@ export function createVectorizer(vocabulary: Vocabulary): (row: Features) => Vec
       const weight = weights[feature] ?? 0
       const value = weight * (TIMES[times[feature] ?? 1] ?? 1)
       if (values[group] === 0) touched.push(group)
-      values[group] = (values[group] ?? 0) + value
+      values[group] = (values[group] ?? 0) + (shares[feature] ?? 1) * value
       if (kinds[feature] !== CHARACTERS) near[group] = (near[group] ?? 0) + weight * weight
       knownSquare += value * value
       times[feature] = 0
@@ -111,7 +111,7 @@ function loudest(
 
 /** The vectors of the rows of a corpus that a vocabulary was built from. */
 export function vectorsOf(corpus: Corpus, rows: Int32Array, vocabulary: Vocabulary): Vectors {
-  const { groupOf, weightOf } = byFeature(corpus, vocabulary)
+  const { groupOf, weightOf, shareOf } = byFeature(corpus, vocabulary)
   const values = new Float32Array(vocabulary.groupCount)
   const starts = new Int32Array(rows.length + 1)
   const indices = new Int32Array(corpus.features.length)
@@ -128,7 +128,7 @@ export function vectorsOf(corpus: Corpus, rows: Int32Array, vocabulary: Vocabula
       const value = (weightOf[feature] ?? 0) * (TIMES[corpus.times[place] ?? 1] ?? 1)
       const before = values[group] ?? 0
       if (before === 0) indices[count++] = group
-      values[group] = before + value
+      values[group] = before + (shareOf[feature] ?? 1) * value
       square += value * value
     }
     const scale = square === 0 ? 0 : 1 / Math.sqrt(square)
@@ -142,15 +142,17 @@ export function vectorsOf(corpus: Corpus, rows: Int32Array, vocabulary: Vocabula
   return { starts, indices: indices.slice(0, count), values: scaled.slice(0, count) }
 }
 
-/** By feature of the corpus: its group in the vocabulary, or -1, and its weight. */
-function byFeature({ hashes }: Corpus, { table, groups, weights }: Vocabulary) {
+/** By feature of the corpus: its group in the vocabulary, or -1, its weight and its share. */
+function byFeature({ hashes }: Corpus, { table, groups, weights, shares }: Vocabulary) {
   const groupOf = new Int32Array(hashes.length).fill(-1)
   const weightOf = new Float32Array(hashes.length)
+  const shareOf = new Float32Array(hashes.length)
   hashes.forEach((hash, feature) => {
     const number = lookUp(table, hash)
     if (number < 0) return
     groupOf[feature] = groups[number] ?? -1
     weightOf[feature] = weights[number] ?? 0
+    shareOf[feature] = shares[number] ?? 1
   })
-  return { groupOf, weightOf }
+  return { groupOf, weightOf, shareOf }
 }

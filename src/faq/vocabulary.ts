@@ -1,6 +1,6 @@
 import type { Corpus } from './corpus.ts'
 import { FEATURE_KINDS, type FeatureKind } from './features.ts'
-import { group, MIN_EXAMPLES, numberGroups } from './groups.ts'
+import { group, numberGroups } from './groups.ts'
 import { createHashTable, type HashTable } from './hash-table.ts'
 import type { Limits } from './limits.ts'
 import { tellingOf } from './telling.ts'
@@ -20,6 +20,12 @@ export interface Vocabulary {
    * its stem, its sound and its runs of characters) would all be learnt alike, so they are one.
    */
   readonly groups: Int32Array
+  /**
+   * By feature: how much of it is added to its group. All of it, which makes groups of many features
+   * loud, as the steps of the classifier do; or so much that the group is as long as its features
+   * are together, which least squares ask for.
+   */
+  readonly shares: Float32Array
   /** How many groups there are; those of most phrasings come first. */
   readonly groupCount: number
   /** Label by hash of the features that occur in one phrasing only. */
@@ -59,31 +65,34 @@ export function buildVocabulary(
   { classes, limits }: { readonly classes: number; readonly limits: Limits },
 ): Vocabulary {
   const { examples, lastRow, signatures } = survey(corpus, rows)
-  const grouped = group(examples, signatures)
+  const grouped = group(examples, signatures, limits.fewest)
   const telling = tellingOf(corpus, rows, labels, { ...grouped, classes })
   const { kept, once } = choose(corpus.kinds, examples, limits, (feature) => {
     return telling[grouped.groupOf[feature] ?? 0] ?? 0
   })
   const rarityOf = (count: number): number => Math.log((1 + rows.length) / (1 + count)) + 1
   const rarities = new Float32Array(rows.length + 1).map((_, count) => rarityOf(count))
+  const weights = new Float32Array(kept.length).map((_, number) => {
+    const feature = kept[number] ?? 0
+    const loudness = LOUDNESS_OF[corpus.kinds[feature] ?? 0] ?? 1
+    return loudness * (telling[grouped.groupOf[feature] ?? 0] ?? 0)
+  })
+  const numbered = numberGroups(
+    kept.map((feature) => grouped.groupOf[feature] ?? 0),
+    grouped.sizes,
+  )
   return {
     table: createHashTable(
       kept.map((feature) => corpus.hashes[feature] ?? 0),
       kept.map((_, number) => number),
     ),
-    weights: new Float32Array(kept.length).map((_, number) => {
-      const feature = kept[number] ?? 0
-      const loudness = LOUDNESS_OF[corpus.kinds[feature] ?? 0] ?? 1
-      return loudness * (telling[grouped.groupOf[feature] ?? 0] ?? 0)
-    }),
+    weights,
+    shares: limits.squares ? sharesOf(weights, numbered) : weights.slice().fill(1),
     rarity: new Float32Array(kept.length).map(
       (_, number) => rarities[examples[kept[number] ?? 0] ?? 0] ?? 0,
     ),
     kinds: new Uint8Array(kept.length).map((_, number) => corpus.kinds[kept[number] ?? 0] ?? 0),
-    ...numberGroups(
-      kept.map((feature) => grouped.groupOf[feature] ?? 0),
-      grouped.sizes,
-    ),
+    ...numbered,
     single: createHashTable(
       once.map((feature) => corpus.hashes[feature] ?? 0),
       new Uint16Array(once.length).map((_, at) => labels[lastRow[once[at] ?? 0] ?? 0] ?? 0),
@@ -91,6 +100,19 @@ export function buildVocabulary(
     singleRarity: rarityOf(1),
     unseenRarity: rarityOf(0),
   }
+}
+
+/** By feature: its part of the length of its group. */
+function sharesOf(
+  weights: Float32Array,
+  { groups, groupCount }: Pick<Vocabulary, 'groups' | 'groupCount'>,
+): Float32Array {
+  const squares = new Float32Array(groupCount)
+  weights.forEach((weight, feature) => {
+    const group = groups[feature] ?? 0
+    squares[group] = (squares[group] ?? 0) + weight * weight
+  })
+  return weights.map((weight, feature) => weight / Math.sqrt(squares[groups[feature] ?? 0] ?? 1))
 }
 
 /** The features that are learnt, and those of one phrasing. */
@@ -104,8 +126,8 @@ function choose(
   const once = new Int32Array(examples.length)
   let [keeps, onces] = [0, 0]
   examples.forEach((count, feature) => {
-    if (count === 1) once[onces++] = feature
-    if (count < MIN_EXAMPLES) return
+    if (count === 1 && least.fewest > 1) once[onces++] = feature
+    if (count < least.fewest) return
     const isRun = kinds[feature] === CHARACTERS
     if (isRun && (count < least.examples || tells(feature) < least.telling)) return
     kept[keeps++] = feature

@@ -1,0 +1,46 @@
+import type { Classifier } from './classifier.ts'
+import { FEATURE_KINDS } from './features.ts'
+import type { Vectors } from './vector.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/**
+ * How loud meanings and runs of characters are on the surface, where only what is written counts.
+ * Where least squares listen to what words mean, a classifier that does not errs elsewhere; and
+ * on a field that the lexicon does not know it is the better one.
+ */
+const MEANING = 0
+const CHARACTERS = 2
+
+/** By group of features: how much of its length is left on the surface. */
+export function surfaceOf({ weights, kinds, groups, groupCount }: Vocabulary): Float32Array {
+  const all = new Float32Array(groupCount)
+  const left = new Float32Array(groupCount)
+  weights.forEach((weight, feature) => {
+    const group = groups[feature] ?? 0
+    const square = weight * weight
+    all[group] = (all[group] ?? 0) + square
+    left[group] = (left[group] ?? 0) + square * (LOUDNESS[kinds[feature] ?? 0] ?? 1) ** 2
+  })
+  return left.map((square, group) => Math.sqrt(square / (all[group] ?? 1)))
+}
+
+const MEANINGS = ['meaning', 'meaning-set']
+const LOUDNESS = FEATURE_KINDS.map((kind) => {
+  if (MEANINGS.includes(kind)) return MEANING
+  return kind === 'characters' ? CHARACTERS : 1
+})
+
+/** The phrasings as they are on the surface. */
+export function onSurface(vectors: Vectors, surface: Float32Array): Vectors {
+  const { indices, values } = vectors
+  return {
+    ...vectors,
+    values: values.map((value, at) => value * (surface[indices[at] ?? 0] ?? 1)),
+  }
+}
+
+/** A classifier of the surface as one that takes whole vectors. */
+export function throughSurface(classifier: Classifier, surface: Float32Array): Classifier {
+  const scales = classifier.scales.map((scale, group) => scale * (surface[group] ?? 1))
+  return { ...classifier, scales }
+}
