@@ -37,7 +37,7 @@ const UNCALIBRATED: Fusion = {
   singlesWeight: 1,
   encoderWeight: 0,
   temperature: 0.6,
-  squaresShare: 0.5,
+  squaresShare: 0.75,
   scope: even([0.5, 0, 0, 3, 0, 0, 0, 2, 0, 0, -2]),
   right: even([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
   foreignBelow: 0.4,
