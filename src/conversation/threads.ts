@@ -11,6 +11,7 @@ export function withThread(
   questions: readonly QuestionRecord[],
   texts: Texts,
 ): { readonly session: Session; readonly thread?: OpenThread } {
+  if (session.threadId === undefined && questions.length === 0) return { session }
   const { threadId, ...rest } = session
   const record =
     questions.find(({ id, state }) => id === threadId && state !== 'closed') ??
@@ -42,6 +43,7 @@ export async function keepThread(
   reply: TurnResult,
   from: { readonly person: PersonId; readonly channel: ChannelName },
 ): Promise<Session> {
+  if (reply.closeThread !== true && reply.passOn === undefined) return reply.session
   const { threadId, ...session } = reply.session
   const open = threadId === undefined ? undefined : await kept.questions.find(threadId)
   if (reply.closeThread === true && open !== undefined) {

@@ -61,6 +61,7 @@ type ShownValues = Readonly<Record<string, string | number>>
 function namesIn(scene: Scene, key: string): readonly string[] {
   const raw = scene.services.texts.list(scene.context.locale, key).join(' ')
   if (raw === '' || raw.includes('$t(')) return [...Object.keys(scene.values), 'today', 'city']
+  if (!raw.includes('{{')) return []
   return [...raw.matchAll(/\{\{\s*-?\s*(\w+)/gu)].map(([, name = '']) => name)
 }
 

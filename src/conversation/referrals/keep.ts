@@ -38,7 +38,7 @@ export async function withFreshCode(
 ): Promise<TurnResult> {
   const id = options.newId()
   for (let attempt = 1; ; attempt += 1) {
-    const slip = newSlip(options.pseudonym, id, attempt)
+    const slip = new FreshSlip(options.pseudonym, id, attempt)
     const reply = run(slip)
     if (reply.referral?.id !== id || attempt === MAX_ATTEMPTS) return reply
     const taken = await kept.referrals.findByCode(hiddenCode(options.pseudonym, slip.code))
@@ -47,14 +47,21 @@ export async function withFreshCode(
 }
 
 /** Most turns make no slip: its code is worked out when somebody asks for it. */
-function newSlip(pseudonym: Keeping['pseudonym'], id: string, attempt: number) {
-  let code: string | undefined
-  return {
-    id,
-    get code() {
-      code ??= codeFrom(pseudonym, id, attempt)
-      return code
-    },
+class FreshSlip implements Pick<Referral, 'id' | 'code'> {
+  readonly id: string
+  readonly #pseudonym: Keeping['pseudonym']
+  readonly #attempt: number
+  #code: string | undefined
+
+  constructor(pseudonym: Keeping['pseudonym'], id: string, attempt: number) {
+    this.id = id
+    this.#pseudonym = pseudonym
+    this.#attempt = attempt
+  }
+
+  get code() {
+    this.#code ??= codeFrom(this.#pseudonym, this.id, this.#attempt)
+    return this.#code
   }
 }
 

@@ -83,6 +83,7 @@ export function keepExitWord(turn: Turn): TurnResult | undefined {
  */
 export function coverPreviews(turn: Turn, reply: TurnResult): TurnResult {
   if (turn.channel === 'web-chat') return namePage(turn, reply)
+  if (!reply.session.discreet) return reply
   if (isHidden({ session: reply.session, now: turn.now })) return reply
   const [line] = coverLine({ ...turn, discreet: reply.session.discreet })
   if (line === undefined) return reply

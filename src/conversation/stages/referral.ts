@@ -118,7 +118,7 @@ function newReferral(turn: Turn, { partner, need }: Wanted): Referral {
   const region = city === undefined ? undefined : towns.get(city)?.region
   const topic: Topic | undefined = partner.topics.length === 1 ? partner.topics[0] : undefined
   return {
-    ...turn.slip,
+    ...{ id: turn.slip.id, code: turn.slip.code },
     ...{ partner: partner.partner, need, locale: turn.locale, createdAt: turn.now },
     askAt: momentOf(addDays(turn.today, ASK_DAYS)),
     ...(topic === undefined ? {} : { topic }),

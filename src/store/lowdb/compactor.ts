@@ -9,7 +9,7 @@ import type { Journal } from './journal.ts'
 import { writeSnapshot } from './snapshot.ts'
 
 /** Journals smaller than this are not worth a snapshot. */
-const SMALLEST_JOURNAL_BYTES = 16 << 20
+const SMALLEST_JOURNAL_BYTES = 32 << 20
 
 /** What a compactor works with. */
 export interface CompactorOptions {

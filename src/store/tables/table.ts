@@ -14,9 +14,12 @@ export interface IndexDefinition<R> {
 export class Table<R> {
   readonly #rows = new Map<string, R>()
   readonly #indexes = new Map<IndexDefinition<R>, Map<string, SortedKeys>>()
+  /** The same, to go through at every change. */
+  readonly #all: readonly (readonly [IndexDefinition<R>, Map<string, SortedKeys>])[]
 
   constructor(indexes: readonly IndexDefinition<R>[]) {
     for (const definition of indexes) this.#indexes.set(definition, new Map())
+    this.#all = [...this.#indexes]
   }
 
   get size(): number {
@@ -30,7 +33,7 @@ export class Table<R> {
   /** Puts a record, or deletes it where `record` is `undefined`. */
   set(key: string, record: R | undefined): void {
     const old = this.#rows.get(key)
-    for (const [definition, groups] of this.#indexes) {
+    for (const [definition, groups] of this.#all) {
       reindex(groups, key, placeOf(definition, old), placeOf(definition, record))
     }
     if (record === undefined) this.#rows.delete(key)
