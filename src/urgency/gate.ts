@@ -21,7 +21,9 @@ export interface UrgencyGate {
 }
 
 /** Odds from which somebody is in danger though no pattern says so. */
-const CERTAIN = 2
+const CERTAIN = 1.4
+/** The same for several sentences heard together. */
+const CERTAIN_OF_SEVERAL = 3
 /** Odds from which a text reads no more like the harmless than like the urgent. */
 const EVEN = 0
 /** Odds below which a text reads so much like the harmless that a pattern calls no card. */
@@ -53,7 +55,7 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
       const message = read(text)
       if (message === undefined) return undefined
       const sentences = sentencesOf(text)
-      const card = sentences.length > 1 ? judgeLikely(text) : judgeRead(text, message)
+      const card = sentences.length > 1 ? judgeSeveral(text) : judgeRead(text, message)
       return card ?? judgeParts(text, sentences, message.isDoubtful)
     },
   }
@@ -79,27 +81,36 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
     isDoubtful: boolean,
   ): UrgencyCard | undefined {
     const card = firstOf(runsOf(text, sentences), (run) =>
-      sentencesOf(run).length > 1 ? judgeLikely(run) : judge(run),
+      sentencesOf(run).length > 1 ? judgeSeveral(run) : judge(run),
     )
     if (card !== undefined) return card
     return firstOf(sentences, ({ start, end }) => {
       const clauses = clausesOf(text.slice(start, end))
       if (clauses.length > 1) {
-        return firstOf(clauses, judgeLikely) ?? firstOf(clauses, judgeSides)
+        return firstOf(clauses, judgeClause) ?? firstOf(clauses, judgeSides)
       }
       return sentences.length > 1 || isDoubtful ? firstOf(clauses, judgeSides) : undefined
     })
+  }
+
+  function judgeClause(clause: string): UrgencyCard | undefined {
+    return judgeLikely(clause, CERTAIN)
+  }
+
+  /** What is said of several things adds up: more is asked of it. */
+  function judgeSeveral(text: string): UrgencyCard | undefined {
+    return judgeLikely(text, CERTAIN_OF_SEVERAL)
   }
 
   /**
    * Between commas, and over several sentences, a pattern alone is not enough: the words must not
    * read as harmless ones do.
    */
-  function judgeLikely(text: string): UrgencyCard | undefined {
+  function judgeLikely(text: string, certain: number): UrgencyCard | undefined {
     const message = read(text)
     if (message === undefined) return undefined
     const odds = scorer({ text, marks: message.marks })
-    return odds < EVEN ? undefined : judgeRead(text, message)
+    return odds < EVEN ? undefined : judgeRead(text, message, certain)
   }
 
   /** Where a clause is doubtful, that of its sides in which no doubt stands is heard alone. */

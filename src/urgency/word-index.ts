@@ -94,7 +94,7 @@ export function createWordIndex(): WordIndex {
       else if (openEnd) file(byStart, key.slice(0, END), filed)
       else file(exact, key, filed)
     }
-    if (mayBeMisspelt) file(misspelt, word.charAt(0), filed)
+    if (mayBeMisspelt) file(misspelt, misspeltKey(word, word.length), filed)
   }
 
   function* candidates(word: ReadWord): Generator<Filed> {
@@ -106,8 +106,17 @@ export function createWordIndex(): WordIndex {
       }
     }
     yield* open
-    if (word.isOdd) yield* misspelt.get(word.forms[0]?.charAt(0) ?? '') ?? []
+    if (!word.isOdd) return
+    const [written = ''] = word.forms
+    for (const length of [written.length - 1, written.length, written.length + 1]) {
+      yield* misspelt.get(misspeltKey(written, length)) ?? []
+    }
   }
+}
+
+/** A misspelling keeps the first letter, and adds or leaves out one at most. */
+function misspeltKey(word: string, length: number): string {
+  return `${word.charAt(0)}${length}`
 }
 
 function note(found: Map<string, (number[] | undefined)[]>, filed: Filed, at: number): void {
