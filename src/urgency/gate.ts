@@ -28,10 +28,15 @@ const CERTAIN_OF_SEVERAL = 3
 const EVEN = 0
 /** Odds below which a text reads so much like the harmless that a pattern calls no card. */
 const UNLIKELY = -4
-/** "Today", "this month": so few words are an emergency only where a pattern says so. */
+/** "Today", "this month", a date: so few words are an emergency only where a pattern says so. */
 const MIN_WORDS = 3
 /** Odds needed where the words around speak of something harmless. */
 const DOUBTFUL = 4
+
+/** How many words have letters: a date or an amount says nothing of danger. */
+function spokenWords(text: string): number {
+  return wordsOf(normalize(text)).filter((word) => /\p{L}/u.test(word)).length
+}
 
 /**
  * Makes the gate: patterns written by hand, and a scorer that learnt from the urgent phrases
@@ -67,7 +72,7 @@ export function createUrgencyGate(rules: UrgencyLesson, learnt: UrgencyModel): U
 
   function judgeRead(text: string, message: Reading, certain = CERTAIN): UrgencyCard | undefined {
     const { called, isDoubtful, marks } = message
-    if (called === undefined && wordsOf(normalize(text)).length < MIN_WORDS) return undefined
+    if (called === undefined && spokenWords(text) < MIN_WORDS) return undefined
     const needed = isDoubtful ? DOUBTFUL : called === undefined ? certain : UNLIKELY
     if (scorer({ text, marks }) < needed) return undefined
     const card = called ?? nearest(text)

@@ -45,6 +45,19 @@ function one(texts: readonly string[]): fc.Arbitrary<string> {
 }
 
 describe('the gate with the content as it is shipped', () => {
+  it('takes no date, number or amount alone for an emergency', () => {
+    const number = fc.integer({ min: 0, max: 2100 })
+    const written = fc.tuple(fc.constantFrom('', 'le ', 'nhar ', 'يوم '), number, number, number)
+    const told = fc.tuple(written, fc.constantFrom('/', '.', '-', ' '))
+
+    fc.assert(
+      fc.property(told, ([[before, ...numbers], joint]) => {
+        expect(gate.recognise(`${before}${numbers.join(joint)}`)).toBeUndefined()
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('recognises 98 of 100 urgent messages', () => {
     expect(report.all.recall).toBeGreaterThanOrEqual(0.98)
   })
