@@ -1,27 +1,29 @@
 import type { Timers } from '../ports/index.ts'
 
-/** Nobody wrote for so long: there is time for what a turn should not wait for. */
-export const QUIET_MS = 3_000
+/** When there is time for what a turn should not wait for: so long after the last one, then again. */
+export const QUIET_MS = [3_000, 5_500] as const
 
 /**
  * Watches for times in which nobody writes. The returned function is told of every turn; `rest` is
- * called once when none came for {@link QUIET_MS} (twice that at most), and again only after another.
+ * called once none came for the first of {@link QUIET_MS} (twice that at most), once more when none
+ * came for the second, and then only after another turn.
  */
 export function watchForQuiet(timers: Timers, rest: () => void): () => void {
   let turns = 0
   let isWatching = false
-  const watch = () => {
+  const watch = (round = 0) => {
     const before = turns
-    timers.after(QUIET_MS, () => {
+    const ms = QUIET_MS[round]
+    isWatching = ms !== undefined
+    if (ms === undefined) return
+    timers.after(ms, () => {
       if (turns !== before) return watch()
-      isWatching = false
       rest()
+      watch(round + 1)
     })
   }
   return () => {
     turns += 1
-    if (isWatching) return
-    isWatching = true
-    watch()
+    if (!isWatching) watch()
   }
 }

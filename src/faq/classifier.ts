@@ -51,3 +51,32 @@ export function softmax(scores: Float32Array, temperature = 1): void {
   }
   for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] ?? 0) / sum
 }
+
+const LARGEST_UNIT = 127
+
+/** Weights, `width` numbers a feature, as the classifier keeps them. */
+export function quantize(
+  { weights, width }: { readonly weights: Float32Array; readonly width: number },
+  { features, classes }: { readonly features: number; readonly classes: number },
+): Pick<Classifier, 'weights' | 'scales'> {
+  const units = new Int8Array(features * classes)
+  const scales = new Float32Array(features)
+  for (let feature = 0; feature < features; feature++) {
+    const row = feature * width
+    let largest = 0
+    for (let c = 0; c < classes; c++) {
+      const size = Math.abs(weights[row + c] ?? 0)
+      if (size > largest) largest = size
+    }
+    if (largest === 0) continue
+    scales[feature] = largest / LARGEST_UNIT
+    const perUnit = LARGEST_UNIT / largest
+    const place = feature * classes
+    for (let c = 0; c < classes; c++) {
+      // The array cuts the fraction off: half a unit more rounds it, several times as fast.
+      const exact = (weights[row + c] ?? 0) * perUnit
+      units[place + c] = exact < 0 ? exact - 0.5 : exact + 0.5
+    }
+  }
+  return { weights: units, scales }
+}

@@ -68,3 +68,16 @@ export function numberGroups(
   })
   return { groups: groupOf.map((number) => rank[number] ?? 0), groupCount }
 }
+
+/** By group: the square of its length, each feature of it taken `loudness` times. */
+export function squaresByGroup(
+  { weights, groups, groupCount }: Pick<Vocabulary, 'weights' | 'groups' | 'groupCount'>,
+  loudness: (feature: number) => number = () => 1,
+): Float32Array {
+  const squares = new Float32Array(groupCount)
+  weights.forEach((weight, feature) => {
+    const group = groups[feature] ?? 0
+    squares[group] = (squares[group] ?? 0) + (weight * loudness(feature)) ** 2
+  })
+  return squares
+}

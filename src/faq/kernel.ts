@@ -5,23 +5,9 @@
  */
 export interface Kernel {
   /** `scores += value × row` for `count` features, a multiple of four. */
-  score(
-    scores: number,
-    stride: number,
-    weights: number,
-    indices: number,
-    values: number,
-    count: number,
-  ): void
+  readonly score: OverFeatures
   /** `row += value × source` for `count` features. */
-  add(
-    source: number,
-    stride: number,
-    weights: number,
-    indices: number,
-    values: number,
-    count: number,
-  ): void
+  readonly add: OverFeatures
   /** One Adagrad step on the rows of `count` features, in the listed blocks of four classes. */
   descend(
     gradient: number,
@@ -36,6 +22,16 @@ export interface Kernel {
     rate: number,
   ): void
 }
+
+/** Goes over the rows of `count` features; `row` is the one that is added to, or that is added. */
+type OverFeatures = (
+  row: number,
+  stride: number,
+  weights: number,
+  indices: number,
+  values: number,
+  count: number,
+) => void
 
 /** What squares start from: memory starts from 0, and most of it is never written to. */
 const FIRST_SQUARE = 1e-3

@@ -1,6 +1,6 @@
-import type { Classifier } from './classifier.ts'
+import { type Classifier, quantize } from './classifier.ts'
 import { createRandom, shuffle } from './random.ts'
-import { createSpace, padded, quantize } from './train-classifier.ts'
+import { createSpace, padded } from './space.ts'
 import type { Vector, Vectors } from './vector.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { FEATURE_KINDS, type Features } from './features.ts'
+import { squaresByGroup } from './groups.ts'
 import { lookUp } from './hash-table.ts'
 import type { Vector, Vectors } from './vector.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -29,7 +30,9 @@ export function buildNearest(
   classes: number,
 ): NearestIndex {
   const groups = vocabulary.groupCount
-  const squares = squaresOf(vocabulary)
+  const squares = squaresByGroup(vocabulary, (feature) =>
+    vocabulary.kinds[feature] === CHARACTERS ? 0 : 1,
+  )
   const counts = new Int32Array(groups)
   for (const group of indices) counts[group] = (counts[group] ?? 0) + 1
   const limit = Math.max(50, labels.length * COMMONEST)
@@ -55,17 +58,6 @@ export function buildNearest(
     return square === 0 ? 0 : 1 / Math.sqrt(square)
   })
   return { classes, starts, rows, scales, labels }
-}
-
-/** By group: what its features weigh, squared, without runs of characters. */
-function squaresOf({ weights, kinds, groups, groupCount }: Vocabulary): Float32Array {
-  const squares = new Float32Array(groupCount)
-  weights.forEach((weight, feature) => {
-    if (kinds[feature] === CHARACTERS) return
-    const group = groups[feature] ?? 0
-    squares[group] = (squares[group] ?? 0) + weight * weight
-  })
-  return squares
 }
 
 /** Prepares looking for, by class, the cosine of a message with its nearest phrasing: 0 to 1. */

@@ -1,5 +1,6 @@
 import type { Classifier } from './classifier.ts'
 import { FEATURE_KINDS } from './features.ts'
+import { squaresByGroup } from './groups.ts'
 import type { Vectors } from './vector.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -12,15 +13,10 @@ const MEANING = 0
 const CHARACTERS = 2
 
 /** By group of features: how much of its length is left on the surface. */
-export function surfaceOf({ weights, kinds, groups, groupCount }: Vocabulary): Float32Array {
-  const all = new Float32Array(groupCount)
-  const left = new Float32Array(groupCount)
-  weights.forEach((weight, feature) => {
-    const group = groups[feature] ?? 0
-    const square = weight * weight
-    all[group] = (all[group] ?? 0) + square
-    left[group] = (left[group] ?? 0) + square * (LOUDNESS[kinds[feature] ?? 0] ?? 1) ** 2
-  })
+export function surfaceOf(vocabulary: Vocabulary): Float32Array {
+  const { kinds } = vocabulary
+  const all = squaresByGroup(vocabulary)
+  const left = squaresByGroup(vocabulary, (feature) => LOUDNESS[kinds[feature] ?? 0] ?? 1)
   return left.map((square, group) => Math.sqrt(square / (all[group] ?? 1)))
 }
 

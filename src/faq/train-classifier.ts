@@ -1,6 +1,6 @@
-import type { Classifier } from './classifier.ts'
-import { createKernel } from './kernel.ts'
+import { type Classifier, quantize } from './classifier.ts'
 import { createRandom, shuffle } from './random.ts'
+import { createSpace, padded, type Space } from './space.ts'
 import type { Vectors } from './vector.ts'
 
 export interface ClassifierOptions {
@@ -126,70 +126,6 @@ function quickPowers(scores: Float32Array): number {
   return sum
 }
 
-/** The kernel scores four features at once; what fills a vector up weighs nothing. */
-export function padded(count: number): number {
-  return 4 * Math.ceil(count / 4)
-}
-
-/** Everything training works on, in the memory of the kernel. */
-export function createSpace(
-  vectors: Vectors,
-  { features, classes }: Pick<ClassifierOptions, 'features' | 'classes'>,
-) {
-  const width = padded(classes)
-  const starts = new Int32Array(vectors.starts.length)
-  for (let example = 0; example + 1 < starts.length; example++) {
-    const count = (vectors.starts[example + 1] ?? 0) - (vectors.starts[example] ?? 0)
-    starts[example + 1] = (starts[example] ?? 0) + padded(count)
-  }
-  const entries = starts[starts.length - 1] ?? 0
-  const sizes = {
-    scores: width,
-    gradient: width,
-    blocks: width,
-    indices: entries,
-    values: entries,
-    weights: features * width,
-    squares: features * width,
-  }
-  let bytes = 0
-  const place = (length: number): number => {
-    const start = bytes
-    bytes += 16 * Math.ceil(length / 4)
-    return start
-  }
-  const at = {
-    scores: place(sizes.scores),
-    gradient: place(sizes.gradient),
-    blocks: place(sizes.blocks),
-    indices: place(sizes.indices),
-    values: place(sizes.values),
-    weights: place(sizes.weights),
-    squares: place(sizes.squares),
-  }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) + 1 })
-  const indices = new Int32Array(memory.buffer, at.indices, entries)
-  const values = new Float32Array(memory.buffer, at.values, entries)
-  for (let example = 0; example + 1 < starts.length; example++) {
-    const [from, to] = [vectors.starts[example] ?? 0, vectors.starts[example + 1] ?? 0]
-    indices.set(vectors.indices.subarray(from, to), starts[example] ?? 0)
-    values.set(vectors.values.subarray(from, to), starts[example] ?? 0)
-  }
-  return {
-    kernel: createKernel(memory),
-    at,
-    stride: 4 * width,
-    width,
-    starts,
-    scores: new Float32Array(memory.buffer, at.scores, classes),
-    gradient: new Float32Array(memory.buffer, at.gradient, classes),
-    blocks: new Int32Array(memory.buffer, at.blocks, width),
-    weights: new Float32Array(memory.buffer, at.weights, sizes.weights),
-  }
-}
-
-type Space = ReturnType<typeof createSpace>
-
 function fillPrior(
   { weights, width }: Space,
   vectors: Vectors,
@@ -232,33 +168,4 @@ function labelsByFeature({ starts: examples, indices }: Vectors, own: Int32Array
     }
   })
   return { starts, labels }
-}
-
-const LARGEST_UNIT = 127
-
-/** Weights, `width` numbers a feature, as the classifier keeps them. */
-export function quantize(
-  { weights, width }: { readonly weights: Float32Array; readonly width: number },
-  { features, classes }: Pick<ClassifierOptions, 'features' | 'classes'>,
-): Pick<Classifier, 'weights' | 'scales'> {
-  const units = new Int8Array(features * classes)
-  const scales = new Float32Array(features)
-  for (let feature = 0; feature < features; feature++) {
-    const row = feature * width
-    let largest = 0
-    for (let c = 0; c < classes; c++) {
-      const size = Math.abs(weights[row + c] ?? 0)
-      if (size > largest) largest = size
-    }
-    if (largest === 0) continue
-    scales[feature] = largest / LARGEST_UNIT
-    const perUnit = LARGEST_UNIT / largest
-    const place = feature * classes
-    for (let c = 0; c < classes; c++) {
-      // The array cuts the fraction off: half a unit more rounds it, several times as fast.
-      const exact = (weights[row + c] ?? 0) * perUnit
-      units[place + c] = exact < 0 ? exact - 0.5 : exact + 0.5
-    }
-  }
-  return { weights: units, scales }
 }

@@ -1,6 +1,6 @@
 import type { Corpus } from './corpus.ts'
 import { FEATURE_KINDS, type FeatureKind } from './features.ts'
-import { group, numberGroups } from './groups.ts'
+import { group, numberGroups, squaresByGroup } from './groups.ts'
 import { createHashTable, type HashTable } from './hash-table.ts'
 import type { Limits } from './limits.ts'
 import { tellingOf } from './telling.ts'
@@ -107,11 +107,7 @@ function sharesOf(
   weights: Float32Array,
   { groups, groupCount }: Pick<Vocabulary, 'groups' | 'groupCount'>,
 ): Float32Array {
-  const squares = new Float32Array(groupCount)
-  weights.forEach((weight, feature) => {
-    const group = groups[feature] ?? 0
-    squares[group] = (squares[group] ?? 0) + weight * weight
-  })
+  const squares = squaresByGroup({ weights, groups, groupCount })
   return weights.map((weight, feature) => weight / Math.sqrt(squares[groups[feature] ?? 0] ?? 1))
 }
 

@@ -6,6 +6,7 @@ import { systemTimers } from '../ports/index.ts'
 import { redact } from '../privacy/index.ts'
 import { openTranscriber } from '../speech/index.ts'
 import { createEars, type Ears } from './ears.ts'
+import { giveMemoryBack } from './give-memory-back.ts'
 import type { Ground } from './ground.ts'
 import { createLastOut, type LastOut } from './last-out.ts'
 import type { Learning } from './learning.ts'
@@ -60,17 +61,4 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
     })
   }
   return { dalil, ears, lastOut, metrics, deliver }
-}
-
-/** So long after one collection of garbage the engine knows that little was asked for since. */
-const COLLECT_AGAIN_MS = 5_500
-
-/**
- * What a busy time took stays with the process otherwise; only where it runs with `--expose-gc`.
- * Twice: the engine gives up the room of what is short-lived when it sees that it is not needed.
- */
-function giveMemoryBack(): void {
-  if (globalThis.gc === undefined) return
-  globalThis.gc()
-  systemTimers.after(COLLECT_AGAIN_MS, () => globalThis.gc?.())
 }

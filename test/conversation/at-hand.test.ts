@@ -110,24 +110,41 @@ describe('a message on its way', () => {
 })
 
 describe('a quiet time', () => {
-  it('begins once nobody wrote for some seconds, and is told of once', () => {
+  const [FIRST, SECOND] = QUIET_MS
+
+  function watch() {
     const time = createTime()
-    const rests: number[] = []
     const began = time.now()
+    const rests: number[] = []
     const noteTurn = watchForQuiet(time, () => rests.push(time.now() - began))
+    return { time, rests, noteTurn }
+  }
+
+  it('is told of when nobody wrote for some seconds, and once more later', () => {
+    const { time, rests, noteTurn } = watch()
 
     noteTurn()
-    time.advance(QUIET_MS - 1)
+    time.advance(100 * SECOND)
+    expect(rests).toEqual([FIRST, FIRST + SECOND])
+    noteTurn()
+    time.advance(100 * SECOND)
+    expect(rests).toHaveLength(4)
+  })
+
+  it('begins anew where somebody writes before it began, or before it is told of again', () => {
+    const { time, rests, noteTurn } = watch()
+
+    noteTurn()
+    time.advance(FIRST - 1)
     noteTurn()
     time.advance(1)
     expect(rests).toEqual([])
-    time.advance(QUIET_MS)
-    expect(rests).toEqual([2 * QUIET_MS])
-    time.advance(100 * QUIET_MS)
-    expect(rests).toHaveLength(1)
-
+    time.advance(FIRST)
+    expect(rests).toEqual([2 * FIRST])
     noteTurn()
-    time.advance(2 * QUIET_MS)
+    time.advance(SECOND)
+    expect(rests).toHaveLength(1)
+    time.advance(FIRST)
     expect(rests).toHaveLength(2)
   })
 })
