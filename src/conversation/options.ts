@@ -41,7 +41,7 @@ export interface DalilOptions {
   readonly slips?: SlipServices
   /** Called when a platform has taken a message. */
   readonly onSent?: (channel: InboundMessage['channel']) => void
-  /** Called when nobody has written for some seconds, and once more some seconds later. */
+  /** Called when nobody has written for some seconds, and twice more in the minute after. */
   readonly onQuiet?: () => void
   /** Called after each turn, once what followed from it is kept. */
   readonly onTurn?: (turn: FinishedTurn) => void

@@ -1,12 +1,12 @@
 import type { Timers } from '../ports/index.ts'
 
-/** When there is time for what a turn should not wait for: so long after the last one, then again. */
-export const QUIET_MS = [3_000, 5_500] as const
+/** When there is time for what a turn should not wait for: so long after the last one, then again twice. */
+export const QUIET_MS = [3_000, 5_500, 30_000] as const
 
 /**
  * Watches for times in which nobody writes. The returned function is told of every turn; `rest` is
- * called once none came for the first of {@link QUIET_MS} (twice that at most), once more when none
- * came for the second, and then only after another turn.
+ * called once none came for the first of {@link QUIET_MS} (twice that at most), again after each of
+ * the others while none comes, and then only after another turn.
  */
 export function watchForQuiet(timers: Timers, rest: () => void): () => void {
   let turns = 0

@@ -5,8 +5,8 @@ const WORTH_BYTES = 8 << 20
 
 /**
  * Gives back what a busy time took, where the process runs with `--expose-gc`; it stays with the
- * process otherwise. The engine gives up the room of what is short-lived at the second call, when it
- * sees that little was asked for since the first.
+ * process otherwise. The engine gives up the room of what is short-lived at the second or third call
+ * only, when it sees that little was asked for since the one before.
  */
 export function giveMemoryBack(): void {
   const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')

@@ -110,7 +110,7 @@ describe('a message on its way', () => {
 })
 
 describe('a quiet time', () => {
-  const [FIRST, SECOND] = QUIET_MS
+  const [FIRST, SECOND, THIRD] = QUIET_MS
 
   function watch() {
     const time = createTime()
@@ -120,15 +120,15 @@ describe('a quiet time', () => {
     return { time, rests, noteTurn }
   }
 
-  it('is told of when nobody wrote for some seconds, and once more later', () => {
+  it('is told of when nobody wrote for some seconds, and twice more later', () => {
     const { time, rests, noteTurn } = watch()
 
     noteTurn()
-    time.advance(100 * SECOND)
-    expect(rests).toEqual([FIRST, FIRST + SECOND])
+    time.advance(100 * THIRD)
+    expect(rests).toEqual([FIRST, FIRST + SECOND, FIRST + SECOND + THIRD])
     noteTurn()
-    time.advance(100 * SECOND)
-    expect(rests).toHaveLength(4)
+    time.advance(100 * THIRD)
+    expect(rests).toHaveLength(6)
   })
 
   it('begins anew where somebody writes before it began, or before it is told of again', () => {
