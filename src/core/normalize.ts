@@ -55,9 +55,15 @@ const OTHER = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu
  * throws; at most {@link MAX_MATCHED_LENGTH} characters.
  */
 export function normalize(text: string): string {
-  const read = text.length > MAX_RAW_LENGTH ? text.slice(0, MAX_RAW_LENGTH) : text
-  return normalizeCommon(read) ?? normalizeAny(read)
+  if (text !== last.text) {
+    const read = text.length > MAX_RAW_LENGTH ? text.slice(0, MAX_RAW_LENGTH) : text
+    last = { text, normalized: normalizeCommon(read) ?? normalizeAny(read) }
+  }
+  return last.normalized
 }
+
+/** In a turn a dozen stages read the same message, one after the other. */
+let last = { text: '', normalized: '' }
 
 function normalizeAny(text: string): string {
   const lowered = text.replace(SEPARATORS, ' ').normalize('NFKC').toLowerCase()

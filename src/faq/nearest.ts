@@ -2,7 +2,7 @@ import { FEATURE_KINDS, type Features } from './features.ts'
 import { squaresByGroup } from './groups.ts'
 import { lookUp } from './hash-table.ts'
 import type { Vector, Vectors } from './vector.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { labelOfSingle, rarityOf, type Vocabulary } from './vocabulary.ts'
 
 /** The phrasings as an inverted index, to find the ones nearest to a message. */
 export interface NearestIndex {
@@ -19,8 +19,8 @@ export interface NearestIndex {
 
 /** Runs of characters say how a word is written; what is near is decided by words and sounds. */
 const CHARACTERS = FEATURE_KINDS.indexOf('characters')
-/** A feature of more phrasings than this share tells nothing near from far, and costs most. */
-const COMMONEST = 0.15
+/** A feature of more phrasings than this share tells hardly near from far, and costs most. */
+const COMMONEST = 0.03
 
 /** Builds the index over all phrasings. */
 export function buildNearest(
@@ -115,13 +115,14 @@ export function sharedWith(
     const kind = message.kinds[at]
     if (kind !== STEM && kind !== MEANING) continue
     const hash = message.hashes[at] ?? 0
-    const feature = lookUp(vocabulary.table, hash)
-    const only = feature < 0 ? lookUp(vocabulary.single, hash) : -1
-    const rare = only < 0 ? vocabulary.unseenRarity : vocabulary.singleRarity
-    const rarity = feature < 0 ? rare : (vocabulary.rarity[feature] ?? 0)
+    const number = lookUp(vocabulary.table, hash)
+    const rarity = rarityOf(vocabulary, number)
     all += rarity
+    const group = vocabulary.groups[number]
     const isShared =
-      feature < 0 ? only === label : occursIn(index, vocabulary.groups[feature] ?? 0, label)
+      group === undefined
+        ? labelOfSingle(vocabulary, number) === label
+        : occursIn(index, group, label)
     if (isShared) shared += rarity
   }
   return all === 0 ? 0 : shared / all

@@ -3,7 +3,7 @@ import { createFeatureExtractor, FEATURE_KINDS, type FeatureKind } from './featu
 import { lookUp } from './hash-table.ts'
 import type { MatcherModel } from './model.ts'
 import { createVectorizer } from './vector.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { rarityOf } from './vocabulary.ts'
 
 /** A message as the matcher sees it, for those who compare messages with each other. */
 export interface Profile {
@@ -52,7 +52,8 @@ export function createProfiler(model: MatcherModel): (text: string) => Profile {
       else known.count += 1
     })
     const weights = Float32Array.from(counts, ([hash, { count, share }]) => {
-      return share * Math.max(0, rarityOf(vocabulary, hash) - COMMON) * Math.sqrt(count)
+      const rarity = rarityOf(vocabulary, lookUp(vocabulary.table, hash))
+      return share * Math.max(0, rarity - COMMON) * Math.sqrt(count)
     })
     // The class of foreign messages, if there is one, comes after the labels.
     const scores = scoresOf(classifier, toVector(row)).subarray(0, labels.length)
@@ -63,12 +64,6 @@ export function createProfiler(model: MatcherModel): (text: string) => Profile {
       leanings: toLeanings(scores, classifier.bias),
     }
   }
-}
-
-function rarityOf(vocabulary: Vocabulary, hash: number): number {
-  const feature = lookUp(vocabulary.table, hash)
-  if (feature >= 0) return vocabulary.rarity[feature] ?? 0
-  return lookUp(vocabulary.single, hash) >= 0 ? vocabulary.singleRarity : vocabulary.unseenRarity
 }
 
 /** What the message itself adds to a label, where that is more than it adds on average. */

@@ -1,7 +1,7 @@
 import type { Corpus } from './corpus.ts'
 import { FEATURE_KINDS, type Features } from './features.ts'
 import { lookUp } from './hash-table.ts'
-import { LOUDNESS_OF, type Vocabulary } from './vocabulary.ts'
+import { LOUDNESS_OF, labelOfSingle, rarityOf, type Vocabulary } from './vocabulary.ts'
 
 /** A message as numbers over the groups of a vocabulary: unit length. */
 export interface Vector {
@@ -33,7 +33,7 @@ const TIMES = Float32Array.from({ length: 256 }, (_, times) => 1 + Math.log(Math
 
 /** Prepares the reading of messages over a vocabulary. */
 export function createVectorizer(vocabulary: Vocabulary): (row: Features) => Vector {
-  const { table, single, weights, shares, kinds, groups, rarity } = vocabulary
+  const { table, weights, shares, kinds, groups } = vocabulary
   // Working space, all zero between two messages.
   const times = new Uint8Array(weights.length)
   const values = new Float32Array(vocabulary.groupCount)
@@ -48,21 +48,20 @@ export function createVectorizer(vocabulary: Vocabulary): (row: Features) => Vec
     for (let at = 0; at < row.hashes.length; at++) {
       const hash = row.hashes[at] ?? 0
       const kind = row.kinds[at] ?? 0
-      const feature = lookUp(table, hash)
-      if (feature >= 0) {
-        if (times[feature] === 0) found.push(feature)
-        times[feature] = Math.min(255, (times[feature] ?? 0) + 1)
-      }
-      const label = feature >= 0 ? -1 : lookUp(single, hash)
+      const number = lookUp(table, hash)
+      const label = labelOfSingle(vocabulary, number)
       if (label >= 0) {
         const value = LOUDNESS_OF[kind] ?? 1
         singles.push({ label, value })
         square += value * value
+      } else if (number >= 0) {
+        if (times[number] === 0) found.push(number)
+        times[number] = Math.min(255, (times[number] ?? 0) + 1)
       }
       if (kind !== WORD) continue
-      const rare = label >= 0 ? vocabulary.singleRarity : vocabulary.unseenRarity
-      all += feature >= 0 ? (rarity[feature] ?? 0) : rare
-      if (feature >= 0 || label >= 0) known += feature >= 0 ? (rarity[feature] ?? 0) : rare
+      const rarity = rarityOf(vocabulary, number)
+      all += rarity
+      if (number >= 0) known += rarity
     }
     const touched: number[] = []
     let knownSquare = 0

@@ -7,7 +7,10 @@ import { tellingOf } from './telling.ts'
 
 /** The features that training kept, and what each of them weighs. */
 export interface Vocabulary {
-  /** Feature number by hash. */
+  /**
+   * By hash: the number of the feature, or, where it occurs in one phrasing only and so is not
+   * learnt, how many features there are and then the label of that phrasing.
+   */
   readonly table: HashTable
   /** By feature number: how much the feature tells about the label. */
   readonly weights: Float32Array
@@ -28,8 +31,6 @@ export interface Vocabulary {
   readonly shares: Float32Array
   /** How many groups there are; those of most phrasings come first. */
   readonly groupCount: number
-  /** Label by hash of the features that occur in one phrasing only. */
-  readonly single: HashTable
   /** {@link rarity} of a feature that occurs in one phrasing, and in none. */
   readonly singleRarity: number
   readonly unseenRarity: number
@@ -70,8 +71,8 @@ export function buildVocabulary(
   const { kept, once } = choose(corpus.kinds, examples, limits, (feature) => {
     return telling[grouped.groupOf[feature] ?? 0] ?? 0
   })
-  const rarityOf = (count: number): number => Math.log((1 + rows.length) / (1 + count)) + 1
-  const rarities = new Float32Array(rows.length + 1).map((_, count) => rarityOf(count))
+  const rarityOfCount = (count: number): number => Math.log((1 + rows.length) / (1 + count)) + 1
+  const rarities = new Float32Array(rows.length + 1).map((_, count) => rarityOfCount(count))
   const weights = new Float32Array(kept.length).map((_, number) => {
     const feature = kept[number] ?? 0
     const loudness = LOUDNESS_OF[corpus.kinds[feature] ?? 0] ?? 1
@@ -83,8 +84,11 @@ export function buildVocabulary(
   )
   return {
     table: createHashTable(
-      kept.map((feature) => corpus.hashes[feature] ?? 0),
-      kept.map((_, number) => number),
+      joined(kept, once).map((feature) => corpus.hashes[feature] ?? 0),
+      joined(
+        kept.map((_, number) => number),
+        once.map((feature) => kept.length + (labels[lastRow[feature] ?? 0] ?? 0)),
+      ),
     ),
     weights,
     shares: limits.squares ? sharesOf(weights, numbered) : weights.slice().fill(1),
@@ -93,13 +97,27 @@ export function buildVocabulary(
     ),
     kinds: new Uint8Array(kept.length).map((_, number) => corpus.kinds[kept[number] ?? 0] ?? 0),
     ...numbered,
-    single: createHashTable(
-      once.map((feature) => corpus.hashes[feature] ?? 0),
-      new Uint16Array(once.length).map((_, at) => labels[lastRow[once[at] ?? 0] ?? 0] ?? 0),
-    ),
-    singleRarity: rarityOf(1),
-    unseenRarity: rarityOf(0),
+    singleRarity: rarityOfCount(1),
+    unseenRarity: rarityOfCount(0),
   }
+}
+
+/** The label of what {@link Vocabulary.table} says of a feature of one phrasing; -1 of any other. */
+export function labelOfSingle({ weights }: Vocabulary, number: number): number {
+  return number < weights.length ? -1 : number - weights.length
+}
+
+/** How rare that is which {@link Vocabulary.table} has this number for. */
+export function rarityOf(vocabulary: Vocabulary, number: number): number {
+  if (number < 0) return vocabulary.unseenRarity
+  return vocabulary.rarity[number] ?? vocabulary.singleRarity
+}
+
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const both = new Int32Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
 }
 
 /** By feature: its part of the length of its group. */

@@ -34,6 +34,7 @@ interface Hit extends Spelling {
 export function createTownFinder(all: readonly Town[]): (text: string) => Town | undefined {
   const spellings = spellingsOf(all)
   const longest = Math.max(1, ...[...spellings.keys()].map((name) => wordsOf(name).length))
+  const lastWords = new Set([...spellings.keys()].map((name) => wordsOf(name).at(-1)))
   const byLetter = misspeltOnes(spellings)
   let last: { readonly text: string; readonly town: Town | undefined } | undefined
 
@@ -46,6 +47,8 @@ export function createTownFinder(all: readonly Town[]): (text: string) => Town |
   function find(words: readonly string[]): Town | undefined {
     for (let length = Math.min(longest, words.length); length > 0; length--) {
       for (let at = 0; at + length <= words.length; at++) {
+        // What is written together with a name stands before it: names of many words end alike.
+        if (length > 1 && !lastWords.has(words[at + length - 1])) continue
         const hit = look(spellings, words.slice(at, at + length).join(' '))
         if (hit === undefined) continue
         const alone = words.length === length

@@ -12,8 +12,8 @@ import { weigh } from './weigh.ts'
  */
 export function rankPartners(directory: Directory, query: PartnerQuery): readonly RankedPartner[] {
   const place = placeOf(directory, query)
-  const ranked = [...directory.partners.values()]
-    .filter((partner) => partner.status !== 'closed' && serves(partner, query))
+  const ranked = servingPartners(directory, query)
+    .filter((partner) => partner.status !== 'closed')
     .map((partner) => weigh(directory, query, place, partner))
     .sort(
       (a, b) =>
@@ -38,6 +38,29 @@ function sayNearest(ranked: readonly RankedPartner[], town: string): readonly Ra
   })
 }
 
-function serves(partner: Partner, query: PartnerQuery): boolean {
-  return partner.needs.includes(query.need) || (query.prefer?.includes(partner.partner) ?? false)
+/** Those that meet the need, and those that are preferred for other reasons. */
+function servingPartners(
+  { partners }: Directory,
+  { need, prefer = [] }: PartnerQuery,
+): readonly Partner[] {
+  const byNeed = byNeeds.get(partners) ?? groupByNeed(partners)
+  const serving = byNeed.get(need) ?? []
+  const others = prefer.flatMap((id) => partners.get(id) ?? [])
+  return [...serving, ...new Set(others.filter((partner) => !partner.needs.includes(need)))]
+}
+
+/** A directory does not change; one that was edited is another one. */
+const byNeeds = new WeakMap<Directory['partners'], ReadonlyMap<string, readonly Partner[]>>()
+
+function groupByNeed(partners: Directory['partners']): ReadonlyMap<string, readonly Partner[]> {
+  const byNeed = new Map<string, Partner[]>()
+  for (const partner of partners.values()) {
+    for (const need of new Set(partner.needs)) {
+      const already = byNeed.get(need)
+      if (already === undefined) byNeed.set(need, [partner])
+      else already.push(partner)
+    }
+  }
+  byNeeds.set(partners, byNeed)
+  return byNeed
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../core/index.ts'
 import type { DateUnit } from '../dates.ts'
 
 /** All that one word or phrase may mean; "sept" is seven and September. */
@@ -24,6 +25,8 @@ export interface Lexicon {
   readonly meanings: ReadonlyMap<string, Meaning>
   /** Words of the longest phrase. */
   readonly longest: number
+  /** The words that a phrase of several words can end with. */
+  readonly lastWords: ReadonlySet<string>
 }
 
 /** Keys of `content/locales/<locale>/numbers.yaml` and what each list means. */
@@ -107,12 +110,15 @@ export const NUMBER_KEYS: readonly string[] = Object.keys(MEANINGS)
 /** Reads the lists of `numbers.yaml`; a word of two lists has both meanings. */
 export function readLexicon(forms: (key: string) => ReadonlySet<string>): Lexicon {
   const meanings = new Map<string, Meaning>()
+  const lastWords = new Set<string>()
   let longest = 1
   for (const [key, meaning] of Object.entries(MEANINGS)) {
     for (const form of forms(`numbers:${key}`)) {
       meanings.set(form, { ...meaning, ...meanings.get(form) })
-      longest = Math.max(longest, form.split(' ').length)
+      const words = wordsOf(form)
+      longest = Math.max(longest, words.length)
+      if (words.length > 1) lastWords.add(words.at(-1) ?? '')
     }
   }
-  return { meanings, longest }
+  return { meanings, longest, lastWords }
 }

@@ -60,6 +60,7 @@ function words(text: string, lexicon: Lexicon): Token[] {
 
 function longestAt(all: readonly string[], at: number, lexicon: Lexicon) {
   for (let length = Math.min(lexicon.longest, all.length - at); length > 0; length--) {
+    if (length > 1 && !lexicon.lastWords.has(all[at + length - 1] ?? '')) continue
     const text = all.slice(at, at + length).join(' ')
     const meaning = lexicon.meanings.get(text) ?? prefixed(text, lexicon)
     if (meaning !== undefined) return { text, meaning, length }
