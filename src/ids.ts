@@ -12,11 +12,12 @@ export function createIds(clock: Clock): () => string {
   const nextChance = createNonces(CHANCE_BYTES)
   let last = 0
   let count = 0
+  let time = ''
   return () => {
     const now = Math.max(last, clock.now())
     count = now === last ? count + 1 : 0
+    if (now !== last) time = now.toString(36).padStart(9, '0')
     last = now
-    const time = now.toString(36).padStart(9, '0')
     return `${time}${count.toString(36).padStart(4, '0')}${nextChance().toString('base64url')}`
   }
 }

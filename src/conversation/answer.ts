@@ -42,9 +42,8 @@ export async function answer(
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
     referrals: await referralsOf(options, kept, person),
   }
-  // What is asked does not depend on what a slip would be called.
-  const any = { ...input, slip: { id: '', code: '' } }
-  const read = await encoded(options.services(), any, options.encode)
+  const vector = await encoded(options.services(), input, options.encode)
+  const read = vector === undefined ? input : { ...input, encoded: vector }
   return withFreshCode(options, kept, (slip) => turn(options, id, { ...read, slip }))
 }
 

@@ -5,16 +5,17 @@ import type { EncodedText, TurnInput } from './turn.ts'
 /** A text by an encoder from outside; `undefined` where it is not there, or not in time. */
 export type Encode = (text: string) => Promise<EncodedText | undefined>
 
-/** The turn with its message as the encoder sees it: a turn itself waits for nothing. */
+/** The message as the encoder sees it, where there is one: a turn itself waits for nothing. */
 export async function encoded(
   services: TurnServices,
-  input: TurnInput,
+  input: Omit<TurnInput, 'slip'>,
   encode: Encode | undefined,
-): Promise<TurnInput> {
-  if (encode === undefined || services.matcher.encoderId === undefined) return input
-  const question = safely(() => questionOf(services, input)) ?? ''
-  const vector = question === '' ? undefined : await encode(question)
-  return vector === undefined ? input : { ...input, encoded: vector }
+): Promise<EncodedText | undefined> {
+  if (encode === undefined || services.matcher.encoderId === undefined) return undefined
+  // What is asked does not depend on what a slip would be called.
+  const any = { ...input, slip: { id: '', code: '' } }
+  const question = safely(() => questionOf(services, any)) ?? ''
+  return question === '' ? undefined : await encode(question)
 }
 
 /** What breaks here breaks in the turn too, which knows what to say then. */

@@ -59,13 +59,12 @@ function currentKey(keyring: Keyring): Keyring['sealing'][number] {
 
 /** What is authenticated with a text; there are as many as keys and purposes, which are few. */
 function createAssociatedData(): (id: string, purpose: string) => Buffer {
-  const made = new Map<string, Buffer>()
+  const made = new Map<string, Map<string, Buffer>>()
   return (id, purpose) => {
-    const name = JSON.stringify([VERSION, id, purpose])
-    const before = made.get(name)
-    if (before !== undefined) return before
-    const data = Buffer.from(name)
-    made.set(name, data)
+    const ofKey = made.get(id) ?? new Map<string, Buffer>()
+    made.set(id, ofKey)
+    const data = ofKey.get(purpose) ?? Buffer.from(JSON.stringify([VERSION, id, purpose]))
+    ofKey.set(purpose, data)
     return data
   }
 }

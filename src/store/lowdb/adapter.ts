@@ -1,6 +1,6 @@
 import type { Adapter } from 'lowdb'
 import { Batch, type Row, type Tables, type Views } from '../tables/index.ts'
-import { encodeRecord } from './framing.ts'
+import { encodeRecords } from './framing.ts'
 import type { Journal } from './journal.ts'
 import { rowsPayload } from './records.ts'
 
@@ -32,15 +32,15 @@ export function createJournalAdapter({
     read: async () => ({ tables, staged: [] }),
     async write(data) {
       const batch = new Batch(data.tables)
-      const records: Buffer[] = []
+      const payloads: string[] = []
       const written: Row[] = []
       for (const transaction of data.staged) {
         const rows = batch.add(transaction)
         if (rows.length === 0) continue
-        records.push(encodeRecord(rowsPayload(rows)))
+        payloads.push(rowsPayload(rows))
         for (const row of rows) written.push(row)
       }
-      if (records.length > 0) await journal.append(Buffer.concat(records))
+      if (payloads.length > 0) await journal.append(encodeRecords(payloads))
       batch.settle()
       data.staged = []
       onWritten(written)

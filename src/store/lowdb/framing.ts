@@ -19,13 +19,25 @@ export type Decoded =
 
 /** Frames one record. */
 export function encodeRecord(payload: string): Buffer {
-  const length = Buffer.byteLength(payload)
-  const record = Buffer.allocUnsafe(HEADER_BYTES + length + 1)
-  record.write(payload, HEADER_BYTES)
-  record[HEADER_BYTES + length] = NEWLINE
-  const checksum = crc32(record.subarray(HEADER_BYTES, HEADER_BYTES + length))
-  record.write(`${hex(length)} ${hex(checksum)} `, 0, 'latin1')
-  return record
+  return encodeRecords([payload])
+}
+
+/** Frames records, one behind the other. */
+export function encodeRecords(payloads: readonly string[]): Buffer {
+  const lengths = payloads.map((payload) => Buffer.byteLength(payload))
+  const all = lengths.reduce((sum, length) => sum + HEADER_BYTES + length + 1, 0)
+  const records = Buffer.allocUnsafe(all)
+  let at = 0
+  for (const [number, payload] of payloads.entries()) {
+    const begin = at + HEADER_BYTES
+    const end = begin + (lengths[number] ?? 0)
+    records.write(payload, begin)
+    records[end] = NEWLINE
+    const checksum = crc32(records.subarray(begin, end))
+    records.write(`${hex(end - begin)} ${hex(checksum)} `, at, 'latin1')
+    at = end + 1
+  }
+  return records
 }
 
 /** Reads the record that begins at `start`; `end` in the result is the offset after it. */

@@ -1,10 +1,10 @@
-import { TABLE_NAMES, type TableName } from './records.ts'
+import type { TableName } from './records.ts'
 import type { Row } from './rows.ts'
-import { createViews, type Tables, type Views } from './tables.ts'
+import { changedIn, createViews, type Tables, type Views } from './tables.ts'
 
 /** Whether a transaction changed anything. */
 export function hasChanges(views: Views): boolean {
-  return TABLE_NAMES.some((name) => views[name].isChanged)
+  return changedIn(views).length > 0
 }
 
 /** Transactions that are written together: each one sees what those before it changed. */
@@ -18,17 +18,16 @@ export class Batch {
   /** Adds a transaction; returns what is to be written for it, nothing where nothing changes. */
   add(transaction: Views): Row[] {
     const rows: Row[] = []
-    for (const name of TABLE_NAMES) this.#add(name, transaction, rows)
+    for (const name of changedIn(transaction)) this.#add(name, transaction, rows)
     return rows
   }
 
   /** Makes the changes in the tables themselves. */
   settle(): void {
-    for (const name of TABLE_NAMES) this.#views[name].settle()
+    for (const name of changedIn(this.#views)) this.#views[name].settle()
   }
 
   #add<N extends TableName>(name: N, transaction: Views, rows: Row[]): void {
-    if (!transaction[name].isChanged) return
     const view = this.#views[name]
     for (const key of transaction[name].changedKeys()) {
       const existed = view.get(key) !== undefined

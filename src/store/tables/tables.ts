@@ -41,25 +41,91 @@ export function createTables(): Tables {
 
 /** Views of all tables, without changes yet. */
 export function createViews(tables: Tables): Views {
-  return {
-    people: new TableView(tables.people),
-    deliveries: new TableView(tables.deliveries),
-    outbox: new TableView(tables.outbox),
-    questions: new TableView(tables.questions),
-    reminders: new TableView(tables.reminders),
-    staff: new TableView(tables.staff),
-    invites: new TableView(tables.invites),
-    sessions: new TableView(tables.sessions),
-    attempts: new TableView(tables.attempts),
-    audit: new TableView(tables.audit),
-    figures: new TableView(tables.figures),
-    campaigns: new TableView(tables.campaigns),
-    settings: new TableView(tables.settings),
-    overrides: new TableView(tables.overrides),
-    cases: new TableView(tables.cases),
-    subscriptions: new TableView(tables.subscriptions),
-    announcements: new TableView(tables.announcements),
-    referrals: new TableView(tables.referrals),
+  return new LazyViews(tables)
+}
+
+/** The tables that a transaction changes. */
+export function changedIn(views: Views): readonly TableName[] {
+  // `createViews` makes all there are.
+  return (views as LazyViews).changed()
+}
+
+/** Each view is made when it is first asked for: a turn looks at few tables. */
+class LazyViews implements Views {
+  readonly #tables: Tables
+  readonly #made = new Map<TableName, TableView<unknown>>()
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+  }
+
+  changed(): readonly TableName[] {
+    const changed: TableName[] = []
+    for (const [name, view] of this.#made) if (view.isChanged) changed.push(name)
+    return changed
+  }
+
+  get people() {
+    return this.#of('people')
+  }
+  get deliveries() {
+    return this.#of('deliveries')
+  }
+  get outbox() {
+    return this.#of('outbox')
+  }
+  get questions() {
+    return this.#of('questions')
+  }
+  get reminders() {
+    return this.#of('reminders')
+  }
+  get staff() {
+    return this.#of('staff')
+  }
+  get invites() {
+    return this.#of('invites')
+  }
+  get sessions() {
+    return this.#of('sessions')
+  }
+  get attempts() {
+    return this.#of('attempts')
+  }
+  get audit() {
+    return this.#of('audit')
+  }
+  get figures() {
+    return this.#of('figures')
+  }
+  get campaigns() {
+    return this.#of('campaigns')
+  }
+  get settings() {
+    return this.#of('settings')
+  }
+  get overrides() {
+    return this.#of('overrides')
+  }
+  get cases() {
+    return this.#of('cases')
+  }
+  get subscriptions() {
+    return this.#of('subscriptions')
+  }
+  get announcements() {
+    return this.#of('announcements')
+  }
+  get referrals() {
+    return this.#of('referrals')
+  }
+
+  #of<N extends TableName>(name: N): TableView<TableRecords[N]> {
+    const made = this.#made.get(name)
+    if (made !== undefined) return made as TableView<TableRecords[N]>
+    const view = new TableView<TableRecords[N]>(this.#tables[name])
+    this.#made.set(name, view as TableView<unknown>)
+    return view
   }
 }
 
