@@ -40,7 +40,7 @@ export function readProject(root: string, cache?: DocumentCache, overlay: Overla
   const faq = layOver(readTree(root, 'content/faq'), overlay, 'entry')
   const loaded = loadEntries(faq, cache?.read)
   const entries = withPhrasings(loaded.entries, overlay)
-  const talk = loadSmalltalk(readTree(root, 'content/smalltalk'))
+  const talk = loadSmalltalk(readTree(root, 'content/smalltalk'), cache?.read)
   const { flows, faults: flowFaults } = loadFlows(flowFiles, cache?.read)
   const menu = loadMenu(file(root, 'content/topics.yaml'), entries, [...flows.values()])
   const { directory, faults: directoryFaults } = loadDirectory(

@@ -82,8 +82,17 @@ const NOTHING = 'nothing'
 /** A sound of two meanings says nothing. */
 const AMBIGUOUS = ''
 
+/** A lexicon does not change; one that was edited is another one. */
+const indexed = new WeakMap<Lexicon, LexiconIndex>()
+
 /** Prepares a lexicon for looking words up; longer phrases win over the words in them. */
 export function indexLexicon(lexicon: Lexicon): LexiconIndex {
+  const index = indexed.get(lexicon) ?? buildIndex(lexicon)
+  indexed.set(lexicon, index)
+  return index
+}
+
+function buildIndex(lexicon: Lexicon): LexiconIndex {
   const meanings = new Map<string, string>()
   const phrases: PhraseStep = { next: new Map() }
   const stems = new Map<string, string>()

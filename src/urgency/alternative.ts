@@ -23,12 +23,20 @@ const MIN_MISSPELT = 7
 
 /**
  * Reads one alternative of a set of words. `mot*`, `*mot`, `*mot*` are open at the star; `=mot` is
- * taken to the letter: neither by its sound nor misspelt. `undefined` where there is no word.
+ * taken to the letter: neither by its sound nor misspelt. `undefined` where there is no word. The
+ * same words stand in many alternatives: `known` keeps what was read of them.
  */
-export function parseAlternative(text: string): Alternative | undefined {
+export function parseAlternative(
+  text: string,
+  known: Map<string, Token> = new Map(),
+): Alternative | undefined {
   const tokens = text
     .split(/\s+/)
-    .map(toToken)
+    .map((word) => {
+      const token = known.get(word) ?? toToken(word)
+      known.set(word, token)
+      return token
+    })
     .filter((token) => token.word !== '')
   const together = tokens.reduce((length, { sound }) => length + sound.length, 0)
   const areHeard = tokens.length > 1 && together >= MIN_SOUND_TOGETHER

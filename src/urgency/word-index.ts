@@ -1,4 +1,4 @@
-import { type Alternative, goesOn, isWord, parseAlternative } from './alternative.ts'
+import { type Alternative, goesOn, isWord, parseAlternative, type Token } from './alternative.ts'
 import type { ReadWord } from './read-words.ts'
 
 /** By place, the lengths of what begins there; nothing at most places. */
@@ -31,6 +31,7 @@ const MAX_REMEMBERED = 20_000
 /** An index without sets. */
 export function createWordIndex(): WordIndex {
   const sets = new Set<string>()
+  const tokens = new Map<string, Token>()
   const exact = new Map<string, Filed[]>()
   const byStart = new Map<string, Filed[]>()
   const byEnd = new Map<string, Filed[]>()
@@ -44,7 +45,7 @@ export function createWordIndex(): WordIndex {
       sets.add(set)
       remembered.clear()
       for (const text of alternatives) {
-        const alternative = parseAlternative(text)
+        const alternative = parseAlternative(text, tokens)
         if (alternative !== undefined) fileUnder({ set, alternative })
       }
     },
