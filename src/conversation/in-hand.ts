@@ -7,19 +7,23 @@ export interface InHand {
 
 /** Creates a record of work in hand. */
 export function createInHand(): InHand {
-  const works = new Set<Promise<unknown>>()
+  let count = 0
+  let waiting: (() => void)[] = []
+  const end = () => {
+    count -= 1
+    if (count > 0) return
+    const all = waiting
+    waiting = []
+    for (const resolve of all) resolve()
+  }
   return {
     add(work) {
-      const ended = work.then(
-        () => undefined,
-        () => undefined,
-      )
-      works.add(ended)
-      void ended.then(() => works.delete(ended))
+      count += 1
+      work.then(end, end)
       return work
     },
     async idle() {
-      while (works.size > 0) await Promise.all(works)
+      while (count > 0) await new Promise<void>((resolve) => waiting.push(resolve))
     },
   }
 }
