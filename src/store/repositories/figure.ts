@@ -29,9 +29,11 @@ export function createFigureRepository(scope: Scope): FigureRepository {
 }
 
 function sorted(facets: FigureKey['facets']): FigureKey['facets'] {
+  const names = Object.keys(facets)
+  if (names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name)) return facets
   const inOrder: Record<string, string | undefined> = {}
   const given: Readonly<Record<string, string>> = facets
-  for (const name of Object.keys(given).sort()) inOrder[name] = given[name]
+  for (const name of names.sort()) inOrder[name] = given[name]
   return inOrder
 }
 
