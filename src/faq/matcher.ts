@@ -118,7 +118,9 @@ export function createMatcher(model: MatcherModel): Matcher {
       const weighed = look(features, context.encoded)
       const { inScope, candidates } = weighed
       const direct = decide({ inScope, candidates })
-      if (direct.type !== 'answered' && context.previousLabel !== undefined) {
+      // What says nothing at all asks nothing more of what was just answered either.
+      const mayGoOn = direct.type !== 'answered' && candidates.length > 0
+      if (mayGoOn && context.previousLabel !== undefined) {
         const share = goesOn(text) ? CONTEXT_SHARE_GOING_ON : CONTEXT_SHARE
         const followed = followUp(weighed.evidence, context.previousLabel, share)
         if (followed !== undefined && followed.type !== 'unknown') return followed
