@@ -50,6 +50,23 @@ describe('a short question after an answer', () => {
 
     expect(text).toContain(opening('birth-late', 'fr'))
   })
+
+  it('is not guessed at where it says nothing at all', async () => {
+    const { texts } = realServices().knowledge
+    const before = [
+      'how much tax do I pay on sales',
+      'how do I register my baby',
+      'my child has cancer',
+    ]
+
+    for (const said of before) {
+      const chat = createConversation()
+      await chat.say(said)
+      const { text } = await chat.say('zxqv wrtk plmn')
+
+      expect(text).toContain(texts.text('en', 'unknown.text'))
+    }
+  })
 })
 
 describe('somebody who changes the language', () => {
