@@ -16,8 +16,12 @@ import { startWholeDalil } from './support/whole-dalil.ts'
 /** Answers a second, and how long one takes at half that rate, that are wanted. */
 const WANTED = { questionsPerSecond: 1500, p99Ms: 60 }
 
-/** The best of so many rounds counts: the others tell what else the machine was doing. */
-const ROUNDS = 3
+/**
+ * The best of so many rounds counts: the others tell what else the machine was doing. Shared cores
+ * are slower by a third for a while; the peer has as many rounds.
+ */
+const ROUNDS = 6
+const LATENCY_ROUNDS = 3
 
 const { people, ms, json } = crowdArguments({
   name: 'turns',
@@ -63,7 +67,7 @@ async function quickest(
   write: (person: number) => Promise<void>,
 ): Promise<LatencyFigures> {
   let best = await atRate(perSecond, { people, ms, write })
-  for (let round = 1; round < ROUNDS; round += 1) {
+  for (let round = 1; round < LATENCY_ROUNDS; round += 1) {
     const figures = await atRate(perSecond, { people, ms, write })
     if (figures.p99Ms < best.p99Ms) best = figures
   }
