@@ -8,10 +8,13 @@ const NONCES_AT_ONCE = 512
  */
 export function createNonces(length: number): () => Buffer {
   let pool = Buffer.alloc(0)
+  let at = 0
   return () => {
-    if (pool.length < length) pool = randomBytes(length * NONCES_AT_ONCE)
-    const nonce = pool.subarray(0, length)
-    pool = pool.subarray(length)
-    return nonce
+    if (at === pool.length) {
+      pool = randomBytes(length * NONCES_AT_ONCE)
+      at = 0
+    }
+    at += length
+    return pool.subarray(at - length, at)
   }
 }

@@ -12,6 +12,6 @@ const PSEUDONYM_BYTES = 16
 export function createPseudonymizer(keyring: Keyring): (value: string) => PersonId {
   return (value) => {
     const digest = createHmac('sha256', keyring.pseudonyms).update(value, 'utf8').digest()
-    return toPersonId(digest.subarray(0, PSEUDONYM_BYTES).toString('base64url'))
+    return toPersonId(digest.toString('base64url', 0, PSEUDONYM_BYTES))
   }
 }

@@ -36,27 +36,36 @@ export async function withFreshCode(
   kept: Repositories,
   run: (slip: Pick<Referral, 'id' | 'code'>) => TurnResult,
 ): Promise<TurnResult> {
-  const id = options.newId()
+  let madeId: string | undefined
+  const newId = () => {
+    madeId ??= options.newId()
+    return madeId
+  }
   for (let attempt = 1; ; attempt += 1) {
-    const slip = new FreshSlip(options.pseudonym, id, attempt)
+    const slip = new FreshSlip(options.pseudonym, newId, attempt)
     const reply = run(slip)
-    if (reply.referral?.id !== id || attempt === MAX_ATTEMPTS) return reply
+    const { referral } = reply
+    if (referral === undefined || referral.id !== madeId || attempt === MAX_ATTEMPTS) return reply
     const taken = await kept.referrals.findByCode(hiddenCode(options.pseudonym, slip.code))
     if (taken === undefined) return reply
   }
 }
 
-/** Most turns make no slip: its code is worked out when somebody asks for it. */
+/** Most turns make no slip: its id and its code are made when somebody asks for them. */
 class FreshSlip implements Pick<Referral, 'id' | 'code'> {
-  readonly id: string
+  readonly #newId: () => string
   readonly #pseudonym: Keeping['pseudonym']
   readonly #attempt: number
   #code: string | undefined
 
-  constructor(pseudonym: Keeping['pseudonym'], id: string, attempt: number) {
-    this.id = id
+  constructor(pseudonym: Keeping['pseudonym'], newId: () => string, attempt: number) {
+    this.#newId = newId
     this.#pseudonym = pseudonym
     this.#attempt = attempt
+  }
+
+  get id() {
+    return this.#newId()
   }
 
   get code() {
