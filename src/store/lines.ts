@@ -5,18 +5,20 @@ export interface Lines {
   isBusy(key: string): boolean
 }
 
+/** Nobody stands before whoever comes first. */
+const NOBODY: Promise<unknown> = Promise.resolve()
+
 /** Creates lines in which nobody stands. They keep nothing about a key once its work is done. */
 export function createLines(): Lines {
   const tails = new Map<string, Promise<unknown>>()
   return {
     run(key, work) {
-      const before = tails.get(key) ?? Promise.resolve()
-      const mine = before.then(work, work)
-      const tail = mine.catch(() => undefined)
-      tails.set(key, tail)
-      void tail.then(() => {
+      const mine = (tails.get(key) ?? NOBODY).then(work, work)
+      const leave = () => {
         if (tails.get(key) === tail) tails.delete(key)
-      })
+      }
+      const tail = mine.then(leave, leave)
+      tails.set(key, tail)
       return mine
     },
     isBusy: (key) => tails.has(key),
