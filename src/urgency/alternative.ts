@@ -26,10 +26,7 @@ const MIN_MISSPELT = 7
  * taken to the letter: neither by its sound nor misspelt. `undefined` where there is no word. The
  * same words stand in many alternatives: `known` keeps what was read of them.
  */
-export function parseAlternative(
-  text: string,
-  known: Map<string, Token> = new Map(),
-): Alternative | undefined {
+export function parseAlternative(text: string, known: Map<string, Token>): Alternative | undefined {
   const tokens = text
     .split(/\s+/)
     .map((word) => {

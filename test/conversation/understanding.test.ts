@@ -55,7 +55,7 @@ describe('a short question after an answer', () => {
     const { texts } = realServices().knowledge
     const before = [
       'how much tax do I pay on sales',
-      'how do I register my baby',
+      'I want to abandon my baby',
       'my child has cancer',
     ]
 
