@@ -12,6 +12,8 @@ const SRC = dirname(fileURLToPath(import.meta.url))
 const CACHE = join(SRC, '..', 'node_modules', '.cache', 'dalil')
 /** Besides the newest, the one before it: another process may be starting from it. */
 const KEPT = 2
+/** What runs in a thread of its own. */
+const THREADS = ['understanding/work.ts']
 const OURS = `run-${digest(SRC)}-`
 
 /** The folder with the translated files, made if it is not there. */
@@ -27,8 +29,9 @@ async function translated() {
   const unfinished = `${folder}.${process.pid}`
   const { translate } = await import('./translate.mjs')
   const commands = readdirSync(join(SRC, 'cli')).filter((name) => name.endsWith('.ts'))
-  const entries = [join(SRC, 'main.ts'), ...commands.map((name) => join(SRC, 'cli', name))]
-  await translate(entries, { from: SRC, to: unfinished })
+  const entries = ['main.ts', ...THREADS, ...commands.map((name) => join('cli', name))]
+  const paths = entries.map((name) => join(SRC, name))
+  await translate(paths, { from: SRC, to: unfinished })
   // Another process may have been as fast; then theirs is as good.
   if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true })
   else renameSync(unfinished, folder)

@@ -5,6 +5,7 @@ import { createPhraseBook, type TurnServices } from './conversation/index.ts'
 import { createContentEncoder } from './embeddings/content/index.ts'
 import {
   type Courtesies,
+  type CourtesyPhrases,
   createCourtesies,
   createMatcher,
   createProfiler,
@@ -58,6 +59,8 @@ export interface Learnt {
 export interface Taught {
   readonly hash: string
   readonly matcher: Matcher
+  /** What the matcher is made of. */
+  readonly model: MatcherModel
   readonly urgency: UrgencyModel
   /** Tells which questions mean the same. */
   readonly encoder: Embedder
@@ -96,7 +99,7 @@ export function learn(lesson: Lesson, options: ShelfOptions): Learnt {
 /** Makes what was learnt ready to be used. */
 export function teach({ hash, matcher, urgency }: Learnt): Taught {
   const encoder = createContentEncoder({ id: hash.slice(0, 12), profile: createProfiler(matcher) })
-  return { hash, matcher: createMatcher(matcher), urgency, encoder }
+  return { hash, matcher: createMatcher(matcher), model: matcher, urgency, encoder }
 }
 
 /**
@@ -109,10 +112,15 @@ export function assemble(
   retentionDays: number,
   gate: UrgencyGate = createUrgencyGate(project.urgencyRules, taught.urgency),
 ): TurnServices {
+  const { document: _document, ...rules } = project.urgencyRules
   return {
     knowledge: { ...project, urgency: gate },
     matcher: taught.matcher,
     courtesies: courtesiesOf(project),
+    madeOf: {
+      ...{ rules, urgency: taught.urgency, courtesies: courtesyPhrases(project) },
+      matcher: taught.model,
+    },
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),
     campaigns: EMPTY_BOOK,
@@ -122,12 +130,13 @@ export function assemble(
 }
 
 /** Tells the small talk of a project from the questions that it comes with. */
-export function courtesiesOf({ smalltalk }: Pick<Project, 'smalltalk'>): Courtesies {
-  return createCourtesies(
-    [...smalltalk.values()].map(({ smalltalk: id, phrasings, ...how }) => ({
-      ...how,
-      id,
-      phrasings: Object.values(phrasings).flat(),
-    })),
-  )
+export function courtesiesOf(project: Pick<Project, 'smalltalk'>): Courtesies {
+  return createCourtesies(courtesyPhrases(project))
+}
+
+function courtesyPhrases({ smalltalk }: Pick<Project, 'smalltalk'>): CourtesyPhrases[] {
+  return [...smalltalk.values()].map(({ smalltalk: id, phrasings, beside, along, fill }) => ({
+    ...{ id, beside, along, fill },
+    phrasings: Object.values(phrasings).flat(),
+  }))
 }

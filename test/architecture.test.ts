@@ -32,7 +32,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(OUTSIDE.map((room) => [room, FOUNDATION])),
   learning: [...FOUNDATION, 'faq'],
   content: [...FOUNDATION, ...DOMAIN, 'texts'],
-  conversation: [...FOUNDATION, ...DOMAIN, 'content'],
+  understanding: [...FOUNDATION, 'faq', 'urgency'],
+  conversation: [...FOUNDATION, ...DOMAIN, 'content', 'understanding'],
   web: [...FOUNDATION, ...DOMAIN, 'content', 'conversation'],
 }
 

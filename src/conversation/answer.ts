@@ -3,9 +3,9 @@ import { flawOf } from '../errors.ts'
 import type { Repositories } from '../ports/index.ts'
 import { openSubscription } from './announcements/records.ts'
 import { apologise } from './apology.ts'
-import { encoded } from './encode.ts'
 import type { Occasion } from './occasion.ts'
 import type { DalilOptions, TurnOptions } from './options.ts'
+import { readAhead } from './read-ahead.ts'
 import { openQuestion } from './records.ts'
 import { referralsOf, withFreshCode } from './referrals/keep.ts'
 import { openReminder } from './reminders/records.ts'
@@ -42,8 +42,11 @@ export async function answer(
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
     referrals: await referralsOf(options, kept, person),
   }
-  const vector = await encoded(options.services(), input, options.encode)
-  const read = vector === undefined ? input : { ...input, encoded: vector }
+  const ahead = readAhead(options.services(), input, {
+    encode: options.encode,
+    reader: options.isCrowded() ? options.reader : undefined,
+  })
+  const read = ahead === undefined ? input : { ...input, ...(await ahead) }
   return withFreshCode(options, kept, (slip) => turn(options, id, { ...read, slip }))
 }
 

@@ -6,7 +6,8 @@ import { result, say, type TurnInput } from './turn.ts'
 /** The reply when a turn broke: a word of apology and the menu, out of any flow. */
 export function apologise(services: TurnServices, input: TurnInput): TurnResult {
   const match = () => ({ type: 'unknown' as const, candidates: [] })
-  const turn = { ...input, services, text: '', cut: false, locale: input.session.locale, match }
+  const nothing = { text: '', cut: false, match, danger: () => undefined }
+  const turn = { ...input, ...nothing, services, locale: input.session.locale }
   const { flow: _flow, awaiting: _awaiting, ...session } = input.session
   return result(turn, [menuMessage(turn, say(turn, 'sorry'))], {
     kind: 'unknown',

@@ -19,6 +19,9 @@ import { beginTyping } from './typing.ts'
 /** Turns that begin before the disk and the platforms are heard again: a few milliseconds. */
 const TURNS_PER_ROUND = 4
 
+/** So many messages in hand are a crowd. */
+const CROWD = 32
+
 /** The assistant: takes messages in, keeps what follows from them, and sees it delivered. */
 export interface Dalil {
   readonly receive: Receive
@@ -36,11 +39,14 @@ export interface Dalil {
 /** Creates the assistant. */
 export function createDalil(options: DalilOptions): Dalil {
   const turns = createInHand()
+  let inHand = 0
   const letters = createLetters(options.sealer)
   const sessions = createSessions(options.sealer)
-  const turnOptions = { ...options, letters, sessions }
+  const isCrowded = () => inHand >= CROWD
+  const turnOptions = { ...options, letters, sessions, isCrowded }
   const noteTurn = watchForQuiet(options.timers ?? systemTimers, () => {
     sessions.forget()
+    options.reader?.rest()
     options.onQuiet?.()
   })
   // Starting takes more than it leaves, too.
@@ -53,7 +59,6 @@ export function createDalil(options: DalilOptions): Dalil {
   const listening = createListening({ ...options, deliveryOf })
   const pace = options.pace && createPaceKeeper(options.pace, options.clock)
   const rounds = createRounds(TURNS_PER_ROUND)
-  let inHand = 0
   return {
     sender,
     remind: () => turns.add(remind().then(ask)),
@@ -88,6 +93,7 @@ export function createDalil(options: DalilOptions): Dalil {
     async stop() {
       await turns.idle()
       await sender.stop()
+      options.reader?.rest()
     },
   }
 }

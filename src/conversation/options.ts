@@ -1,10 +1,11 @@
 import type { AnnouncementPace } from '../announcements/index.ts'
 import type { InboundMessage, Locale } from '../core/index.ts'
 import type { Channel, Clock, Logger, Sealer, Store, Timers } from '../ports/index.ts'
-import type { Encode } from './encode.ts'
+import type { SecondReader } from '../understanding/index.ts'
 import type { Letters } from './letters.ts'
 import type { Hear } from './listen.ts'
 import type { PaceLimits } from './pace.ts'
+import type { Encode } from './read-ahead.ts'
 import type { SlipServices } from './referrals/picture.ts'
 import type { TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
@@ -35,6 +36,8 @@ export interface DalilOptions {
   readonly groupOf: (text: string) => Promise<string>
   /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
   readonly encode?: Encode
+  /** Reads messages in a second thread while many write at once; let go of in quiet times. */
+  readonly reader?: SecondReader
   /** Writes voice messages down; they are told what to do instead where left out. */
   readonly hear?: Hear
   /** Slips as pictures, and the pages of partners; words alone where left out. */
@@ -51,6 +54,8 @@ export interface DalilOptions {
 export interface TurnOptions extends DalilOptions {
   readonly letters: Letters
   readonly sessions: Sessions
+  /** Whether so many write at this moment that a second thread is worth its memory. */
+  readonly isCrowded: () => boolean
 }
 
 /** A message that was answered, for the log and the metrics: never who wrote, nor what. */

@@ -1,5 +1,7 @@
 import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
-import { detectLocale, type MatchContext, type MatchResult } from '../faq/index.ts'
+import { detectLocale, type MatchResult } from '../faq/index.ts'
+import { type Asked, matchMessage } from '../understanding/index.ts'
+import type { UrgencyCard } from '../urgency/index.ts'
 import { countTurn } from './figures.ts'
 import { showHeard } from './replies/heard.ts'
 import { apologiseForDelay } from './replies/late.ts'
@@ -10,7 +12,7 @@ import { choiceStage } from './stages/choice.ts'
 import { commandStage } from './stages/commands.ts'
 import { consentStage, endErase } from './stages/consent.ts'
 import { coverPreviews, exitWordStage, hidingStage } from './stages/discreet.ts'
-import { answerQuestion, toLabel, toSmalltalkLabel } from './stages/faq.ts'
+import { answerQuestion, toLabel } from './stages/faq.ts'
 import { flowStage, leavesFlow, triggerStage } from './stages/flow.ts'
 import { mediaStage } from './stages/media.ts'
 import { paceStage } from './stages/pace.ts'
@@ -21,7 +23,7 @@ import { threadStage } from './stages/thread.ts'
 import { townStage, withTown } from './stages/town.ts'
 import { urgencyStage } from './stages/urgency.ts'
 import { welcomeStage } from './stages/welcome.ts'
-import type { EncodedText, Stage, Turn, TurnInput } from './turn.ts'
+import type { Stage, Turn, TurnInput } from './turn.ts'
 
 /** Characters of a message that are read; the platforms themselves stop near here. */
 const MAX_TEXT_LENGTH = 4000
@@ -70,56 +72,62 @@ function openFree(services: TurnServices, input: TurnInput): Turn {
 }
 
 function openTurn(services: TurnServices, input: TurnInput): Turn {
+  const { text, cut, ...arrived } = arriveRead(services, input)
+  const opened = { ...input, ...arrived }
+  const locale = localeOf(services, opened, text)
+  const match = matchOnce(services, opened, text)
+  const danger = recogniseOnce(services, opened, text)
+  return { ...opened, services, text, cut, locale, match, danger }
+}
+
+function arriveRead(services: TurnServices, input: TurnInput) {
   const written = readable(writtenIn(input))
   const cut = written.length > MAX_TEXT_LENGTH
   const read = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
-  const { text, ...arrived } = arrive(services, input, read)
-  const opened = { ...input, ...arrived }
-  const locale = localeOf(services, opened, text)
-  const match = matchOnce(services, opened, text, locale)
-  return { ...opened, services, text, cut, locale, match }
+  return { cut, ...arrive(services, input, read) }
 }
 
-/** What of a message the matcher will be asked: for an encoder, which has to know before the turn. */
-export function questionOf(services: TurnServices, input: TurnInput): string {
-  return services.courtesies.read(openTurn(services, input).text).rest
+/** What a turn will ask about its message: for what has to be known before, elsewhere. */
+export function askedOf(services: TurnServices, input: TurnInput): Asked {
+  return { text: arriveRead(services, input).text, previousLabel: previousLabelOf(input.session) }
 }
 
-/** Several stages ask what a text means; the matcher is asked once. */
-function matchOnce(
-  services: TurnServices,
-  { session, encoded }: TurnInput,
-  text: string,
-  locale: Locale,
-): () => MatchResult {
-  let matched: MatchResult | undefined
-  const previous =
-    session.lastEntry === undefined ? {} : { previousLabel: toLabel(session.lastEntry) }
+/** Several stages ask what a text means; the matcher is asked once, where nobody was before. */
+function matchOnce(services: TurnServices, input: TurnInput, text: string): () => MatchResult {
+  const previousLabel = previousLabelOf(input.session)
+  const known = knownOf(services, input, text)
+  let matched = known?.previousLabel === previousLabel ? known?.match : undefined
   return () => {
-    matched ??= match(services, text, { locale, ...previous }, encoded)
+    const context = previousLabel === undefined ? {} : { previousLabel }
+    matched ??= matchMessage(services, text, context, input.encoded)
     return matched
   }
 }
 
-/** Small talk alone is what it is; a question that comes with it is understood without it. */
-function match(
+/** The same for danger. */
+function recogniseOnce(
   services: TurnServices,
+  input: TurnInput,
   text: string,
-  context: MatchContext,
-  encoded: EncodedText | undefined,
-): MatchResult {
-  const { courtesies, rest } = services.courtesies.read(text)
-  // Of "ok, thanks, bye" the thanks are answered.
-  const kind = courtesies.find((one) => one !== AGREEMENT) ?? courtesies[0]
-  if (rest !== '' || kind === undefined) {
-    const isMeant = encoded?.encoderId === services.matcher.encoderId && encoded?.text === rest
-    return services.matcher.match(rest, isMeant ? { ...context, encoded: encoded.vector } : context)
+): () => UrgencyCard | undefined {
+  const { cards, recognise } = services.knowledge.urgency
+  const known = knownOf(services, input, text)
+  let recognised: { readonly card: UrgencyCard | undefined } | undefined =
+    known === undefined ? undefined : { card: cards.get(known.card ?? '') }
+  return () => {
+    recognised ??= { card: recognise(text) }
+    return recognised.card
   }
-  const best = { label: toSmalltalkLabel(kind), confidence: 1 }
-  return { type: 'answered', ...best, candidates: [best] }
 }
 
-const AGREEMENT = 'okay'
+/** What was understood of this text by these services, whatever they are made of now. */
+function knownOf({ madeOf }: TurnServices, { understood }: TurnInput, text: string) {
+  return understood?.by === madeOf && understood.text === text ? understood : undefined
+}
+
+function previousLabelOf({ lastEntry }: TurnInput['session']): string | undefined {
+  return lastEntry === undefined ? undefined : toLabel(lastEntry)
+}
 
 function writtenIn({ content }: TurnInput): string {
   switch (content.type) {

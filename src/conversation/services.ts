@@ -4,6 +4,7 @@ import type { Need, Topic } from '../core/index.ts'
 import type { Courtesies, Matcher } from '../faq/index.ts'
 import type { Words } from '../flow/index.ts'
 import type { NoticeWays } from '../referrals/index.ts'
+import type { UnderstandingParts } from '../understanding/index.ts'
 import type { PhraseBook } from './words.ts'
 
 /** What a turn works with; replaced as a whole when content or model change. */
@@ -11,6 +12,8 @@ export interface TurnServices {
   readonly knowledge: Knowledge
   readonly matcher: Matcher
   readonly courtesies: Courtesies
+  /** What the gate, the matcher and the courtesies are made of. */
+  readonly madeOf: UnderstandingParts
   readonly phrases: PhraseBook
   /** The words that flows understand, prepared once. */
   readonly words: Words

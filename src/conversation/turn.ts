@@ -11,6 +11,8 @@ import {
 import type { MatchResult } from '../faq/index.ts'
 import type { Audience, CampaignRecord } from '../ports/index.ts'
 import type { Referral } from '../referrals/index.ts'
+import type { Asked, UnderstandingParts, Understood } from '../understanding/index.ts'
+import type { UrgencyCard } from '../urgency/index.ts'
 import type { Pace } from './pace.ts'
 import type { NewReminder, TurnResult } from './result.ts'
 import type { TurnServices } from './services.ts'
@@ -44,6 +46,8 @@ export interface TurnInput {
   readonly late?: boolean
   /** The message by an encoder from outside. */
   readonly encoded?: EncodedText
+  /** What a second thread said of the message, and by what it did. */
+  readonly understood?: Understood & Asked & { readonly by: UnderstandingParts }
 }
 
 /** A text as an encoder sees it. */
@@ -96,6 +100,8 @@ export interface Turn extends TurnInput {
   readonly cut: boolean
   /** The matcher's word on the text; worked out once, when first asked for. */
   readonly match: () => MatchResult
+  /** The card for the danger that the text speaks of, likewise. */
+  readonly danger: () => UrgencyCard | undefined
 }
 
 /** Looks at a turn; answers it, or leaves it to the next stage with `undefined`. */

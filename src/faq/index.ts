@@ -7,7 +7,12 @@
  */
 export { measureAccuracy } from './accuracy.ts'
 export { type CalibrationTask, type Calibrator, calibrate } from './calibrate.ts'
-export { type Courtesies, createCourtesies, type Spoken } from './courtesies.ts'
+export {
+  type Courtesies,
+  type CourtesyPhrases,
+  createCourtesies,
+  type Spoken,
+} from './courtesies.ts'
 export { crossValidate, firstPerLabel } from './cross-validate.ts'
 export { detectLocale, type LocaleGuess } from './detect-locale.ts'
 export type { EncodedPhrasings } from './encoded.ts'

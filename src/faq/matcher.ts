@@ -1,4 +1,3 @@
-import type { Locale } from '../core/index.ts'
 import { MOST_OFFERED } from './calibrate.ts'
 import { createFeatureExtractor, type Features } from './features.ts'
 import { type Evidence, judge } from './fusion.ts'
@@ -27,7 +26,6 @@ export type MatchResult =
 
 /** What is known besides the message. */
 export interface MatchContext {
-  readonly locale?: Locale
   /** What was answered just before, for follow-ups such as "and for services?". */
   readonly previousLabel?: string
   /** The message by the encoder that the model was trained with. */

@@ -1,7 +1,10 @@
 import {
+  closeSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -38,7 +41,8 @@ export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {
       if (known !== undefined) return known as T
       const learnt = learn()
       keep(file, kind, learnt)
-      return learnt
+      // As it is read, other threads can share it.
+      return (read(file) as T | undefined) ?? learnt
     },
   }
 
@@ -46,7 +50,7 @@ export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {
     for (const dir of modelDirs) {
       let bytes: Buffer
       try {
-        bytes = readFileSync(join(dir, file))
+        bytes = readShared(join(dir, file))
       } catch {
         continue
       }
@@ -71,6 +75,22 @@ export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {
     } catch (error) {
       logger.warn('what was learnt could not be kept', { reason: messageOf(error) })
     }
+  }
+}
+
+/** Reads a file into memory that threads share: a second one that answers needs no copy of a model. */
+function readShared(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.from(new SharedArrayBuffer(fstatSync(file).size))
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(file, bytes, at, bytes.length - at, at)
+      if (read === 0) return bytes.subarray(0, at)
+      at += read
+    }
+    return bytes
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { announcementPaces } from '../announcements/index.ts'
 import { createDalil, type Dalil } from '../conversation/index.ts'
 import type { PersonId } from '../core/index.ts'
@@ -5,6 +6,7 @@ import { flawOf } from '../errors.ts'
 import { systemTimers } from '../ports/index.ts'
 import { redact } from '../privacy/index.ts'
 import { openTranscriber } from '../speech/index.ts'
+import { createSecondReader } from '../understanding/index.ts'
 import { createEars, type Ears } from './ears.ts'
 import { giveMemoryBack } from './give-memory-back.ts'
 import type { Ground } from './ground.ts'
@@ -23,6 +25,11 @@ export interface Talk {
   readonly metrics: Metrics | undefined
   /** Sends what waits for a person; never rejects. */
   readonly deliver: (person: PersonId) => void
+}
+
+/** Whether a second thread of this process has a core: with a database, other processes have them. */
+function hasCoreToSpare({ databaseUrl }: Ground['config']): boolean {
+  return databaseUrl === undefined && availableParallelism() > 1
 }
 
 /** Puts the assistant together. */
@@ -51,6 +58,9 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
     defaultLocale: config.defaultLocale,
     groupOf: rooms.desk.grouping.place,
     encode: learning.encoder.encode,
+    ...(hasCoreToSpare(config)
+      ? { reader: createSecondReader({ logger, timers: systemTimers }) }
+      : {}),
     slips: rooms.referrals.slips,
     announcementPace: (name) => announcementPace[name],
     pace: config.pace,

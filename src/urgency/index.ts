@@ -9,6 +9,6 @@ export {
   type UrgencyReport,
   type UrgencyScore,
 } from './evaluate.ts'
-export { createUrgencyGate, type UrgencyGate } from './gate.ts'
+export { createUrgencyGate, type UrgencyCard, type UrgencyGate } from './gate.ts'
 export { learnUrgency, URGENCY_VERSION, type UrgencyLesson, type UrgencyModel } from './learn.ts'
 export { loadUrgency, type UrgencyRules } from './rules.ts'

@@ -25,7 +25,7 @@ export const hidingStage: Stage = (turn) => {
   const said = plain(turn.text) === exitWord
   if (!isHidden(turn)) return said ? hide(turn) : undefined
   if (said) return comeBack(turn)
-  const isDanger = turn.services.knowledge.urgency.recognise(turn.text) !== undefined
+  const isDanger = turn.danger() !== undefined
   if (isDanger || hiddenUntil === undefined) return undefined
   return result(turn, [message(turn, say(turn, 'discreet:harmless-again'))], { kind: 'command' })
 }

@@ -1,5 +1,6 @@
 import { type Entry, normalize } from '../../core/index.ts'
 import type { Candidate, MatchResult } from '../../faq/index.ts'
+import { SMALLTALK } from '../../understanding/index.ts'
 import { answerMessages } from '../replies/answer.ts'
 import { groupMessage, menuMessage } from '../replies/menu.ts'
 import { referTo } from '../replies/partner.ts'
@@ -10,7 +11,6 @@ import { message, result, say, type Turn } from '../turn.ts'
 const LONE_NUMBER = /^\d{1,2}$/u
 
 const FAQ = 'faq:'
-const SMALLTALK = 'smalltalk:'
 
 /** A question in the person's words: answered, "did you mean", small talk, or honestly unknown. */
 export function answerQuestion(turn: Turn): TurnResult {
@@ -24,11 +24,6 @@ export function answerQuestion(turn: Turn): TurnResult {
 /** What the matcher calls an entry. */
 export function toLabel(entry: string): string {
   return FAQ + entry
-}
-
-/** What the matcher calls a kind of small talk. */
-export function toSmalltalkLabel(kind: string): string {
-  return SMALLTALK + kind
 }
 
 /** A reply to a clear or ambiguous question; `undefined` where the matcher does not know. */

@@ -6,7 +6,7 @@ import { message, result, type Stage, say } from '../turn.ts'
  */
 export const paceStage: Stage = (turn) => {
   if (turn.pace === undefined || turn.pace === 'pass') return undefined
-  if (turn.services.knowledge.urgency.recognise(turn.text) !== undefined) return undefined
+  if (turn.danger() !== undefined) return undefined
   const said = turn.pace === 'slow' ? [message(turn, say(turn, 'slow-down'))] : []
   // What was offered before stays on offer.
   return { ...result(turn, said, { kind: 'command' }), session: turn.session }

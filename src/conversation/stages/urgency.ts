@@ -7,7 +7,7 @@ const NOBODY = { messages: [], choices: [], events: [] }
 /** Danger is answered before everything else, whatever is going on; the rest waits where it was. */
 export const urgencyStage: Stage = (turn) => {
   if (turn.text === '') return undefined
-  const card = turn.services.knowledge.urgency.recognise(turn.text)
+  const card = turn.danger()
   if (card === undefined) return undefined
   const first = message(turn, card.answers[turn.locale])
   const named = card.need === undefined ? NOBODY : partnerMessages(turn, { need: card.need }, 1)

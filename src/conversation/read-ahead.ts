@@ -1,0 +1,72 @@
+import type { SecondReader } from '../understanding/index.ts'
+import { askedOf } from './run-turn.ts'
+import type { TurnServices } from './services.ts'
+import type { EncodedText, TurnInput } from './turn.ts'
+
+/** A text by an encoder from outside; `undefined` where it is not there, or not in time. */
+export type Encode = (text: string) => Promise<EncodedText | undefined>
+
+/** Who finds out something of a message before its turn, in other threads. */
+export interface Ahead {
+  /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
+  readonly encode?: Encode | undefined
+  /** Says what a message is about, where so many write at once that a second thread is worth it. */
+  readonly reader?: SecondReader | undefined
+}
+
+/** What was found out of a message before its turn. */
+export type ReadAhead = Pick<TurnInput, 'encoded' | 'understood'>
+
+const NOTHING: ReadAhead = {}
+
+/**
+ * What other threads say of a message, where they are asked at all: a turn itself waits for nothing.
+ * `undefined` at once where nobody is asked.
+ */
+export function readAhead(
+  services: TurnServices,
+  input: Omit<TurnInput, 'slip'>,
+  { encode, reader }: Ahead,
+): Promise<ReadAhead> | undefined {
+  if (encode !== undefined && services.matcher.encoderId !== undefined) {
+    return encoded(services, input, encode)
+  }
+  // What answers a flow is mostly understood by the flow itself.
+  return reader === undefined || input.session.flow !== undefined
+    ? undefined
+    : understood(services, input, reader)
+}
+
+async function encoded(
+  services: TurnServices,
+  input: Omit<TurnInput, 'slip'>,
+  encode: Encode,
+): Promise<ReadAhead> {
+  const text = askedFor(services, input)?.text ?? ''
+  const question = text === '' ? '' : services.courtesies.read(text).rest
+  const vector = question === '' ? undefined : await encode(question)
+  return vector === undefined ? NOTHING : { encoded: vector }
+}
+
+function understood(
+  services: TurnServices,
+  input: Omit<TurnInput, 'slip'>,
+  reader: SecondReader,
+): Promise<ReadAhead> | undefined {
+  const asked = askedFor(services, input)
+  const by = services.madeOf
+  if (asked === undefined || asked.text === '') return undefined
+  return reader
+    .read(by, asked)
+    ?.then((one) => (one === undefined ? NOTHING : { understood: { ...one, ...asked, by } }))
+}
+
+/** What breaks here breaks in the turn too, which knows what to say then. */
+function askedFor(services: TurnServices, input: Omit<TurnInput, 'slip'>) {
+  try {
+    // What is asked does not depend on what a slip would be called.
+    return askedOf(services, { ...input, slip: { id: '', code: '' } })
+  } catch {
+    return undefined
+  }
+}
