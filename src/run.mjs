@@ -29,9 +29,9 @@ async function translated() {
   const unfinished = `${folder}.${process.pid}`
   const { translate } = await import('./translate.mjs')
   const commands = readdirSync(join(SRC, 'cli')).filter((name) => name.endsWith('.ts'))
-  const entries = ['main.ts', ...THREADS, ...commands.map((name) => join('cli', name))]
-  const paths = entries.map((name) => join(SRC, name))
-  await translate(paths, { from: SRC, to: unfinished })
+  const entries = [join(SRC, 'main.ts'), ...commands.map((name) => join(SRC, 'cli', name))]
+  const alone = THREADS.map((name) => join(SRC, name))
+  await translate(entries, { from: SRC, to: unfinished, alone })
   // Another process may have been as fast; then theirs is as good.
   if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true })
   else renameSync(unfinished, folder)

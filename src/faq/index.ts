@@ -26,8 +26,9 @@ export {
 } from './evaluate.ts'
 export { FEATURE_KINDS, type FeatureKind, type Features } from './features.ts'
 export type { Fusion } from './fusion.ts'
-export { type Lexicon, loadLexicon } from './lexicon.ts'
+export type { Lexicon } from './lexicon.ts'
 export { entrySchema, incompleteEntrySchema, loadEntries } from './load-entries.ts'
+export { loadLexicon } from './load-lexicon.ts'
 export {
   type Candidate,
   createMatcher,

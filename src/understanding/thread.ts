@@ -19,10 +19,10 @@ export interface SecondReaderOptions {
   readonly logger: Logger
   readonly timers: Timers
   /** What runs in the thread, for tests that let it fail. */
-  readonly begin?: (parts: UnderstandingParts) => Worker
+  readonly begin?: () => Worker
 }
 
-/** Messages that go to the thread together, and what it says of them, in their order. */
+/** After the parts: messages that go to the thread together, and what it says of them, in their order. */
 export interface Batch {
   readonly number: number
   readonly messages: readonly Asked[]
@@ -42,7 +42,7 @@ const MOST_WAITING = 256
 /** A thread that says nothing for so long is given up. */
 const LONGEST_MS = 2_000
 /** Room for what is short-lived: more of it is memory that nobody needs. */
-const YOUNG_MB = 12
+const YOUNG_MB = 6
 
 /** Creates a reader whose thread begins when the first message is to be read. */
 export function createSecondReader(options: SecondReaderOptions): SecondReader {
@@ -81,7 +81,7 @@ interface Waiting {
 
 function startHelper(
   parts: UnderstandingParts,
-  begin: (parts: UnderstandingParts) => Worker,
+  begin: () => Worker,
   timers: Timers,
   onGivenUp: (reason: ReturnType<typeof flawOf>) => void,
 ): Helper {
@@ -91,7 +91,7 @@ function startHelper(
   const sent = new Map<number, { readonly batch: readonly Waiting[]; readonly stop: () => void }>()
   let waiting = 0
   let batches = 0
-  const worker = begin(parts)
+  const worker = begin()
   // It keeps no process alive that has nothing else to do.
   worker.unref()
   worker.on('message', (answer: ThreadAnswer) => {
@@ -107,6 +107,7 @@ function startHelper(
     for (const [at, { resolve }] of done.batch.entries()) resolve(answer.understood[at])
   })
   worker.on('error', giveUp)
+  worker.postMessage(parts)
   worker.on('exit', (code) => giveUp(new Error(`The thread ended with ${code}.`)))
 
   function send(): void {
@@ -153,11 +154,10 @@ function startHelper(
   }
 }
 
-/** Runs {@link Batch}es in a thread, from the same translated files as the whole. */
-function beginWorker(parts: UnderstandingParts): Worker {
+/** A thread that runs `work.ts`, from the same translated files as the whole. */
+function beginWorker(): Worker {
   return new Worker(new URL('../run.mjs', import.meta.url), {
     argv: ['understanding/work.ts'],
-    workerData: parts,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })
 }
