@@ -7,7 +7,7 @@ import type { Occasion } from './occasion.ts'
 import type { DalilOptions, TurnOptions } from './options.ts'
 import { readAhead } from './read-ahead.ts'
 import { openQuestion } from './records.ts'
-import { referralsOf, withFreshCode } from './referrals/keep.ts'
+import { FreshSlip, referralsOf, withFreshCode } from './referrals/keep.ts'
 import { openReminder } from './reminders/records.ts'
 import { isLate } from './replies/late.ts'
 import type { TurnResult } from './result.ts'
@@ -27,6 +27,7 @@ export async function answer(
   const { session, thread } = withThread(opened, questions, texts)
   const reminders = await kept.reminders.listOf(person)
   const subscriptions = await kept.subscriptions.listOf(person)
+  const slip = new FreshSlip(options)
   const input = {
     session,
     content: message.content,
@@ -38,16 +39,17 @@ export async function answer(
     subscriptions: subscriptions.flatMap((one) => openSubscription(options.sealer, one) ?? []),
     isNew: record === undefined,
     pace,
-    ...(thread === undefined ? {} : { thread }),
+    thread,
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
     referrals: await referralsOf(options, kept, person),
+    slip,
   }
   const ahead = readAhead(options.services(), input, {
     encode: options.encode,
     reader: options.isCrowded() ? options.reader : undefined,
   })
   const read = ahead === undefined ? input : { ...input, ...(await ahead) }
-  return withFreshCode(options, kept, (slip) => turn(options, id, { ...read, slip }))
+  return withFreshCode(options, kept, slip, () => turn(options, id, read))
 }
 
 /** The turn, or an apology where it breaks: nobody is left in silence. */

@@ -25,21 +25,21 @@ const NOTHING: ReadAhead = {}
  */
 export function readAhead(
   services: TurnServices,
-  input: Omit<TurnInput, 'slip'>,
+  input: TurnInput,
   { encode, reader }: Ahead,
 ): Promise<ReadAhead> | undefined {
   if (encode !== undefined && services.matcher.encoderId !== undefined) {
     return encoded(services, input, encode)
   }
-  // What answers a flow is mostly understood by the flow itself.
-  return reader === undefined || input.session.flow !== undefined
-    ? undefined
-    : understood(services, input, reader)
+  const { session, content } = input
+  // A tap says what it means, and what answers a flow is mostly understood by the flow itself.
+  const isPlain = content.type === 'choice' || session.flow !== undefined
+  return reader === undefined || isPlain ? undefined : understood(services, input, reader)
 }
 
 async function encoded(
   services: TurnServices,
-  input: Omit<TurnInput, 'slip'>,
+  input: TurnInput,
   encode: Encode,
 ): Promise<ReadAhead> {
   const text = askedFor(services, input)?.text ?? ''
@@ -50,7 +50,7 @@ async function encoded(
 
 function understood(
   services: TurnServices,
-  input: Omit<TurnInput, 'slip'>,
+  input: TurnInput,
   reader: SecondReader,
 ): Promise<ReadAhead> | undefined {
   const asked = askedFor(services, input)
@@ -62,10 +62,9 @@ function understood(
 }
 
 /** What breaks here breaks in the turn too, which knows what to say then. */
-function askedFor(services: TurnServices, input: Omit<TurnInput, 'slip'>) {
+function askedFor(services: TurnServices, input: TurnInput) {
   try {
-    // What is asked does not depend on what a slip would be called.
-    return askedOf(services, { ...input, slip: { id: '', code: '' } })
+    return askedOf(services, input)
   } catch {
     return undefined
   }

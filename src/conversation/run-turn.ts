@@ -1,4 +1,4 @@
-import { directionOf, type Locale, withoutDirectionMarks } from '../core/index.ts'
+import { directionOf, type Locale, type Session, withoutDirectionMarks } from '../core/index.ts'
 import { detectLocale, type MatchResult } from '../faq/index.ts'
 import { type Asked, matchMessage } from '../understanding/index.ts'
 import type { UrgencyCard } from '../urgency/index.ts'
@@ -72,29 +72,33 @@ function openFree(services: TurnServices, input: TurnInput): Turn {
 }
 
 function openTurn(services: TurnServices, input: TurnInput): Turn {
-  const { text, cut, ...arrived } = arriveRead(services, input)
-  const opened = { ...input, ...arrived }
-  const locale = localeOf(services, opened, text)
-  const match = matchOnce(services, opened, text)
-  const danger = recogniseOnce(services, opened, text)
-  return { ...opened, services, text, cut, locale, match, danger }
-}
-
-function arriveRead(services: TurnServices, input: TurnInput) {
   const written = readable(writtenIn(input))
   const cut = written.length > MAX_TEXT_LENGTH
-  const read = cut ? written.slice(0, MAX_TEXT_LENGTH) : written
-  return { cut, ...arrive(services, input, read) }
+  const { text, session, campaign } = arrive(services, input, cutShort(written))
+  const locale = localeOf(services, session, text, input.isNew)
+  const match = matchOnce(services, input, session, text)
+  const danger = recogniseOnce(services, input, text)
+  return { ...input, session, campaign, services, text, cut, locale, match, danger }
+}
+
+function cutShort(written: string): string {
+  return written.length > MAX_TEXT_LENGTH ? written.slice(0, MAX_TEXT_LENGTH) : written
 }
 
 /** What a turn will ask about its message: for what has to be known before, elsewhere. */
 export function askedOf(services: TurnServices, input: TurnInput): Asked {
-  return { text: arriveRead(services, input).text, previousLabel: previousLabelOf(input.session) }
+  const { text, session } = arrive(services, input, cutShort(readable(writtenIn(input))))
+  return { text, previousLabel: previousLabelOf(session) }
 }
 
 /** Several stages ask what a text means; the matcher is asked once, where nobody was before. */
-function matchOnce(services: TurnServices, input: TurnInput, text: string): () => MatchResult {
-  const previousLabel = previousLabelOf(input.session)
+function matchOnce(
+  services: TurnServices,
+  input: TurnInput,
+  session: Session,
+  text: string,
+): () => MatchResult {
+  const previousLabel = previousLabelOf(session)
   const known = knownOf(services, input, text)
   let matched = known?.previousLabel === previousLabel ? known?.match : undefined
   return () => {
@@ -125,7 +129,7 @@ function knownOf({ madeOf }: TurnServices, { understood }: TurnInput, text: stri
   return understood?.by === madeOf && understood.text === text ? understood : undefined
 }
 
-function previousLabelOf({ lastEntry }: TurnInput['session']): string | undefined {
+function previousLabelOf({ lastEntry }: Session): string | undefined {
   return lastEntry === undefined ? undefined : toLabel(lastEntry)
 }
 
@@ -159,7 +163,12 @@ const SURE = 0.7
 const SURER = 0.92
 
 /** The language of this message where it is clear, else the one of the conversation. */
-function localeOf({ phrases }: TurnServices, { session, isNew }: TurnInput, text: string): Locale {
+function localeOf(
+  { phrases }: TurnServices,
+  session: Session,
+  text: string,
+  isNew: boolean,
+): Locale {
   if (text === '') return session.locale
   const guess = detectLocale(text)
   const isBetweenArabics =

@@ -37,11 +37,11 @@ export interface TurnInput {
   /** What a slip is called that is made in this turn. */
   readonly slip: Pick<Referral, 'id' | 'code'>
   /** Whether this person writes faster than anybody can read. */
-  readonly pace?: Pace
+  readonly pace?: Pace | undefined
   /** This is the first message of this person. */
   readonly isNew: boolean
   /** The question that this person has open with the team. */
-  readonly thread?: OpenThread
+  readonly thread?: OpenThread | undefined
   /** It was written long ago, and nothing has been said about that yet. */
   readonly late?: boolean
   /** The message by an encoder from outside. */
@@ -95,7 +95,7 @@ export interface Turn extends TurnInput {
    */
   readonly text: string
   /** The campaign whose link or code this message carries. */
-  readonly campaign?: CampaignRecord
+  readonly campaign: CampaignRecord | undefined
   /** The message was longer than what is read. */
   readonly cut: boolean
   /** The matcher's word on the text; worked out once, when first asked for. */

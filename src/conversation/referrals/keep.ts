@@ -30,47 +30,54 @@ export async function referralsOf(
   return records.flatMap((record) => openReferral(sealer, record) ?? [])
 }
 
-/** Runs a turn with a code for the slip that it may make, until that code is nobody else's. */
+/** Runs a turn with the code of the slip that it may make, until that code is nobody else's. */
 export async function withFreshCode(
-  options: Pick<DalilOptions, 'pseudonym' | 'newId'>,
+  { pseudonym }: Pick<DalilOptions, 'pseudonym'>,
   kept: Repositories,
-  run: (slip: Pick<Referral, 'id' | 'code'>) => TurnResult,
+  slip: FreshSlip,
+  run: () => TurnResult,
 ): Promise<TurnResult> {
-  let madeId: string | undefined
-  const newId = () => {
-    madeId ??= options.newId()
-    return madeId
-  }
   for (let attempt = 1; ; attempt += 1) {
-    const slip = new FreshSlip(options.pseudonym, newId, attempt)
-    const reply = run(slip)
+    const reply = run()
     const { referral } = reply
-    if (referral === undefined || referral.id !== madeId || attempt === MAX_ATTEMPTS) return reply
-    const taken = await kept.referrals.findByCode(hiddenCode(options.pseudonym, slip.code))
+    if (referral === undefined || !slip.isCalled(referral.id) || attempt === MAX_ATTEMPTS) {
+      return reply
+    }
+    const taken = await kept.referrals.findByCode(hiddenCode(pseudonym, slip.code))
     if (taken === undefined) return reply
+    slip.takeAnother()
   }
 }
 
 /** Most turns make no slip: its id and its code are made when somebody asks for them. */
-class FreshSlip implements Pick<Referral, 'id' | 'code'> {
-  readonly #newId: () => string
-  readonly #pseudonym: Keeping['pseudonym']
-  readonly #attempt: number
+export class FreshSlip implements Pick<Referral, 'id' | 'code'> {
+  readonly #options: Pick<DalilOptions, 'pseudonym' | 'newId'>
+  #attempt = 1
+  #id: string | undefined
   #code: string | undefined
 
-  constructor(pseudonym: Keeping['pseudonym'], newId: () => string, attempt: number) {
-    this.#newId = newId
-    this.#pseudonym = pseudonym
-    this.#attempt = attempt
+  constructor(options: Pick<DalilOptions, 'pseudonym' | 'newId'>) {
+    this.#options = options
   }
 
   get id() {
-    return this.#newId()
+    this.#id ??= this.#options.newId()
+    return this.#id
   }
 
   get code() {
-    this.#code ??= codeFrom(this.#pseudonym, this.id, this.#attempt)
+    this.#code ??= codeFrom(this.#options.pseudonym, this.id, this.#attempt)
     return this.#code
+  }
+
+  isCalled(id: string): boolean {
+    return this.#id === id
+  }
+
+  /** Its code is somebody else's: the next one is another, under the same id. */
+  takeAnother(): void {
+    this.#attempt += 1
+    this.#code = undefined
   }
 }
 

@@ -11,7 +11,7 @@ import { beginFlow } from './flow.ts'
 export interface Arrived {
   readonly text: string
   readonly session: Session
-  readonly campaign?: CampaignRecord
+  readonly campaign: CampaignRecord | undefined
 }
 
 /**
@@ -25,7 +25,7 @@ export function arrive(services: TurnServices, input: TurnInput, text: string): 
       ? { campaign: services.campaigns.ofPayload(content.payload), text }
       : services.campaigns.read(text)
   const campaign = found?.campaign
-  if (campaign === undefined) return { text, session }
+  if (campaign === undefined) return { text, session, campaign }
   const { code, locale } = campaign
   const touched = { ...session, campaign: { first: session.campaign?.first ?? code, last: code } }
   const greeted = session.localeChosen ? touched : { ...touched, locale }

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts'
 import { ALL, INDEXES } from '../tables/index.ts'
 
 export function createOutboxRepository(scope: Scope): OutboxRepository {
-  const { state, due, failed, person } = INDEXES.outbox
+  const { due, failed, person } = INDEXES.outbox
   return {
     add: (record) => scope.write(({ outbox }) => outbox.set(record.id, record)),
     // A message erased while it was being sent stays erased.
@@ -37,8 +37,8 @@ export function createOutboxRepository(scope: Scope): OutboxRepository {
     prune: (time) => prune(scope, 'outbox', failed, time),
     count: () =>
       scope.read(({ outbox }) => ({
-        waiting: outbox.count(state, 'waiting'),
-        failed: outbox.count(state, 'failed'),
+        waiting: CHANNELS.reduce((sum, channel) => sum + outbox.count(due, channel), 0),
+        failed: outbox.count(failed, ALL),
       })),
   }
 }

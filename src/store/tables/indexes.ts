@@ -28,9 +28,8 @@ export const INDEXES = {
   people: { seen: all((record: PersonRecord) => record.lastSeenAt) },
   deliveries: { added: all((record: { readonly at: number }) => record.at) },
   outbox: {
-    state: { group: (record: OutboxRecord) => record.state, score: () => 0 },
     due: {
-      group: (record) => (record.state === 'waiting' ? record.channel : undefined),
+      group: (record: OutboxRecord) => (record.state === 'waiting' ? record.channel : undefined),
       score: (record) => record.dueAt,
     },
     failed: {
