@@ -13,7 +13,7 @@ const CACHE = join(SRC, '..', 'node_modules', '.cache', 'dalil')
 /** Besides the newest, the one before it: another process may be starting from it. */
 const KEPT = 2
 /** What runs in a thread of its own. */
-const THREADS = ['understanding/work.ts']
+const THREADS = ['apart/work.ts']
 const OURS = `run-${digest(SRC)}-`
 
 /** The folder with the translated files, made if it is not there. */

@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: [...FOUNDATION, ...DOMAIN, 'content', 'conversation'],
 }
 
-const COMPOSERS = ['main', 'start', 'services', 'live', 'cli', 'config', 'log', 'ids']
+const COMPOSERS = ['main', 'start', 'apart', 'services', 'live', 'cli', 'config', 'log', 'ids']
 
 interface Import {
   readonly file: string

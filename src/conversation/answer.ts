@@ -46,7 +46,7 @@ export async function answer(
   }
   const ahead = readAhead(options.services(), input, {
     encode: options.encode,
-    reader: options.isCrowded() ? options.reader : undefined,
+    second: options.isCrowded() ? options.second : undefined,
   })
   const read = ahead === undefined ? input : { ...input, ...(await ahead) }
   return withFreshCode(options, kept, slip, () => turn(options, id, read))

@@ -46,7 +46,7 @@ export function createDalil(options: DalilOptions): Dalil {
   const turnOptions = { ...options, letters, sessions, isCrowded }
   const noteTurn = watchForQuiet(options.timers ?? systemTimers, () => {
     sessions.forget()
-    options.reader?.rest()
+    options.second?.rest()
     options.onQuiet?.()
   })
   // Starting takes more than it leaves, too.
@@ -93,7 +93,7 @@ export function createDalil(options: DalilOptions): Dalil {
     async stop() {
       await turns.idle()
       await sender.stop()
-      options.reader?.rest()
+      options.second?.rest()
     },
   }
 }

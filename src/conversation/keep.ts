@@ -4,7 +4,7 @@ import { erase } from './erase.ts'
 import type { Occasion } from './occasion.ts'
 import type { TurnOptions } from './options.ts'
 import { toOutbox } from './outbox.ts'
-import { PURPOSES } from './records.ts'
+import { PURPOSES, plainMessage, plainSession, sealAll } from './records.ts'
 import { keepReferral } from './referrals/keep.ts'
 import { keepReminders } from './reminders/records.ts'
 import type { TurnResult } from './result.ts'
@@ -25,26 +25,36 @@ export async function keep(
     options.sessions.forget(person)
     await erase(kept, person, now)
   }
-  const threaded = await keepThread(options, kept, reply, { person, channel })
+  const session = await keepThread(options, kept, reply, { person, channel })
+  const pictures =
+    reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
+  const messages = [...pictures, ...reply.messages]
+  const [sealedSession = '', ...sealedMessages] = await sealAll(
+    options.sealer,
+    options.isCrowded() ? options.second : undefined,
+    [plainSession(session), ...messages.map(plainMessage)],
+  )
   if (reply.erase !== true) {
     await keepReminders(options, kept, reply, { person, channel, now })
+    options.sessions.note(person, sealedSession, session)
     await keepSubscriptions(options, kept, reply, { person, now })
     await kept.people.put({
       id: person,
       channel,
       address: sealedAddress,
-      session: options.sessions.seal(person, threaded),
+      session: sealedSession,
       createdAt: record?.createdAt ?? now,
       lastSeenAt: now,
       gone: false,
     })
   }
-  if (reply.hides === true) await silence(kept, person, threaded.hiddenUntil ?? now)
-  const pictures =
-    reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
-  for (const out of [...pictures, ...reply.messages]) {
-    const letter = toOutbox(options, { person, message: out, address, sealedAddress, now })
-    options.letters.note(letter, { address, message: out })
+  if (reply.hides === true) await silence(kept, person, session.hiddenUntil ?? now)
+  for (const [at, message] of messages.entries()) {
+    const sealedMessage = sealedMessages[at]
+    const letter = toOutbox(options, {
+      ...{ person, message, sealedMessage, address, sealedAddress, now },
+    })
+    options.letters.note(letter, { address, message })
     await kept.outbox.add(letter)
   }
   for (const figure of reply.figures) await kept.figures.increment(figure)

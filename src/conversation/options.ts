@@ -1,13 +1,13 @@
 import type { AnnouncementPace } from '../announcements/index.ts'
 import type { InboundMessage, Locale } from '../core/index.ts'
 import type { Channel, Clock, Logger, Sealer, Store, Timers } from '../ports/index.ts'
-import type { SecondReader } from '../understanding/index.ts'
 import type { Letters } from './letters.ts'
 import type { Hear } from './listen.ts'
 import type { PaceLimits } from './pace.ts'
 import type { Encode } from './read-ahead.ts'
 import type { SlipServices } from './referrals/picture.ts'
 import type { TurnResult } from './result.ts'
+import type { SecondThread } from './second-thread.ts'
 import type { TurnServices } from './services.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -36,8 +36,8 @@ export interface DalilOptions {
   readonly groupOf: (text: string) => Promise<string>
   /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
   readonly encode?: Encode
-  /** Reads messages in a second thread while many write at once; let go of in quiet times. */
-  readonly reader?: SecondReader
+  /** Takes work off this thread while many write at once; let go of in quiet times. */
+  readonly second?: SecondThread
   /** Writes voice messages down; they are told what to do instead where left out. */
   readonly hear?: Hear
   /** Slips as pictures, and the pages of partners; words alone where left out. */

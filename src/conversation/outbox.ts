@@ -12,6 +12,8 @@ export function toOutbox(
     /** The address, where it is sealed already: of several messages, once is enough. */
     readonly sealedAddress?: string
     readonly message: OutboundMessage
+    /** The message, where it is sealed already. */
+    readonly sealedMessage?: string | undefined
     readonly now: number
   },
 ): OutboxRecord {
@@ -21,7 +23,7 @@ export function toOutbox(
     person: to.person,
     channel,
     address: to.sealedAddress ?? options.sealer.seal(to.address, PURPOSES.address),
-    message: sealMessage(options.sealer, to.message),
+    message: to.sealedMessage ?? sealMessage(options.sealer, to.message),
     createdAt: to.now,
     dueAt: to.now,
     attempts: 0,

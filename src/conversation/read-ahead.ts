@@ -1,5 +1,5 @@
-import type { SecondReader } from '../understanding/index.ts'
 import { askedOf } from './run-turn.ts'
+import type { SecondThread } from './second-thread.ts'
 import type { TurnServices } from './services.ts'
 import type { EncodedText, TurnInput } from './turn.ts'
 
@@ -11,7 +11,7 @@ export interface Ahead {
   /** Encodes what a message asks, where the matcher was trained with an encoder from outside. */
   readonly encode?: Encode | undefined
   /** Says what a message is about, where so many write at once that a second thread is worth it. */
-  readonly reader?: SecondReader | undefined
+  readonly second?: SecondThread | undefined
 }
 
 /** What was found out of a message before its turn. */
@@ -26,7 +26,7 @@ const NOTHING: ReadAhead = {}
 export function readAhead(
   services: TurnServices,
   input: TurnInput,
-  { encode, reader }: Ahead,
+  { encode, second }: Ahead,
 ): Promise<ReadAhead> | undefined {
   if (encode !== undefined && services.matcher.encoderId !== undefined) {
     return encoded(services, input, encode)
@@ -34,7 +34,7 @@ export function readAhead(
   const { session, content } = input
   // A tap says what it means, and what answers a flow is mostly understood by the flow itself.
   const isPlain = content.type === 'choice' || session.flow !== undefined
-  return reader === undefined || isPlain ? undefined : understood(services, input, reader)
+  return second === undefined || isPlain ? undefined : understood(services, input, second)
 }
 
 async function encoded(
@@ -51,12 +51,12 @@ async function encoded(
 function understood(
   services: TurnServices,
   input: TurnInput,
-  reader: SecondReader,
+  second: SecondThread,
 ): Promise<ReadAhead> | undefined {
   const asked = askedFor(services, input)
   const by = services.madeOf
   if (asked === undefined || asked.text === '') return undefined
-  return reader
+  return second
     .read(by, asked)
     ?.then((one) => (one === undefined ? NOTHING : { understood: { ...one, ...asked, by } }))
 }

@@ -1,6 +1,7 @@
 import { createSession, type Locale, type OutboundMessage, type Session } from '../core/index.ts'
-import type { QuestionRecord, Sealer } from '../ports/index.ts'
+import type { PlainText, QuestionRecord, Sealer } from '../ports/index.ts'
 import { REFERRAL_PURPOSE } from '../referrals/index.ts'
+import type { SecondThread } from './second-thread.ts'
 import type { KeptQuestion } from './turn.ts'
 
 /** What a sealed text is about; opening it for something else fails. */
@@ -32,20 +33,44 @@ export function openSession(
 
 /** Seals a session for the store. */
 export function sealSession(sealer: Sealer, session: Session): string {
-  return sealer.seal(JSON.stringify(session), PURPOSES.session)
+  return sealIt(sealer, plainSession(session))
+}
+
+/** A session before it is sealed. */
+export function plainSession(session: Session): PlainText {
+  return { text: JSON.stringify(session), purpose: PURPOSES.session }
 }
 
 function isSession(value: unknown): value is Session {
   return typeof value === 'object' && value !== null && 'schema' in value && value.schema === 1
 }
 
-/** Seals a message for the outbox; the bytes of pictures and documents go as base64. */
+/** Seals a message for the outbox. */
 export function sealMessage(sealer: Sealer, message: OutboundMessage): string {
+  return sealIt(sealer, plainMessage(message))
+}
+
+/** A message before it is sealed; the bytes of pictures and documents go as base64. */
+export function plainMessage(message: OutboundMessage): PlainText {
   const plain =
     'bytes' in message
       ? { ...message, bytes: Buffer.from(message.bytes).toString('base64') }
       : message
-  return sealer.seal(JSON.stringify(plain), PURPOSES.message)
+  return { text: JSON.stringify(plain), purpose: PURPOSES.message }
+}
+
+/** Seals texts, by the other thread where there is one that has the time. */
+export async function sealAll(
+  sealer: Sealer,
+  second: SecondThread | undefined,
+  texts: readonly PlainText[],
+): Promise<readonly string[]> {
+  const sealed = await second?.seal(texts)
+  return sealed?.length === texts.length ? sealed : texts.map((text) => sealIt(sealer, text))
+}
+
+function sealIt(sealer: Sealer, { text, purpose }: PlainText): string {
+  return sealer.seal(text, purpose)
 }
 
 /** Opens a message of the outbox. @throws DalilError `privacy:unsealable`. */

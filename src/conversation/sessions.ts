@@ -1,13 +1,13 @@
 import type { PersonId, Session } from '../core/index.ts'
 import type { PersonRecord, Sealer } from '../ports/index.ts'
-import { openSession, sealSession } from './records.ts'
+import { openSession } from './records.ts'
 
 /** The sessions of people, sealed in the store. */
 export interface Sessions {
   /** The session of a record; a new one where there is none, or where it cannot be read. */
   open(record: PersonRecord | undefined, fallback: Parameters<typeof openSession>[2]): Session
-  /** Seals what is to be kept of a person. */
-  seal(person: PersonId, session: Session): string
+  /** Notes what was sealed of a person. */
+  note(person: PersonId, sealed: string, session: Session): void
   /** Forgets what is at hand of a person, or of all; the store has what is kept. */
   forget(person?: PersonId): void
 }
@@ -27,13 +27,11 @@ export function createSessions(sealer: Sealer): Sessions {
       if (found !== undefined && found.sealed === record?.session) return found.session
       return openSession(sealer, record?.session, fallback)
     },
-    seal(person, session) {
-      const sealed = sealSession(sealer, session)
+    note(person, sealed, session) {
       atHand.delete(person)
       atHand.set(person, { sealed, session })
       const [oldest] = atHand.size > AT_HAND ? atHand.keys() : []
       if (oldest !== undefined) atHand.delete(oldest)
-      return sealed
     },
     forget(person) {
       if (person === undefined) atHand.clear()

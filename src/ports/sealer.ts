@@ -1,3 +1,9 @@
+/** A text before it is sealed. */
+export interface PlainText {
+  readonly text: string
+  readonly purpose: string
+}
+
 /**
  * Keeps texts unreadable at rest. What was sealed for one purpose cannot be opened for another.
  *

@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
+import { createSecondThread } from '../apart/index.ts'
 import type { Config } from '../config.ts'
+import type { SecondThread } from '../conversation/index.ts'
 import { createIds, newSecret } from '../ids.ts'
-import type { Clock, Logger, Sealer, Store } from '../ports/index.ts'
+import { type Clock, type Logger, type Sealer, type Store, systemTimers } from '../ports/index.ts'
 import { createKeyring, createPseudonymizer, createSealer } from '../privacy/index.ts'
 import { createStaff, type Staff } from '../staff/index.ts'
+import type { UnderstandingParts } from '../understanding/index.ts'
 import { rememberKey } from './key.ts'
 import type { StartOptions } from './options.ts'
 
@@ -18,6 +22,11 @@ export interface Ground {
   readonly staff: Staff
   readonly audit: Staff['audit']
   readonly site: Site
+  /**
+   * Creates the second thread, which reads by these parts; none where there is no core for it: with
+   * a database, other processes have them.
+   */
+  readonly beginSecond: (parts: () => UnderstandingParts) => SecondThread | undefined
 }
 
 /** Where people reach this run. */
@@ -43,6 +52,10 @@ export async function layGround(options: StartOptions, store: Store): Promise<Gr
     pseudonym: createPseudonymizer(keyring),
     audit: staff.audit,
     site: createSite(config),
+    beginSecond: (parts) =>
+      config.databaseUrl === undefined && availableParallelism() > 1
+        ? createSecondThread({ keyring, parts, logger, timers: systemTimers })
+        : undefined,
   }
 }
 

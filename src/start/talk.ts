@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { announcementPaces } from '../announcements/index.ts'
 import { createDalil, type Dalil } from '../conversation/index.ts'
 import type { PersonId } from '../core/index.ts'
@@ -6,7 +5,6 @@ import { flawOf } from '../errors.ts'
 import { systemTimers } from '../ports/index.ts'
 import { redact } from '../privacy/index.ts'
 import { openTranscriber } from '../speech/index.ts'
-import { createSecondReader } from '../understanding/index.ts'
 import { createEars, type Ears } from './ears.ts'
 import { giveMemoryBack } from './give-memory-back.ts'
 import type { Ground } from './ground.ts'
@@ -27,11 +25,6 @@ export interface Talk {
   readonly deliver: (person: PersonId) => void
 }
 
-/** Whether a second thread of this process has a core: with a database, other processes have them. */
-function hasCoreToSpare({ databaseUrl }: Ground['config']): boolean {
-  return databaseUrl === undefined && availableParallelism() > 1
-}
-
 /** Puts the assistant together. */
 export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, ways: Ways): Talk {
   const { config, logger, store } = ground
@@ -43,6 +36,7 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
     ...{ config, channel, logger, open: openTranscriber, timers: systemTimers },
   })
   const lastOut = createLastOut({ ...ground, settings: store.settings, timers: systemTimers })
+  const second = ground.beginSecond(() => rooms.services().madeOf)
   const dalil = createDalil({
     ...ground,
     ...(metrics === undefined ? {} : { onTurn: metrics.onTurn }),
@@ -58,9 +52,7 @@ export function createTalk(ground: Ground, learning: Learning, rooms: Rooms, way
     defaultLocale: config.defaultLocale,
     groupOf: rooms.desk.grouping.place,
     encode: learning.encoder.encode,
-    ...(hasCoreToSpare(config)
-      ? { reader: createSecondReader({ logger, timers: systemTimers }) }
-      : {}),
+    ...(second === undefined ? {} : { second }),
     slips: rooms.referrals.slips,
     announcementPace: (name) => announcementPace[name],
     pace: config.pace,

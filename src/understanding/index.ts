@@ -1,8 +1,4 @@
-/**
- * What a message is about, in one step: danger, small talk, a question. A second thread does it
- * when many people write at once.
- */
-export { createSecondReader, type SecondReader } from './thread.ts'
+/** What a message is about, in one step: danger, small talk, a question. */
 export {
   type Asked,
   createUnderstanding,

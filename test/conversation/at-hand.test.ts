@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLetters } from '../../src/conversation/letters.ts'
 import { QUIET_MS, watchForQuiet } from '../../src/conversation/quiet.ts'
-import { openSession, PURPOSES, sealMessage } from '../../src/conversation/records.ts'
+import { openSession, PURPOSES, sealMessage, sealSession } from '../../src/conversation/records.ts'
 import { createSessions } from '../../src/conversation/sessions.ts'
 import {
   createSession,
@@ -37,34 +37,43 @@ function recordOf(session: string, id: PersonId = AMINA): PersonRecord {
   return { id, channel: 'telegram', address: '', session, ...seen }
 }
 
+/** Sessions, and how one is kept of a person. */
+function createKept() {
+  const { sealer, opened } = createCounted()
+  const sessions = createSessions(sealer)
+  const keep = (person: PersonId, session: Session): string => {
+    const sealed = sealSession(sealer, session)
+    sessions.note(person, sealed, session)
+    return sealed
+  }
+  return { sealer, sessions, keep, opened }
+}
+
 const written: Session = { ...createSession('ary', 7), city: 'fes' }
 
 describe('the session of somebody who is writing now', () => {
   it('is at hand, without being opened again', () => {
-    const { sealer, opened } = createCounted()
-    const sessions = createSessions(sealer)
+    const { sessions, keep, opened } = createKept()
 
-    const record = recordOf(sessions.seal(AMINA, written))
+    const record = recordOf(keep(AMINA, written))
 
     expect(sessions.open(record, fallback)).toEqual(written)
     expect(opened).toEqual([])
   })
 
   it('is the one of the store where another machine has written since', () => {
-    const { sealer } = createCounted()
-    const sessions = createSessions(sealer)
-    sessions.seal(AMINA, written)
+    const { sealer, sessions, keep } = createKept()
+    keep(AMINA, written)
 
-    const elsewhere = recordOf(createSessions(sealer).seal(AMINA, { ...written, city: 'taza' }))
+    const elsewhere = recordOf(sealSession(sealer, { ...written, city: 'taza' }))
 
     expect(sessions.open(elsewhere, fallback).city).toBe('taza')
   })
 
   it('is opened from the store once it was forgotten', () => {
-    const { sealer, opened } = createCounted()
-    const sessions = createSessions(sealer)
-    const record = recordOf(sessions.seal(AMINA, written))
-    const other = recordOf(sessions.seal('bilal' as PersonId, written), 'bilal' as PersonId)
+    const { sessions, keep, opened } = createKept()
+    const record = recordOf(keep(AMINA, written))
+    const other = recordOf(keep('bilal' as PersonId, written), 'bilal' as PersonId)
 
     sessions.forget(AMINA)
     sessions.open(other, fallback)
@@ -76,11 +85,10 @@ describe('the session of somebody who is writing now', () => {
   })
 
   it('makes room for others: only so many are at hand', () => {
-    const { sealer, opened } = createCounted()
-    const sessions = createSessions(sealer)
-    const record = recordOf(sessions.seal(AMINA, written))
+    const { sessions, keep, opened } = createKept()
+    const record = recordOf(keep(AMINA, written))
 
-    for (let at = 0; at < 2000; at += 1) sessions.seal(`p${at}` as PersonId, written)
+    for (let at = 0; at < 2000; at += 1) keep(`p${at}` as PersonId, written)
 
     expect(sessions.open(record, fallback)).toEqual(openSession(sealer, record.session, fallback))
     expect(opened).toHaveLength(2)
