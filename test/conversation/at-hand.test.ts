@@ -85,7 +85,7 @@ describe('the session of somebody who is writing now', () => {
   })
 
   it('makes room for others: only so many are at hand', () => {
-    const { sessions, keep, opened } = createKept()
+    const { sealer, sessions, keep, opened } = createKept()
     const record = recordOf(keep(AMINA, written))
 
     for (let at = 0; at < 2000; at += 1) keep(`p${at}` as PersonId, written)
