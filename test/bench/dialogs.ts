@@ -13,7 +13,7 @@ import { crowdArguments, printReport } from './support/report.ts'
  * The best of so many rounds counts: the others tell what else the machine was doing. Shared cores
  * are slower by a third for a while; what it is beside has as many rounds.
  */
-const ROUNDS = 6
+const ROUNDS = 3
 
 const { people, ms, json } = crowdArguments({
   name: 'dialogs',

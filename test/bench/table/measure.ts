@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { dirname } from 'node:path'
 import { flagsOf } from '../support/translated.ts'
-import type { Measured } from './rows.ts'
+import { better, type Measured } from './rows.ts'
 
 /** What was measured, and why the rest could not be. */
 export interface Measurements {
@@ -15,17 +15,21 @@ export const MEASUREMENTS: readonly (keyof Measured)[] = [
   ...(['start', 'memory', 'postgres', 'people'] as const),
 ]
 
+/** What is compared with each other is measured in turn, so that both meet the same hour. */
+const IN_TURN: readonly (keyof Measured)[] = ['turns', 'dialogs']
+const ORDER = [...IN_TURN, ...MEASUREMENTS]
+
 /** Runs one after the other, each in a process of its own, so that none disturbs another. */
 export async function measureAll(tell: (name: string) => void): Promise<Measurements> {
-  const measured: Partial<Record<keyof Measured, unknown>> = {}
+  let measured: Partial<Measured> = {}
   const failed: Partial<Record<keyof Measured, string>> = {}
-  for (const name of MEASUREMENTS) {
+  for (const name of ORDER) {
     tell(name)
     const { figures, reason } = await runOne(name)
     if (figures === undefined) failed[name] = reason
-    else measured[name] = figures
+    else measured = { ...measured, ...better({ [name]: figures }, measured) }
   }
-  return { measured: measured as Partial<Measured>, failed }
+  return { measured, failed }
 }
 
 /** One that misses what is wanted ends with 1, and says its figures all the same. */

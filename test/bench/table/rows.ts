@@ -40,6 +40,38 @@ export interface Measured {
   }
 }
 
+/** What was measured now; where it was measured before as well, the better figures of both. */
+export function better(now: Partial<Measured>, before: Partial<Measured>): Partial<Measured> {
+  const { turns, dialogs } = now
+  const turnsBefore = before.turns ?? turns
+  const dialogsBefore = before.dialogs ?? dialogs
+  return {
+    ...now,
+    ...(turns === undefined || turnsBefore === undefined
+      ? {}
+      : { turns: betterTurns(turns, turnsBefore) }),
+    ...(dialogs === undefined || dialogsBefore === undefined
+      ? {}
+      : { dialogs: best([dialogs, dialogsBefore], (one) => one.turnsPerSecond) }),
+  }
+}
+
+function betterTurns(a: Measured['turns'], b: Measured['turns']): Measured['turns'] {
+  const flow = best([a, b], (one) => one.flowTurnsPerSecond)
+  const questions = best([a, b], (one) => one.questionsPerSecond)
+  const latency = best([a, b], (one) => -one.atHalfRate.p99Ms)
+  return {
+    ...{ flowTurnsPerSecond: flow.flowTurnsPerSecond, flowTurnCpuUs: flow.flowTurnCpuUs },
+    questionsPerSecond: questions.questionsPerSecond,
+    questionCpuUs: questions.questionCpuUs,
+    atHalfRate: latency.atHalfRate,
+  }
+}
+
+function best<T>([a, b]: readonly [T, T], figure: (one: T) => number): T {
+  return figure(a) >= figure(b) ? a : b
+}
+
 /** One line of the table, before it is measured. */
 export interface RowKind {
   readonly id: string
