@@ -3,10 +3,10 @@ import {
   type Facets,
   type FigureEvent,
   type FigureKey,
+  figureWith,
   type Session,
-  toFigure,
 } from '../core/index.ts'
-import type { TurnEvent, TurnResult } from './result.ts'
+import type { TurnResult } from './result.ts'
 import { WELCOME_FLOW } from './stages/welcome.ts'
 import type { Turn } from './turn.ts'
 
@@ -49,12 +49,12 @@ const MAX_COUNTED = 64
  * campaign; that they were stands in their own session, and goes with it.
  */
 export function countTurn(turn: Turn, reply: TurnResult): Counted {
-  const events = reply.events.map((event) => withTopic(turn, event))
   const who = whoOf(turn, reply.session)
   const marks = new Set(ofThisYear(reply.session.counted ?? [], turn.today))
   const figures: FigureKey[] = []
-  const count = (event: FigureEvent, facets: Facets) => {
-    figures.push(toFigure(turn.today, event, { ...facets, ...who }))
+  const count = (event: FigureEvent, facets: Facets, topic = facets.topic) => {
+    const named = (facet: keyof Facets) => who[facet] ?? (facet === 'topic' ? topic : facets[facet])
+    figures.push(figureWith(turn.today, event, named))
   }
   const once = (mark: string, event: FigureEvent, facets: Facets) => {
     if (marks.has(mark)) return
@@ -64,31 +64,36 @@ export function countTurn(turn: Turn, reply: TurnResult): Counted {
   if (turn.campaign !== undefined) {
     once(`${turn.campaign.code} came`, 'campaign-step', { step: 'came' })
   }
-  for (const { event, facets } of events) {
-    count(event, facets)
+  for (const { event, facets } of reply.events) {
+    const topic = topicOf(turn, facets)
+    count(event, facets, topic)
     const detail = IN_DETAIL[event]
-    if (detail !== undefined) count(detail, facets)
+    if (detail !== undefined) count(detail, facets, topic)
     // Being welcomed is not yet being informed.
     if (facets.flow === WELCOME_FLOW) continue
-    if (INFORMING.includes(event)) informed(turn.today, facets, once)
-    if (who.campaign !== undefined) inCampaign(who.campaign, { event, facets }, once)
+    if (INFORMING.includes(event)) informed(turn.today, topic, once)
+    if (who.campaign !== undefined) inCampaign(who.campaign, event, topic, once)
   }
   return { figures, counted: [...marks].slice(-MAX_COUNTED) }
 }
 
 type Once = (mark: string, event: FigureEvent, facets: Facets) => void
 
-function informed(today: string, { topic }: Facets, once: Once): void {
+function informed(today: string, topic: string | undefined, once: Once): void {
   const year = today.slice(0, 4)
   once(year, 'informed', {})
   if (topic !== undefined) once(`${year} ${topic}`, 'informed-about', { topic })
 }
 
-function inCampaign(campaign: string, { event, facets }: TurnEvent, once: Once): void {
+function inCampaign(
+  campaign: string,
+  event: FigureEvent,
+  topic: string | undefined,
+  once: Once,
+): void {
   for (const step of CAMPAIGN_STEP[event] ?? []) {
     once(`${campaign} ${step}`, 'campaign-step', { step })
   }
-  const { topic } = facets
   if (INFORMING.includes(event) && topic !== undefined) {
     once(`${campaign} ${topic}`, 'campaign-informed', { topic })
   }
@@ -100,21 +105,21 @@ function ofThisYear(marks: readonly string[], today: string): readonly string[] 
   return marks.filter((mark) => !/^\d{4}/u.test(mark) || mark.startsWith(year))
 }
 
-function whoOf(turn: Turn, session: Session): Facets {
+function whoOf(turn: Turn, session: Session): { readonly [F in keyof Facets]: string | undefined } {
   const { towns } = turn.services.knowledge.directory
   const region = session.city === undefined ? undefined : towns.get(session.city)?.region
   return {
     locale: turn.locale,
     channel: turn.channel,
-    ...(session.campaign === undefined ? {} : { campaign: session.campaign.last }),
-    ...(region === undefined ? {} : { region }),
+    campaign: session.campaign?.last,
+    region,
   }
 }
 
-/** An event with the subject of its entry or flow. */
-function withTopic(turn: Turn, { event, facets }: TurnEvent): TurnEvent {
-  if (facets.topic !== undefined) return { event, facets }
+/** The subject that facets name, or that of their entry or flow. */
+function topicOf(turn: Turn, facets: Facets): string | undefined {
   const { entries, flows } = turn.services.knowledge
-  const topic = entries.get(facets.entry ?? '')?.topic ?? flows.get(facets.flow ?? '')?.subject
-  return topic === undefined ? { event, facets } : { event, facets: { ...facets, topic } }
+  return (
+    facets.topic ?? entries.get(facets.entry ?? '')?.topic ?? flows.get(facets.flow ?? '')?.subject
+  )
 }

@@ -29,11 +29,11 @@ export async function keep(
   const pictures =
     reply.erase === true ? [] : await keepReferral(options, kept, reply, { person, channel, now })
   const messages = [...pictures, ...reply.messages]
-  const [sealedSession = '', ...sealedMessages] = await sealAll(
-    options.sealer,
-    options.isCrowded() ? options.second : undefined,
-    [plainSession(session), ...messages.map(plainMessage)],
-  )
+  const sealed = await sealAll(options.sealer, options.isCrowded() ? options.second : undefined, [
+    plainSession(session),
+    ...messages.map(plainMessage),
+  ])
+  const sealedSession = sealed[0] ?? ''
   if (reply.erase !== true) {
     await keepReminders(options, kept, reply, { person, channel, now })
     options.sessions.note(person, sealedSession, session)
@@ -50,10 +50,9 @@ export async function keep(
   }
   if (reply.hides === true) await silence(kept, person, session.hiddenUntil ?? now)
   for (const [at, message] of messages.entries()) {
-    const sealedMessage = sealedMessages[at]
-    const letter = toOutbox(options, {
-      ...{ person, message, sealedMessage, address, sealedAddress, now },
-    })
+    const sealedMessage = sealed[at + 1]
+    const to = { person, message, sealedMessage, address, sealedAddress, now }
+    const letter = toOutbox(options, to)
     options.letters.note(letter, { address, message })
     await kept.outbox.add(letter)
   }

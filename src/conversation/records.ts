@@ -24,7 +24,7 @@ export function openSession(
   if (sealed === undefined) return createSession(fallback.locale, fallback.now)
   try {
     const value: unknown = JSON.parse(sealer.open(sealed, PURPOSES.session))
-    if (isSession(value)) return value
+    if (isSession(value)) return { ...createSession(value.locale, value.createdAt), ...value }
   } catch {
     // A key that was lost or a record that was damaged must not silence the person.
   }

@@ -57,7 +57,7 @@ export interface TurnResult {
   readonly messages: readonly OutboundMessage[]
   readonly kind: TurnKind
   /** The entry, flow, urgency card or small talk that replied. */
-  readonly entry?: string
+  readonly entry?: string | undefined
   readonly confidence: number
   /** Entries that were considered, best first, at most three. */
   readonly candidates: readonly { readonly entry: string; readonly confidence: number }[]
@@ -68,7 +68,7 @@ export interface TurnResult {
   /** The thread with the team is to be closed: the person has what they wanted. */
   readonly closeThread?: true
   /** Reminders to keep. */
-  readonly reminders?: readonly NewReminder[]
+  readonly reminders?: readonly NewReminder[] | undefined
   /** Ids of kept reminders to delete. */
   readonly cancelReminders?: readonly string[]
   /** What to hear of from now on. */

@@ -67,8 +67,7 @@ export function runTurn(services: TurnServices, input: TurnInput): TurnResult {
 function openFree(services: TurnServices, input: TurnInput): Turn {
   const turn = openTurn(services, input)
   if (!leavesFlow(turn)) return turn
-  const { flow: _flow, ...session } = input.session
-  return openTurn(services, { ...input, session })
+  return openTurn(services, { ...input, session: { ...input.session, flow: undefined } })
 }
 
 function openTurn(services: TurnServices, input: TurnInput): Turn {
@@ -78,7 +77,32 @@ function openTurn(services: TurnServices, input: TurnInput): Turn {
   const locale = localeOf(services, session, text, input.isNew)
   const match = matchOnce(services, input, session, text)
   const danger = recogniseOnce(services, input, text)
-  return { ...input, session, campaign, services, text, cut, locale, match, danger }
+  // Written out: adding to a spread of so many takes as long as all the rest of a short turn.
+  return {
+    session,
+    campaign,
+    services,
+    text,
+    cut,
+    locale,
+    match,
+    danger,
+    content: input.content,
+    channel: input.channel,
+    now: input.now,
+    today: input.today,
+    questions: input.questions,
+    reminders: input.reminders,
+    subscriptions: input.subscriptions,
+    referrals: input.referrals,
+    slip: input.slip,
+    pace: input.pace,
+    isNew: input.isNew,
+    thread: input.thread,
+    late: input.late,
+    encoded: input.encoded,
+    understood: input.understood,
+  }
 }
 
 function cutShort(written: string): string {

@@ -43,11 +43,11 @@ export interface TurnInput {
   /** The question that this person has open with the team. */
   readonly thread?: OpenThread | undefined
   /** It was written long ago, and nothing has been said about that yet. */
-  readonly late?: boolean
+  readonly late?: boolean | undefined
   /** The message by an encoder from outside. */
-  readonly encoded?: EncodedText
+  readonly encoded?: EncodedText | undefined
   /** What a second thread said of the message, and by what it did. */
-  readonly understood?: Understood & Asked & { readonly by: UnderstandingParts }
+  readonly understood?: (Understood & Asked & { readonly by: UnderstandingParts }) | undefined
 }
 
 /** A text as an encoder sees it. */
@@ -122,12 +122,11 @@ export function message(
   text: string,
   choices: readonly Choice[] = [],
 ): OutboundMessage {
-  const base = {
-    type: 'text' as const,
-    text: isolateFor(text.trim(), turn.locale),
-    direction: directionOf(turn.locale),
-  }
-  return choices.length === 0 ? base : { ...base, choices }
+  const shown = isolateFor(text.trim(), turn.locale)
+  const direction = directionOf(turn.locale)
+  return choices.length === 0
+    ? { type: 'text', text: shown, direction }
+    : { type: 'text', text: shown, direction, choices }
 }
 
 /** A result of the conversation's own, with what its last message offers kept for a reply by number. */

@@ -142,9 +142,18 @@ export function toFigure(
   event: FigureEvent,
   facets: { readonly [F in Facet]?: string | undefined },
 ): FigureKey {
+  return figureWith(day, event, (facet) => facets[facet])
+}
+
+/** The same, where the facets come from several places. */
+export function figureWith(
+  day: string,
+  event: FigureEvent,
+  named: (facet: Facet) => string | undefined,
+): FigureKey {
   const kept: Partial<Record<Facet, string>> = {}
   for (const facet of IN_ORDER.get(event) ?? []) {
-    const value = facets[facet]
+    const value = named(facet)
     if (value !== undefined) kept[facet] = value
   }
   return { day, event, facets: kept }

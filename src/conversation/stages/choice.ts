@@ -82,7 +82,7 @@ export function choose(turn: Turn, data: string): TurnResult | undefined {
 function chooseEntry(turn: Turn, id: string) {
   const entry = turn.services.knowledge.entries.get(id)
   if (entry === undefined) return undefined
-  const { pendingQuestion: _question, ...session } = turn.session
+  const session = { ...turn.session, pendingQuestion: undefined }
   return answerWith({ ...turn, session }, [entry])
 }
 

@@ -53,8 +53,7 @@ export function answerWith(
 ): TurnResult {
   const { messages, events } = answerMessages(turn, entries)
   const entry = entries[0]?.entry ?? ''
-  const { lastNeed: _need, ...before } = turn.session
-  const session = { ...before, lastEntry: entry }
+  const session = { ...turn.session, lastNeed: undefined, lastEntry: entry }
   return result(turn, messages, { kind: 'answer', entry, confidence, candidates, events, session })
 }
 

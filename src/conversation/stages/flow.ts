@@ -74,7 +74,8 @@ export const triggerStage: Stage = (turn) => {
 /** Starts a flow, in place of one that may be waiting. */
 export function beginFlow(turn: Turn, flow: string): TurnResult | undefined {
   if (!turn.services.knowledge.flows.has(flow)) return undefined
-  const { pendingQuestion: _question, awaiting: _awaiting, flow: _flow, ...session } = turn.session
+  const nothing = { pendingQuestion: undefined, awaiting: undefined, flow: undefined }
+  const session = { ...turn.session, ...nothing }
   const begun = { ...turn, session }
   return flowResult(begun, startFlow(flowServices(turn), flow, flowContext(turn)))
 }
@@ -99,23 +100,23 @@ export function repeatFlow(turn: Turn): readonly OutboundMessage[] | undefined {
 
 /** What a flow's step means for the person and for what is kept. */
 export function flowResult(turn: Turn, step: FlowStep): TurnResult {
-  const { flow: _flow, ...rest } = turn.session
   const city = step.events.find((event) => event.type === 'city')?.city
   const chosen = step.events.find((event) => event.type === 'locale')?.locale
   const session: Session = {
-    ...rest,
-    ...(step.state === undefined ? {} : { flow: step.state }),
-    ...(city === undefined ? {} : { city }),
-    ...(chosen === undefined ? {} : { locale: chosen, localeChosen: true }),
+    ...turn.session,
+    flow: step.state,
+    city: city ?? turn.session.city,
+    locale: chosen ?? turn.session.locale,
+    localeChosen: turn.session.localeChosen || chosen !== undefined,
   }
   const at = { ...turn, session, locale: chosen ?? turn.locale }
   const flow = flowOf(turn, step)
-  const facets = flow === undefined ? {} : { entry: flow }
   const asking = turn.session.flow?.frames.at(-1)?.flow ?? flow
   const { outputs, reminders, events } = takeReminders(at, step.outputs, asking)
   const base = {
-    ...{ kind: 'flow' as const, ...facets },
-    ...(reminders.length === 0 ? {} : { reminders }),
+    kind: 'flow' as const,
+    entry: flow,
+    reminders: reminders.length === 0 ? undefined : reminders,
     events: [...flowEvents(turn.session.flow, step), ...events],
   }
   const searched = step.outputs.some((output) => output.type === 'search')
