@@ -63,10 +63,10 @@ export function createMatcher(model: MatcherModel): Matcher {
 
   function look(features: Features, encoded?: Float32Array): Weighed & { evidence: Evidence } {
     const evidence = see(features, encoded)
-    const weighed = weighUp(evidence)
+    const { inScope, candidates } = weighUp(evidence)
     // Runs of characters alone find something near any noise; that is nobody's question.
-    const isNoise = evidence.coverage === 0 && weighed.inScope < model.fusion.foreignBelow
-    return { ...weighed, candidates: isNoise ? [] : weighed.candidates, evidence }
+    const isNoise = evidence.coverage === 0 && inScope < model.fusion.foreignBelow
+    return { inScope, candidates: isNoise ? [] : candidates, evidence }
   }
 
   function weighUp(evidence: Evidence): Weighed {

@@ -4,10 +4,10 @@ import type { Locale, Need, Partner, Topic } from '../core/index.ts'
 export interface PartnerQuery {
   readonly need: Need
   readonly locale: Locale
-  readonly topic?: Topic
+  readonly topic?: Topic | undefined
   /** Id of the town the person lives in or near. */
-  readonly town?: string
-  readonly coordinates?: { readonly latitude: number; readonly longitude: number }
+  readonly town?: string | undefined
+  readonly coordinates?: { readonly latitude: number; readonly longitude: number } | undefined
   /** Whom the person belongs to, an id of `content/audiences.yaml`. */
   readonly audience?: string
   /** The moment of asking, ms since 1970: whether it is open then. */

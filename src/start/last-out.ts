@@ -40,11 +40,11 @@ export interface LastOutOptions {
 
 /** Creates the notes of this process; those of others stand beside them. */
 export function createLastOut({ settings, clock, timers, logger }: LastOutOptions): LastOut {
-  let fresh: Times = {}
+  const fresh = new Map<ChannelName, number>()
   let cancel: (() => void) | undefined
   const lastOut: LastOut = {
     sent(channel) {
-      fresh = { ...fresh, [channel]: clock.now() }
+      fresh.set(channel, clock.now())
       cancel ??= timers.after(NOTED_WITHIN_MS, () => void lastOut.flush())
     },
     async flush() {
@@ -53,7 +53,10 @@ export function createLastOut({ settings, clock, timers, logger }: LastOutOption
       cancel = undefined
       try {
         const kept = parseLastOut(await settings.find(LAST_OUT_SETTING))
-        await settings.put(LAST_OUT_SETTING, JSON.stringify({ ...kept, ...fresh }))
+        await settings.put(
+          LAST_OUT_SETTING,
+          JSON.stringify({ ...kept, ...Object.fromEntries(fresh) }),
+        )
       } catch (error) {
         logger.warn('when messages last went out could not be kept', { reason: messageOf(error) })
       }

@@ -1,4 +1,4 @@
-import type { Choice, OutboundMessage, Topic } from '../../core/index.ts'
+import type { Choice, OutboundMessage } from '../../core/index.ts'
 import { describePartner, type RankedPartner, rankPartners } from '../../partners/index.ts'
 import type { TurnEvent } from '../result.ts'
 import type { Seeking } from '../services.ts'
@@ -51,12 +51,10 @@ export function partnerMessages(turn: Turn, seeking: Seeking, count = 2): Named 
 
 function rank(turn: Turn, seeking: Seeking): readonly RankedPartner[] {
   const { directory } = turn.services.knowledge
-  const { need, prefer = [], coordinates } = seeking
-  const base = { need, prefer, locale: turn.locale, now: turn.now }
-  const place = coordinates === undefined ? {} : { coordinates }
-  const topic: { topic?: Topic } = seeking.topic === undefined ? {} : { topic: seeking.topic }
-  const town = turn.session.city === undefined ? {} : { town: turn.session.city }
-  return rankPartners(directory, { ...base, ...topic, ...town, ...place })
+  const { need, prefer = [], topic, coordinates } = seeking
+  const { locale, now } = turn
+  const town = turn.session.city
+  return rankPartners(directory, { need, prefer, topic, town, coordinates, locale, now })
 }
 
 /** A place in one town, that neither the answer nor the person's town speaks for. */

@@ -118,6 +118,7 @@ export function flowResult(turn: Turn, step: FlowStep): TurnResult {
     entry: flow,
     reminders: reminders.length === 0 ? undefined : reminders,
     events: [...flowEvents(turn.session.flow, step), ...events],
+    session,
   }
   const searched = step.outputs.some((output) => output.type === 'search')
   if (searched) return search(at, outputs, base)
