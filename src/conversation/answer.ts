@@ -43,6 +43,9 @@ export async function answer(
     late: isLate({ sentAt: message.sentAt, now, lastSeenAt: record?.lastSeenAt }),
     referrals: await referralsOf(options, kept, person),
     slip,
+    // Found out ahead of the turn, where it is.
+    encoded: undefined,
+    understood: undefined,
   }
   const ahead = readAhead(options.services(), input, {
     encode: options.encode,

@@ -56,9 +56,12 @@ function understood(
   const asked = askedFor(services, input)
   const by = services.madeOf
   if (asked === undefined || asked.text === '') return undefined
-  return second
-    .read(by, asked)
-    ?.then((one) => (one === undefined ? NOTHING : { understood: { ...one, ...asked, by } }))
+  const { text, previousLabel } = asked
+  return second.read(by, asked)?.then((one) => {
+    if (one === undefined) return NOTHING
+    const { card, match } = one
+    return { understood: { card, match, text, previousLabel, by } }
+  })
 }
 
 /** What breaks here breaks in the turn too, which knows what to say then. */

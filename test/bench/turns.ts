@@ -21,7 +21,7 @@ const WANTED = { questionsPerSecond: 1500, p99Ms: 60 }
  * are slower by a third for a while; the peer has as many rounds.
  */
 const ROUNDS = 3
-const LATENCY_ROUNDS = 2
+const LATENCY_ROUNDS = 3
 
 const { people, ms, json } = crowdArguments({
   name: 'turns',
