@@ -1,4 +1,4 @@
-import type { InboundMessage, PersonId } from '../core/index.ts'
+import { forgetLastText, type InboundMessage, type PersonId } from '../core/index.ts'
 import type { Repositories } from '../ports/index.ts'
 import { answer } from './answer.ts'
 import { keep } from './keep.ts'
@@ -34,7 +34,11 @@ export async function handle(
     broke = reply.broke === true
     await keep(options, kept, reply, occasion)
   }
-  await store.transaction(work, { alone: person })
+  try {
+    await store.transaction(work, { alone: person })
+  } finally {
+    forgetLastText()
+  }
   if (kind === undefined) return
   const finished = { id, channel: message.channel, kind, ms: clock.now() - began, broke }
   logger.debug('turn', { ...finished })

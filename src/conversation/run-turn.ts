@@ -1,5 +1,6 @@
 import { directionOf, type Locale, type Session, withoutDirectionMarks } from '../core/index.ts'
 import { detectLocale, type MatchResult } from '../faq/index.ts'
+import type { Town } from '../partners/index.ts'
 import { type Asked, matchMessage } from '../understanding/index.ts'
 import type { UrgencyCard } from '../urgency/index.ts'
 import { countTurn } from './figures.ts'
@@ -77,6 +78,7 @@ function openTurn(services: TurnServices, input: TurnInput): Turn {
   const locale = localeOf(services, session, text, input.isNew)
   const match = matchOnce(services, input, session, text)
   const danger = recogniseOnce(services, input, text)
+  const town = findTownOnce(services, text)
   // Written out: adding to a spread of so many takes as long as all the rest of a short turn.
   return {
     session,
@@ -87,6 +89,7 @@ function openTurn(services: TurnServices, input: TurnInput): Turn {
     locale,
     match,
     danger,
+    town,
     content: input.content,
     channel: input.channel,
     now: input.now,
@@ -145,6 +148,15 @@ function recogniseOnce(
   return () => {
     recognised ??= { card: recognise(text) }
     return recognised.card
+  }
+}
+
+/** The same for a town. */
+function findTownOnce({ knowledge }: TurnServices, text: string): () => Town | undefined {
+  let found: { readonly town: Town | undefined } | undefined
+  return () => {
+    found ??= { town: knowledge.directory.towns.find(text) }
+    return found.town
   }
 }
 

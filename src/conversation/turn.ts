@@ -9,6 +9,7 @@ import {
   type Session,
 } from '../core/index.ts'
 import type { MatchResult } from '../faq/index.ts'
+import type { Town } from '../partners/index.ts'
 import type { Audience, CampaignRecord } from '../ports/index.ts'
 import type { Referral } from '../referrals/index.ts'
 import type { Asked, UnderstandingParts, Understood } from '../understanding/index.ts'
@@ -102,6 +103,8 @@ export interface Turn extends TurnInput {
   readonly match: () => MatchResult
   /** The card for the danger that the text speaks of, likewise. */
   readonly danger: () => UrgencyCard | undefined
+  /** The town that the text names, likewise. */
+  readonly town: () => Town | undefined
 }
 
 /** Looks at a turn; answers it, or leaves it to the next stage with `undefined`. */

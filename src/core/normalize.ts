@@ -48,6 +48,8 @@ const REPEATS = /(\p{L})\1{2,}/gu
 const EMOJI = /\p{Extended_Pictographic}/gu
 const OTHER = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu
 
+const NOTHING = { text: '', normalized: '' }
+
 /**
  * The text as the matcher compares it: lower case, without accents, diacritics, punctuation and
  * hidden characters; letters that Arabic writers use for one another made equal; Western digits;
@@ -63,7 +65,12 @@ export function normalize(text: string): string {
 }
 
 /** In a turn a dozen stages read the same message, one after the other. */
-let last = { text: '', normalized: '' }
+let last = NOTHING
+
+/** Forgets the text that was read last: it is somebody's message. */
+export function forgetLastText(): void {
+  last = NOTHING
+}
 
 function normalizeAny(text: string): string {
   const lowered = text.replace(SEPARATORS, ' ').normalize('NFKC').toLowerCase()

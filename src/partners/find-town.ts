@@ -36,13 +36,8 @@ export function createTownFinder(all: readonly Town[]): (text: string) => Town |
   const longest = Math.max(1, ...[...spellings.keys()].map((name) => wordsOf(name).length))
   const lastWords = new Set([...spellings.keys()].map((name) => wordsOf(name).at(-1)))
   const byLetter = misspeltOnes(spellings)
-  let last: { readonly text: string; readonly town: Town | undefined } | undefined
 
-  // Of one message, several ask: whether it is a town, and whether one stands in it.
-  return (text) => {
-    if (last?.text !== text) last = { text, town: find(wordsOf(normalize(text))) }
-    return last.town
-  }
+  return (text) => find(wordsOf(normalize(text)))
 
   function find(words: readonly string[]): Town | undefined {
     for (let length = Math.min(longest, words.length); length > 0; length--) {

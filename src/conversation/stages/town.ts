@@ -8,7 +8,7 @@ const ONLY_TOWN = 2
 
 /** "Taza", "ana f casa": the town of the person, used for what they asked before. */
 export const townStage: Stage = (turn) => {
-  const town = turn.services.knowledge.directory.towns.find(turn.text)
+  const town = turn.town()
   if (town === undefined) return undefined
   const words = turn.text.split(/\s+/u).length
   const told = turn.services.phrases.besidesLiving(turn.text).length
@@ -18,6 +18,6 @@ export const townStage: Stage = (turn) => {
 
 /** The turn with the town that its text names, so that the partner named is near it. */
 export function withTown(turn: Turn): Turn {
-  const town = turn.services.knowledge.directory.towns.find(turn.text)
+  const town = turn.town()
   return town === undefined ? turn : { ...turn, session: { ...turn.session, city: town.id } }
 }
