@@ -17,6 +17,11 @@ const learnt = {
   counts: Uint16Array.from([65535]),
 }
 
+function isShared({ nested, counts }: typeof learnt): boolean {
+  const arrays = [nested.weights, nested.units, counts]
+  return arrays.every(({ buffer }) => (buffer as ArrayBufferLike) instanceof SharedArrayBuffer)
+}
+
 describe('pack', () => {
   it('gives back sets and arrays of numbers as they were', () => {
     expect(unpack(pack(learnt))).toEqual(learnt)
@@ -65,6 +70,31 @@ describe('the shelf', () => {
 
     expect(shelf.recall('a', 'm', () => learnt)).toEqual(learnt)
     expect(said).toEqual(['what was learnt is damaged and is learnt again'])
+  })
+
+  it.each([0, 60, 64, 200])('learns again what was cut short after %i bytes', (length) => {
+    const shelf = openShelf({ modelDirs: [dir], logger: silentLogger })
+    shelf.recall('a', 'm', () => learnt)
+    const whole = readFileSync(join(dir, 'a.m'))
+    writeFileSync(join(dir, 'a.m'), whole.subarray(0, length))
+
+    const again = shelf.recall('a', 'm', () => learnt)
+
+    expect(again).toEqual(learnt)
+    expect(isShared(again)).toBe(true)
+    expect(readFileSync(join(dir, 'a.m'))).toEqual(whole)
+  })
+
+  it('gives what threads share without a copy, also right after it was learnt', () => {
+    const ask = () =>
+      openShelf({ modelDirs: [dir], logger: silentLogger }).recall('a', 'm', () => learnt)
+
+    const first = ask()
+    const second = ask()
+
+    expect(isShared(first)).toBe(true)
+    expect(isShared(second)).toBe(true)
+    expect(structuredClone(first)).toEqual(learnt)
   })
 
   it('goes on where nothing can be written', () => {
