@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SecondThread } from '../conversation/index.ts'
-import { type Flaw, flawOf } from '../errors.ts'
+import { DalilError, type Flaw, flawOf } from '../errors.ts'
 import type { Logger, PlainText, Timers } from '../ports/index.ts'
 import type { Keyring } from '../privacy/index.ts'
 import type { Asked, UnderstandingParts, Understood } from '../understanding/index.ts'
@@ -41,7 +41,9 @@ export interface SecondThreadOptions {
 
 /** So many works wait for the thread at most; the other thread does the rest itself. */
 const MOST_WAITING = 512
-/** A thread that says nothing for so long is given up. */
+/** Characters of messages that wait at most: one of 4,000 takes as long to read as a hundred short ones. */
+const MOST_CHARACTERS = 40_000
+/** A thread that is waited for and says nothing for so long is given up. */
 const LONGEST_MS = 2_000
 /** Room for what is short-lived: more of it is memory that nobody needs. */
 const YOUNG_MB = 6
@@ -49,27 +51,27 @@ const YOUNG_MB = 6
 /** Creates a second thread, which begins with the first work. */
 export function createSecondThread(options: SecondThreadOptions): SecondThread {
   const { logger, keyring } = options
-  let helper: Helper | undefined
-  const helperWith = (parts: UnderstandingParts) => {
-    if (helper?.parts === parts) return helper
-    helper?.end()
-    helper = startHelper({ parts, keyring }, options, (flaw) =>
+  let running: RunningThread | undefined
+  const runningWith = (parts: UnderstandingParts) => {
+    if (running?.parts === parts) return running
+    running?.end()
+    running = startThread({ parts, keyring }, options, (flaw) =>
       logger.warn('the second thread is given up for now; all goes on without it', { ...flaw }),
     )
-    return helper
+    return running
   }
   return {
-    read: (parts, asked) => helperWith(parts).read(asked),
-    seal: (texts) => helperWith(helper?.parts ?? options.parts()).seal(texts),
+    read: (parts, asked) => runningWith(parts).read(asked),
+    seal: (texts) => runningWith(running?.parts ?? options.parts()).seal(texts),
     rest() {
-      helper?.end()
-      helper = undefined
+      running?.end()
+      running = undefined
     },
   }
 }
 
 /** A thread with its equipment. One that is given up stays so, until the next is begun. */
-interface Helper extends Pick<SecondThread, 'seal'> {
+interface RunningThread extends Pick<SecondThread, 'seal'> {
   readonly parts: UnderstandingParts
   read(asked: Asked): Promise<Understood | undefined> | undefined
   end(): void
@@ -84,33 +86,46 @@ interface Waiting {
   }[]
 }
 
-function startHelper(
+function startThread(
   equipment: Equipment,
   { timers, begin = beginWorker }: SecondThreadOptions,
   onGivenUp: (flaw: Flaw) => void,
-): Helper {
+): RunningThread {
   let isReady = false
   let isGone = false
-  let waiting = 0
+  let works = 0
+  let characters = 0
   let batches = 0
   let gathered: Waiting = { asked: [], texts: [] }
-  const sent = new Map<number, { readonly batch: Waiting; readonly stop: () => void }>()
-  const worker = begin()
-  // It keeps no process alive that has nothing else to do.
-  worker.unref()
-  worker.on('message', (answer: ThreadAnswer) => {
-    if (answer.type === 'ready') isReady = true
-    else finish(answer)
-  })
-  worker.on('error', giveUp)
-  worker.on('exit', (code) => giveUp(new Error(`The thread ended with ${code}.`)))
-  worker.postMessage(equipment)
+  const sent = new Map<number, Waiting>()
+  let stopWatching: (() => void) | undefined
+  let worker: Worker | undefined
+  tryToBegin()
+
+  function tryToBegin(): void {
+    try {
+      const begun = begin()
+      worker = begun
+      // It keeps no process alive that has nothing else to do.
+      begun.unref()
+      begun.on('message', (answer: ThreadAnswer) => {
+        if (answer.type === 'ready') isReady = true
+        else finish(answer)
+      })
+      begun.on('error', giveUp)
+      begun.on('exit', () => giveUp(new DalilError('apart:ended', 'The second thread has ended.')))
+      begun.postMessage(equipment)
+    } catch (error) {
+      // The system may have no thread left.
+      giveUp(error)
+    }
+  }
 
   /** Takes work in; what comes in one round of the event loop goes together. */
   function gather<T>(add: (resolve: (value: T) => void) => void): Promise<T> | undefined {
-    if (!isReady || isGone || waiting >= MOST_WAITING) return undefined
+    if (!isReady || isGone || works >= MOST_WAITING) return undefined
     if (isEmpty(gathered)) setImmediate(send)
-    waiting += 1
+    works += 1
     return new Promise(add)
   }
 
@@ -119,9 +134,9 @@ function startHelper(
     batches += 1
     const batch = gathered
     gathered = { asked: [], texts: [] }
-    const late = () => giveUp(new Error(`The thread said nothing for ${LONGEST_MS} ms.`))
-    sent.set(batches, { batch, stop: timers.after(LONGEST_MS, late) })
-    worker.postMessage({
+    if (sent.size === 0) watch()
+    sent.set(batches, batch)
+    worker?.postMessage({
       number: batches,
       asked: batch.asked.map(({ of }) => of),
       texts: batch.texts.flatMap(({ of }) => of),
@@ -129,13 +144,16 @@ function startHelper(
   }
 
   function finish({ number, understood, sealed }: ThreadAnswer & { readonly type: 'done' }): void {
-    const done = sent.get(number)
-    if (done === undefined) return
+    const batch = sent.get(number)
+    if (batch === undefined) return
     sent.delete(number)
-    done.stop()
-    const { asked, texts } = done.batch
-    waiting -= asked.length + texts.length
-    for (const [at, { resolve }] of asked.entries()) resolve(understood[at])
+    watch()
+    const { asked, texts } = batch
+    works -= asked.length + texts.length
+    for (const [at, { of, resolve }] of asked.entries()) {
+      characters -= of.text.length
+      resolve(understood[at])
+    }
     let from = 0
     for (const { of, resolve } of texts) {
       resolve(sealed.slice(from, from + of.length))
@@ -143,27 +161,40 @@ function startHelper(
     }
   }
 
+  /** Waits for a sign of life, where one is due. */
+  function watch(): void {
+    stopWatching?.()
+    stopWatching = timers.after(LONGEST_MS, () => {
+      if (sent.size === 0) return
+      giveUp(new DalilError('apart:silent', `The second thread was silent for ${LONGEST_MS} ms.`))
+    })
+  }
+
   function giveUp(error: unknown): void {
     if (isGone) return
     onGivenUp(flawOf(error))
-    letGo()
+    end()
   }
 
-  function letGo(): void {
+  function end(): void {
     isGone = true
+    stopWatching?.()
     dismiss(gathered)
-    for (const { batch, stop } of sent.values()) {
-      stop()
-      dismiss(batch)
-    }
+    for (const batch of sent.values()) dismiss(batch)
     sent.clear()
-    void worker.terminate()
+    void worker?.terminate()
   }
 
   return {
     parts: equipment.parts,
-    end: letGo,
-    read: (of) => gather((resolve) => void gathered.asked.push({ of, resolve })),
+    end,
+    read(of) {
+      if (characters + of.text.length > MOST_CHARACTERS) return undefined
+      return gather((resolve) => {
+        characters += of.text.length
+        gathered.asked.push({ of, resolve })
+      })
+    },
     seal: (of) => gather((resolve) => void gathered.texts.push({ of, resolve })),
   }
 }

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { forgetLastText } from '../core/index.ts'
 import { createSealer } from '../privacy/index.ts'
 import {
   type Asked,
@@ -21,6 +22,7 @@ parentPort?.once('message', ({ parts, keyring }: Equipment) => {
       understood: asked.map((one) => read(understanding, one)),
       sealed: texts.map(({ text, purpose }) => sealer.seal(text, purpose)),
     })
+    forgetLastText()
   })
   say({ type: 'ready' })
 })

@@ -40,9 +40,9 @@ export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {
       // The name holds the hash of everything it was learnt from, so this is what learning gives.
       if (known !== undefined) return known as T
       const learnt = learn()
-      keep(file, kind, learnt)
       // As it is read, other threads can share it.
-      return (read(file) as T | undefined) ?? learnt
+      const isKept = keep(file, kind, learnt)
+      return isKept ? ((read(file) as T | undefined) ?? learnt) : learnt
     },
   }
 
@@ -63,17 +63,20 @@ export function openShelf({ modelDirs, logger }: ShelfOptions): Shelf {
     return undefined
   }
 
-  function keep(file: string, kind: string, learnt: object): void {
+  /** Whether it could be kept. */
+  function keep(file: string, kind: string, learnt: object): boolean {
     const dir = modelDirs[0]
-    if (dir === undefined) return
+    if (dir === undefined) return false
     try {
       mkdirSync(dir, { recursive: true })
       const path = join(dir, file)
       writeFileSync(`${path}.tmp`, pack(learnt))
       renameSync(`${path}.tmp`, path)
       forgetOlder(dir, kind)
+      return true
     } catch (error) {
       logger.warn('what was learnt could not be kept', { reason: messageOf(error) })
+      return false
     }
   }
 }

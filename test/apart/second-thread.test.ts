@@ -287,20 +287,53 @@ describe('a second thread that fails', () => {
     expect(logged).toHaveLength(1)
   })
 
-  it('is not waited for longer because it answered something else meanwhile', async () => {
+  it('is not given up while it answers, however much waits for it', async () => {
     const { puppet, read, time, logged } = createReady()
     const first = read('a')
     await nextRound()
-    time.advance(LONGEST_MS - 1)
     const later = read('b')
     await nextRound()
-    puppet.answers(puppet.batches[1] as Batch)
-    expect(await later).toEqual(about('b'))
+    time.advance(LONGEST_MS - 1)
+    puppet.answers(puppet.batches[0] as Batch)
+    expect(await first).toEqual(about('a'))
 
+    time.advance(LONGEST_MS - 1)
+    expect(logged).toEqual([])
     time.advance(1)
 
-    expect(await first).toBeUndefined()
+    expect(await later).toBeUndefined()
     expect(logged).toHaveLength(1)
+    expect(logged[0]?.all).toContain('apart:silent')
+  })
+
+  it('reads so many characters at once: long messages are left to the other thread', async () => {
+    const { puppet, read } = createReady()
+    const long = 'x'.repeat(4000)
+    const waiting = Array.from({ length: 10 }, () => read(long))
+
+    expect(waiting).not.toContain(undefined)
+    expect(read('y')).toBeUndefined()
+
+    await nextRound()
+    puppet.answers(puppet.batches[0] as Batch)
+    await Promise.all(waiting)
+    expect(read('y')).toBeDefined()
+  })
+
+  it('is given up where it cannot begin', () => {
+    let times = 0
+    const parts = someParts()
+    const second = createSecondThread({
+      ...{ keyring, logger: silentLogger, timers: createTime(), parts: () => parts },
+      begin() {
+        times += 1
+        throw new Error('no thread left')
+      },
+    })
+
+    expect(second.read(parts, asked('a'))).toBeUndefined()
+    expect(second.seal([plain('a')])).toBeUndefined()
+    expect(times).toBe(1)
   })
 
   it('is not given up for what it answered in time', async () => {
