@@ -7,11 +7,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
 
 const SRC = dirname(fileURLToPath(import.meta.url))
 const CACHE = join(SRC, '..', 'node_modules', '.cache', 'dalil')
 /** Besides the newest, the one before it: another process may be starting from it. */
 const KEPT = 2
+/** Under which name threads are told the folder. */
+const PLACE = 'dalil:translated'
 /** What runs in a thread of its own. */
 const THREADS = ['apart/work.ts']
 const OURS = `run-${digest(SRC)}-`
@@ -53,7 +56,9 @@ function digest(text) {
 
 const [, self, entry = 'main.ts', ...rest] = process.argv
 process.argv = [process.argv[0], self, ...rest]
-const place = await translated().catch(() => undefined)
+// A thread runs what its process runs, also where the files are newer by now.
+const place = getEnvironmentData(PLACE) ?? (await translated().catch(() => undefined))
+setEnvironmentData(PLACE, place)
 if (place === undefined) (await import('tsx/esm/api')).register()
 await import(
   pathToFileURL(

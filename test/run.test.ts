@@ -16,7 +16,7 @@ import { PROJECT_ROOT } from '../src/cli/paths.ts'
 let dir = ''
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'dalil-test-'))
-  mkdirSync(join(dir, 'src', 'cli'), { recursive: true })
+  for (const folder of ['cli', 'apart']) mkdirSync(join(dir, 'src', folder), { recursive: true })
   mkdirSync(join(dir, 'node_modules'))
   for (const name of ['esbuild', '@esbuild', 'tsx', 'get-tsconfig', 'resolve-pkg-maps']) {
     symlinkSync(join(PROJECT_ROOT, 'node_modules', name), join(dir, 'node_modules', name))
@@ -27,12 +27,18 @@ beforeEach(() => {
   writeFileSync(join(dir, 'package.json'), '{"type":"module"}')
   writeFileSync(join(dir, 'src/main.ts'), 'console.log(import.meta.url)')
   writeHello('one')
+  writeThread('of before')
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 function writeHello(text: string): void {
   const source = `const said: string = '${text}'\nconsole.log(said, ...process.argv.slice(2))`
   writeFileSync(join(dir, 'src/cli/hello.ts'), source)
+}
+
+/** What runs in a thread of its own. */
+function writeThread(text: string): void {
+  writeFileSync(join(dir, 'src/apart/work.ts'), `console.log('a thread ${text}')`)
 }
 
 function run(...args: readonly string[]): string {
@@ -59,6 +65,18 @@ describe('src/run.mjs', () => {
 
     expect(run('cli/hello.ts')).toBe('two or three\n')
     expect(kept()).toHaveLength(2)
+  })
+
+  it('runs in a thread what it runs itself, also where the files are newer by now', () => {
+    const begin = `
+      import { writeFileSync } from 'node:fs'
+      import { Worker } from 'node:worker_threads'
+      writeFileSync(new URL('../apart/work.ts', import.meta.url), "console.log('a thread of after')")
+      new Worker(new URL('../run.mjs', import.meta.url), { argv: ['apart/work.ts'] })`
+    writeFileSync(join(dir, 'src/cli/hello.ts'), begin)
+
+    expect(run('cli/hello.ts')).toBe('a thread of before\n')
+    expect(kept()).toHaveLength(1)
   })
 
   it('leaves every file the place it was written in', () => {
