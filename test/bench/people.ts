@@ -59,13 +59,25 @@ const { values, number } = benchArguments({
 if (values.only !== undefined) {
   process.stdout.write(JSON.stringify(await measure(number('only'))))
 } else {
-  const figures: Figures[] = []
-  for (const size of values.sizes.split(',')) figures.push(await measureApart(size))
+  const sizes = values.sizes.split(',')
+  const [first, second] = [await measureAll(sizes), await measureAll(sizes)]
+  // Sizes are minutes apart: of two times, the quieter one counts for each.
+  const figures = first.map((one, at) => quieter(one, second[at] ?? one))
   const least = figures[0]?.cpuUs ?? Number.NaN
   const ratios = figures.map(({ cpuUs }) => Math.round((100 * cpuUs) / least) / 100)
   const report = { writers: WRITERS, figures, ratios, wanted: WANTED }
   printReport(report, values.json)
   process.exitCode = Math.max(...ratios) <= WANTED ? 0 : 1
+}
+
+async function measureAll(sizes: readonly string[]): Promise<readonly Figures[]> {
+  const figures: Figures[] = []
+  for (const size of sizes) figures.push(await measureApart(size))
+  return figures
+}
+
+function quieter(one: Figures, other: Figures): Figures {
+  return one.cpuUs <= other.cpuUs ? one : other
 }
 
 async function measureApart(size: string): Promise<Figures> {
