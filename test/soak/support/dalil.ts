@@ -28,7 +28,7 @@ export const UNHURRIED = {
 }
 
 /** Those of `npm start`. */
-export const START_FLAGS = ['--expose-gc', '--heap-growing-percent=55']
+export const START_FLAGS = ['--expose-gc', '--heap-growing-percent=60']
 
 /** Another way to start it than that of `npm start`. */
 export interface Surroundings {
