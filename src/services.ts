@@ -113,13 +113,14 @@ export function assemble(
   gate: UrgencyGate = createUrgencyGate(project.urgencyRules, taught.urgency),
 ): TurnServices {
   const { document: _document, ...rules } = project.urgencyRules
+  const courtesies = courtesyPhrases(project)
   return {
     knowledge: { ...project, urgency: gate },
     matcher: taught.matcher,
-    courtesies: courtesiesOf(project),
+    courtesies: createCourtesies(courtesies),
     madeOf: {
-      ...{ rules, urgency: taught.urgency, courtesies: courtesyPhrases(project) },
-      matcher: taught.model,
+      ...{ rules, courtesies },
+      ...{ urgency: taught.urgency, matcher: taught.model },
     },
     phrases: createPhraseBook(project.texts, [...project.flows.values()]),
     words: createWords(project.texts),

@@ -1,2 +1,2 @@
 /** What a second thread does while many people write at once: it reads and seals. */
-export { createSecondThread, type SecondThreadOptions } from './second-thread.ts'
+export { createSecondThread } from './second-thread.ts'

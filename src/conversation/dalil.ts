@@ -19,7 +19,7 @@ import { beginTyping } from './typing.ts'
 /** Turns that begin before the disk and the platforms are heard again: a few milliseconds. */
 const TURNS_PER_ROUND = 4
 
-/** So many messages in hand are a crowd: below it, waiting for another thread takes longer than it saves. */
+/** So many messages in hand are a crowd: fewer wait longer for another thread than it saves them. */
 const CROWD = 200
 
 /** The assistant: takes messages in, keeps what follows from them, and sees it delivered. */

@@ -11,6 +11,7 @@ import { calibrateApart } from '../learning/index.ts'
 import { silentLogger } from '../ports/index.ts'
 import type { Compared, Effect, PastQuestion, PreviewStep, Switched } from '../review/index.ts'
 import { courtesiesOf, type Lesson, learn, lessonOf } from '../services.ts'
+import { matchMessage } from '../understanding/index.ts'
 import { findFaults, type ProjectPlace } from './find-faults.ts'
 
 /** Works out what a change of what lies over the files would do to the answers that people get. */
@@ -119,9 +120,7 @@ function answersOf(
 ): readonly (string | undefined)[] {
   return asked.map(({ text }, at) => {
     if (at % ASKED_AT_ONCE === 0) report(at / asked.length)
-    const spoken = courtesies.read(text)
-    if (spoken.rest === '') return `smalltalk:${spoken.courtesies[0]}`
-    const result = matcher.match(spoken.rest)
+    const result = matchMessage({ courtesies, matcher }, text)
     return result.type === 'answered' ? result.label : undefined
   })
 }

@@ -62,7 +62,7 @@ export function understand(by: Understanding, { text, previousLabel }: Asked): U
 export function matchMessage(
   { courtesies, matcher }: Pick<Understanding, 'courtesies' | 'matcher'>,
   text: string,
-  context: MatchContext,
+  context: MatchContext = {},
   /** A text by an encoder from outside; used where it is the question of this message. */
   encoded?: { readonly encoderId: string; readonly text: string; readonly vector: Float32Array },
 ): MatchResult {

@@ -19,6 +19,7 @@ import {
   type Understood,
   understand,
 } from '../../src/understanding/index.ts'
+import { createChannel } from '../support/channel.ts'
 import { KEY, pseudonym } from '../support/conversation.ts'
 import { realServices } from '../support/project.ts'
 import { createTime } from '../support/time.ts'
@@ -68,22 +69,13 @@ function createPeople(second?: SecondThread, services = realServices) {
   const dalil = createDalil({
     ...{ store, pseudonym, sealer, newId, clock: time, timers: time, logger: silentLogger },
     services,
-    channel: () => ({
-      name: 'telegram',
-      limits: {
-        textLength: 4096,
-        choices: 30,
-        choiceLength: 60,
-        media: { image: true, document: true, audio: true },
-      },
-      start: async () => {},
-      stop: async () => {},
-      state: () => ({ type: 'on' }),
-      async send(address, message) {
-        got.set(address, [...(got.get(address) ?? []), textOf(message)])
-        return { type: 'sent' }
-      },
-    }),
+    channel: () =>
+      createChannel({
+        async send(address, message) {
+          got.set(address, [...(got.get(address) ?? []), textOf(message)])
+          return { type: 'sent' }
+        },
+      }),
     redact: (text) => text,
     defaultLocale: 'fr',
     groupOf: async () => 'group',

@@ -2,9 +2,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { createLetters, createSender, type Sender } from '../../src/conversation/index.ts'
 import { CHANNELS, type ChannelName } from '../../src/core/index.ts'
 import { DalilError } from '../../src/errors.ts'
-import { type Channel, type Claims, type Store, silentLogger } from '../../src/ports/index.ts'
+import { type Claims, type Store, silentLogger } from '../../src/ports/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
 import { AMINA, BILAL, outgoing } from '../store/records.ts'
+import { createChannel } from '../support/channel.ts'
 import { createClock } from '../support/clock.ts'
 
 const clock = createClock()
@@ -15,22 +16,12 @@ function createSending(
   held: readonly ChannelName[] = CHANNELS,
 ): { readonly sender: Sender; readonly sent: string[] } {
   const sent: string[] = []
-  const channel: Channel = {
-    name: 'telegram',
-    limits: {
-      textLength: 4096,
-      choices: 30,
-      choiceLength: 60,
-      media: { image: true, document: true, audio: true },
-    },
-    start: async () => {},
-    stop: async () => {},
-    state: () => ({ type: 'on' }),
+  const channel = createChannel({
     send: async (_address, _message, id) => {
       sent.push(id)
       return { type: 'sent' }
     },
-  }
+  })
   const sealer = {
     seal: (text: string) => text,
     open: () => '{"type":"text","text":"x"}',

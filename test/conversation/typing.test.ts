@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { beginTyping } from '../../src/conversation/typing.ts'
 import { type InboundContent, toAddress } from '../../src/core/index.ts'
-import type { Channel } from '../../src/ports/index.ts'
+import { createChannel } from '../support/channel.ts'
 import { createTime } from '../support/time.ts'
 
 const address = toAddress({ channel: 'telegram', account: '1', peer: '2' })
@@ -10,23 +10,13 @@ function begin(content: InboundContent = { type: 'text', text: 'x' }) {
   const time = createTime()
   const typed: number[] = []
   const start = time.now()
-  const channel: Channel = {
-    name: 'telegram',
-    limits: {
-      textLength: 4096,
-      choices: 30,
-      choiceLength: 60,
-      media: { image: true, document: true, audio: true },
-    },
-    start: async () => {},
-    stop: async () => {},
-    state: () => ({ type: 'on' }),
+  const channel = createChannel({
     send: async () => ({ type: 'sent' }),
     async typing() {
       typed.push(time.now() - start)
       throw new Error('not now')
     },
-  }
+  })
   const message = { deliveryId: '1', address, channel: 'telegram', sentAt: 0, content } as const
   const end = beginTyping({ channel: () => channel, timers: time }, message)
   return { time, typed, end }

@@ -33,6 +33,7 @@ import {
   redact,
 } from '../../src/privacy/index.ts'
 import { createMemoryStore } from '../../src/store/memory/index.ts'
+import { createChannel } from './channel.ts'
 import { createClock, type FakeClock } from './clock.ts'
 import { realServices } from './project.ts'
 
@@ -181,21 +182,11 @@ function recordingChannel(
   sent: OutboundMessage[],
   outcome: (address: Address) => SendResult,
 ): Channel {
-  return {
-    name: 'telegram',
-    limits: {
-      textLength: 4096,
-      choices: 30,
-      choiceLength: 60,
-      media: { image: true, document: true, audio: true },
-    },
-    start: async () => {},
-    stop: async () => {},
-    state: () => ({ type: 'on' }),
+  return createChannel({
     send: async (address, message) => {
       const result = outcome(address)
       if (result.type === 'sent') sent.push(message)
       return result
     },
-  }
+  })
 }

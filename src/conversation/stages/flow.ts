@@ -9,6 +9,7 @@ import {
   resumeFlow,
   startFlow,
 } from '../../flow/index.ts'
+import { SMALLTALK } from '../../understanding/index.ts'
 import { takeReminders } from '../reminders/asked.ts'
 import { menuMessage } from '../replies/menu.ts'
 import type { TurnResult } from '../result.ts'
@@ -184,7 +185,7 @@ function questionInBetween(turn: Turn): TurnResult | undefined {
   if (!ANY_LETTER.test(turn.text)) return undefined
   const matched = turn.match()
   const isClear = matched.type === 'answered' && matched.confidence >= CLEAR_QUESTION
-  if (!isClear || matched.label.startsWith('smalltalk:')) return undefined
+  if (!isClear || matched.label.startsWith(SMALLTALK)) return undefined
   const found = fromFaq(turn, matched)
   const again = repeatFlow(turn)
   if (found === undefined || again === undefined) return undefined

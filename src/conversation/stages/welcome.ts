@@ -1,3 +1,4 @@
+import { SMALLTALK } from '../../understanding/index.ts'
 import type { TurnResult } from '../result.ts'
 import { result, type Stage, type Turn } from '../turn.ts'
 import { welcome } from './commands.ts'
@@ -5,7 +6,7 @@ import { beginFlow } from './flow.ts'
 
 /** The flow that welcomes people: the language, what is kept and how to erase it. */
 export const WELCOME_FLOW = 'welcome'
-const GREETING = 'smalltalk:greeting'
+const GREETING = `${SMALLTALK}greeting`
 
 /** The very first message is a greeting: welcomed. A first question is answered, not welcomed. */
 export const welcomeStage: Stage = (turn) => {
